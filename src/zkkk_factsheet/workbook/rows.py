@@ -1,0 +1,114 @@
+"""One year's checked rows, each value with the cell it came from.
+
+Plain data, no pandas: what reading and checking hand on to the monitoring room.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+OfficeStatus = Literal["established", "similar", "not established", "not covered"]
+EditionStatus = Literal["sample", "draft", "final"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file, or one of its sheets, or one of its cells.
+
+    ``row`` and ``column`` count from 1; 0 means the whole sheet, and an empty ``sheet``
+    means the whole file. Sorting goes by file, sheet, row, column.
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The address as Excel writes it ("B7"), the row ("7"), or ""."""
+        if not self.row:
+            return column_letters(self.column) if self.column else ""
+        return f"{column_letters(self.column)}{self.row}" if self.column else str(self.row)
+
+    def __str__(self) -> str:
+        """``file!sheet!B7``, as far as it is known."""
+        return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+def column_letters(number: int) -> str:
+    """A column's letters, as Excel writes them: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, remainder = divmod(number - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A municipality on the year's roster.
+
+    ``remarks`` maps a language to the remark to print in it; the key "" holds a remark that is
+    printed as it stands in every language that has none of its own.
+    """
+
+    municipality: str
+    status: OfficeStatus
+    work_plan: bool | None
+    annual_report: bool | None
+    remarks: Mapping[str, str]
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The officials of one community in one office; None is no information, never zero."""
+
+    municipality: str
+    community: str
+    women: int | None
+    men: int | None
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What one office answered about each core duty, by the duty's id."""
+
+    municipality: str
+    answers: Mapping[str, bool | None]
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the edition says of itself.
+
+    The texts map a language to its text; the key "" holds a text that serves every language
+    that has none of its own.
+    """
+
+    year: int
+    status: EditionStatus
+    published_on: date | None
+    publisher: Mapping[str, str]
+    contact: Mapping[str, str]
+    source: Mapping[str, str]
+    note: Mapping[str, str]
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRows:
+    """Everything the workbooks say about one year, checked.
+
+    Raises nothing by itself: it is only made from workbooks without errors. ``places`` of a row
+    map its column (as the schema names it; a duty's id in `Duties`) to the cell.
+    """
+
+    about: About
+    offices: tuple[Office, ...]
+    staff: tuple[Staff, ...]
+    duties: tuple[Duties, ...]
