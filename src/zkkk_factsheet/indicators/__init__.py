@@ -1,1 +1,6 @@
-"""."""
+"""The indicators of a year, as one tidy table. Pure pandas: no text, no file, no language."""
+
+from zkkk_factsheet.indicators.compute import compute
+from zkkk_factsheet.indicators.table import COLUMNS, Figure, Figures
+
+__all__ = ["COLUMNS", "Figure", "Figures", "compute"]

@@ -1,0 +1,165 @@
+"""A year of monitoring in, the tidy table out. docs/indicators.md holds the definitions."""
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from zkkk_factsheet.indicators.change import change_figures
+from zkkk_factsheet.indicators.counting import Answers, answers_of, places, share
+from zkkk_factsheet.indicators.table import Figure, frame_of
+from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.reference import communities, duties
+
+_STATUSES = {
+    "offices.established": "established",
+    "offices.similar": "similar",
+    "offices.not_established": "not established",
+    "offices.not_covered": "not covered",
+}
+
+
+def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> pd.DataFrame:
+    """Compute every indicator of a year.
+
+    Args:
+        year: The year to describe.
+        previous: The year before, for the ``change.*`` indicators; without it there are none.
+
+    Returns:
+        The tidy table; its columns are those of `zkkk_factsheet.indicators.COLUMNS`.
+    """
+    figures: list[Figure] = [
+        *_establishment(year),
+        *_reporting(year),
+        *_staff(year),
+        *_duties(year),
+    ]
+    if previous is not None:
+        figures += change_figures(year, previous)
+    return frame_of(figures)
+
+
+def _establishment(year: MonitoringYear) -> Iterator[Figure]:
+    status, cells = year.offices["status"], places(year.offices["status_cell"])
+    for indicator, value in _STATUSES.items():
+        count = int((status == value).sum())
+        yield share(year.about.year, indicator, count, len(status), cells)
+
+
+def _reporting(year: MonitoringYear) -> Iterator[Figure]:
+    established = year.offices[year.offices["status"] == "established"]
+    for column in ("work_plan", "annual_report"):
+        answers = answers_of(established[column], established[f"{column}_cell"])
+        indicator = f"offices.{column}"
+        yield share(year.about.year, indicator, answers.yes, answers.given, answers.cells)
+        yield _missing(year.about.year, indicator, answers)
+
+
+def _missing(year: int, indicator: str, answers: Answers, duty: str = "") -> Figure:
+    return share(
+        year, f"{indicator}.missing", answers.missing, answers.asked, answers.cells, duty=duty
+    )
+
+
+def _staff(year: MonitoringYear) -> Iterator[Figure]:
+    number = year.about.year
+    rows = year.staff.assign(row=year.staff["municipality"] + "/" + year.staff["community"])
+    # A row with one count missing says nothing certain about its total, nor about its women.
+    incomplete = rows.loc[rows["officials"].isna(), "row"].unique()
+    counted = rows[~rows["row"].isin(incomplete)]
+    total = int(counted["officials"].sum())
+    cells = places(counted["cell"])
+    offices = counted["municipality"].nunique()
+    yield Figure(
+        number, "staff.officials", numerator=total, value=total, unit="officials", cells=cells
+    )
+    yield Figure(
+        number,
+        "staff.per_office",
+        numerator=total,
+        denominator=offices,
+        value=total / offices if offices else None,
+        unit="officials per office",
+        status="ok" if offices else "no information",
+        cells=cells,
+    )
+    affected = rows.loc[rows["row"].isin(incomplete), "municipality"].nunique()
+    yield share(
+        number,
+        "staff.missing",
+        affected,
+        rows["municipality"].nunique(),
+        places(rows.loc[rows["officials"].isna(), "cell"]),
+    )
+    for gender in ("women", "men"):
+        of_gender = int(counted.loc[counted["gender"] == gender, "officials"].sum())
+        yield share(number, "staff.by_gender", of_gender, total, cells, gender=gender)
+    yield from _staff_by_community(number, counted, total)
+
+
+def _staff_by_community(year: int, counted: pd.DataFrame, total: int) -> Iterator[Figure]:
+    sums = counted.groupby(["community", "gender"])["officials"].sum()
+    all_cells = places(counted["cell"])
+    for community in communities():
+        by_gender = {
+            gender: int(sums.get((community.id, gender), 0)) for gender in ("women", "men")
+        }
+        officials = sum(by_gender.values())
+        cells = places(counted.loc[counted["community"] == community.id, "cell"])
+        yield share(
+            year, "staff.by_community", officials, total, all_cells, community=community.id
+        )
+        for gender, count in by_gender.items():
+            yield share(
+                year,
+                f"staff.{gender}_by_community",
+                count,
+                officials,
+                cells,
+                community=community.id,
+                gender=gender,
+            )
+
+
+def _duties(year: MonitoringYear) -> Iterator[Figure]:
+    number = year.about.year
+    for duty in duties():
+        asked = year.duties[year.duties["duty"] == duty.id]
+        answers = answers_of(asked["answer"], asked["cell"])
+        yield share(
+            number, "duties.performed", answers.yes, answers.given, answers.cells, duty=duty.id
+        )
+        yield share(
+            number, "duties.not_performed", answers.no, answers.given, answers.cells, duty=duty.id
+        )
+        yield _missing(number, "duties.performed", answers, duty=duty.id)
+    everything = answers_of(year.duties["answer"], year.duties["cell"])
+    yield share(number, "duties.overall", everything.yes, everything.given, everything.cells)
+    yield _missing(number, "duties.overall", everything)
+    counts = list(_duty_counts(year))
+    yield from counts
+    yield from _distribution(number, counts)
+
+
+def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
+    for municipality, asked in year.duties.groupby("municipality", sort=False):
+        answers = answers_of(asked["answer"], asked["cell"])
+        yield Figure(
+            year.about.year,
+            "duties.count",
+            municipality=str(municipality),
+            numerator=answers.yes if answers.given else None,
+            denominator=answers.given,
+            value=answers.yes if answers.given else None,
+            unit="duties",
+            status="ok" if answers.given else "no information",
+            cells=answers.cells,
+        )
+
+
+def _distribution(year: int, counts: Iterable[Figure]) -> Iterator[Figure]:
+    answered = [figure for figure in counts if figure.status == "ok"]
+    cells = tuple(cell for figure in answered for cell in figure.cells)
+    for level in range(len(duties()) + 1):
+        offices = sum(figure.numerator == level for figure in answered)
+        yield share(year, "duties.distribution", offices, len(answered), cells, level=level)

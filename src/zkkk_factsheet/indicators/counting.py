@@ -1,0 +1,73 @@
+"""Counting yes, no and no information, and the share that comes of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from zkkk_factsheet.indicators.table import Figure
+from zkkk_factsheet.workbook.rows import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How often a question was answered yes and no, and how often not at all."""
+
+    yes: int
+    no: int
+    missing: int
+    cells: tuple[Place, ...]
+
+    @property
+    def given(self) -> int:
+        """The number of answers."""
+        return self.yes + self.no
+
+    @property
+    def asked(self) -> int:
+        """The number of answers there could be."""
+        return self.given + self.missing
+
+
+def answers_of(answers: "pd.Series[bool]", cells: "pd.Series[Place]") -> Answers:
+    """Count a column of answers (boolean, NA is no information)."""
+    missing = int(answers.isna().sum())
+    yes = int(answers.sum())
+    return Answers(
+        yes=yes, no=len(answers) - missing - yes, missing=missing, cells=places(cells)
+    )
+
+
+def places(cells: Iterable[Place | None]) -> tuple[Place, ...]:
+    """The cells there are, in order."""
+    return tuple(cell for cell in cells if isinstance(cell, Place))
+
+
+def share(  # noqa: PLR0913 - the dimensions of the tidy table
+    year: int,
+    indicator: str,
+    numerator: int,
+    denominator: int,
+    cells: tuple[Place, ...],
+    *,
+    community: str = "",
+    gender: str = "",
+    duty: str = "",
+    level: int | None = None,
+) -> Figure:
+    """A share in percent; on an empty base there is no information."""
+    known = denominator > 0
+    return Figure(
+        year,
+        indicator,
+        community=community,
+        gender=gender,
+        duty=duty,
+        level=level,
+        numerator=numerator if known else None,
+        denominator=denominator,
+        value=100 * numerator / denominator if known else None,
+        unit="percent",
+        status="ok" if known else "no information",
+        cells=cells,
+    )
