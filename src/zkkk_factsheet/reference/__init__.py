@@ -1,1 +1,39 @@
-"""."""
+"""The fixed names: municipalities, communities and core duties, and what a text means of them."""
+
+from zkkk_factsheet.reference.data import (
+    LANGUAGES,
+    Community,
+    Duty,
+    Municipality,
+    communities,
+    community,
+    duties,
+    duty,
+    municipalities,
+    municipality,
+)
+from zkkk_factsheet.reference.names import (
+    Match,
+    find_community,
+    find_duty,
+    find_municipality,
+    fold,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Community",
+    "Duty",
+    "Match",
+    "Municipality",
+    "communities",
+    "community",
+    "duties",
+    "duty",
+    "find_community",
+    "find_duty",
+    "find_municipality",
+    "fold",
+    "municipalities",
+    "municipality",
+]

@@ -1,0 +1,119 @@
+"""The fixed names, read once from the TOML files beside this module."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+
+
+def read(name: str) -> dict[str, Any]:
+    """The content of one of the reference files, by its name without the ending."""
+    with (_FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+LANGUAGES: tuple[str, ...] = tuple(read("languages")["languages"])
+"""The languages that every entry has names in, in printing order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: its printed names by language, and all others under which it is read.
+
+    ``number`` is its place on the year's roster, ``region`` the id of its district.
+    """
+
+    id: str
+    number: int
+    names: Mapping[str, str]
+    cyrillic: str
+    region: str
+    aliases: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The name printed in a language."""
+        return self.names[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A community: the name of the group by language, and all others under which it is read."""
+
+    id: str
+    names: Mapping[str, str]
+    cyrillic: str
+    aliases: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The group's name in a language, as a chart or a table prints it."""
+        return self.names[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A core duty: a ``short`` label for charts and a ``full`` sentence, by language."""
+
+    id: str
+    number: int
+    short: Mapping[str, str]
+    full: Mapping[str, str]
+    aliases: tuple[str, ...]
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """The 38 municipalities, ordered by id."""
+    entries = (_with_tuple(entry) for entry in read("municipalities")["entry"])
+    return tuple(sorted((Municipality(**entry) for entry in entries), key=lambda each: each.id))
+
+
+@cache
+def communities() -> tuple[Community, ...]:
+    """The ten communities, in the order in which charts and tables have them."""
+    return tuple(Community(**_with_tuple(entry)) for entry in read("communities")["entry"])
+
+
+@cache
+def duties() -> tuple[Duty, ...]:
+    """The eight core duties, by their number."""
+    entries = (_with_tuple(entry) for entry in read("duties")["entry"])
+    return tuple(sorted((Duty(**entry) for entry in entries), key=lambda each: each.number))
+
+
+def municipality(id_: str) -> Municipality:
+    """The municipality with this id. Raises KeyError if there is none."""
+    return _municipalities_by_id()[id_]
+
+
+def community(id_: str) -> Community:
+    """The community with this id. Raises KeyError if there is none."""
+    return _communities_by_id()[id_]
+
+
+def duty(id_: str) -> Duty:
+    """The core duty with this id. Raises KeyError if there is none."""
+    return _duties_by_id()[id_]
+
+
+@cache
+def _municipalities_by_id() -> dict[str, Municipality]:
+    return {each.id: each for each in municipalities()}
+
+
+@cache
+def _communities_by_id() -> dict[str, Community]:
+    return {each.id: each for each in communities()}
+
+
+@cache
+def _duties_by_id() -> dict[str, Duty]:
+    return {each.id: each for each in duties()}
+
+
+def _with_tuple(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry whose aliases can't be changed by who reads them."""
+    return {**entry, "aliases": tuple(entry["aliases"])}
