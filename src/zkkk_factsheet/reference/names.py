@@ -127,12 +127,14 @@ def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
 def _suggestion(index: _Index, folded: str) -> str | None:
     if not folded or len(folded) > _LONGEST_NAME:
         return None
-    nearest: dict[tuple[str, ...], str] = {}
+    nearest: list[str] = []
+    named: set[str] = set()
     for name in get_close_matches(folded, index.ids, n=8, cutoff=_CLOSENESS):
         ids = index.ids[name]
-        spelling = index.spellings[name] if len(ids) == 1 else index.printed_names(ids)
-        nearest.setdefault(ids, spelling)
-    return ", ".join(list(nearest.values())[:_SUGGESTIONS]) or None
+        if named.isdisjoint(ids) and len(nearest) < _SUGGESTIONS:
+            named.update(ids)
+            nearest.append(index.spellings[name] if len(ids) == 1 else index.printed_names(ids))
+    return ", ".join(nearest) or None
 
 
 @cache
