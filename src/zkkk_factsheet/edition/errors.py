@@ -1,0 +1,59 @@
+"""What can keep an edition from being published, each with the place and the reason."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class PublishingError(Exception):
+    """The edition could not be put in place; the one that stood before still stands.
+
+    ``path`` is the file or folder the operating system stopped at and ``reason`` its own words
+    ("No space left on device").
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ForeignFolderError(PublishingError):
+    """Where the edition belongs is something this program did not make, so it is left alone.
+
+    ``strange`` is the file in it, by its name inside the folder, that gave it away; empty when
+    ``path`` is itself the wrong thing: a file, or a link.
+    """
+
+    def __init__(self, path: Path, strange: str = "") -> None:
+        super().__init__(
+            path,
+            f"holds {strange}, which is not part of an edition" if strange else "not a folder",
+        )
+        self.strange = strange
+
+
+class AnotherRun(Exception):  # noqa: N818 - nothing is wrong: another run is at work
+    """Another run holds the output folder's lock, and still does after ``waited`` seconds."""
+
+    def __init__(self, output: Path, waited: float) -> None:
+        super().__init__(f"{output}: another run is publishing here")
+        self.output = output
+        self.waited = waited
+
+
+@contextmanager
+def publishing_errors(place: Path) -> Iterator[None]:
+    """Turn whatever the operating system refuses inside the block into a PublishingError.
+
+    Args:
+        place: what to name when the system's error names no path.
+
+    Raises:
+        PublishingError: in place of every OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        path = Path(error.filename) if isinstance(error.filename, str) else place
+        raise PublishingError(path, error.strerror or str(error)) from error

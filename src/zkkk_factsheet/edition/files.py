@@ -1,0 +1,111 @@
+"""Files and folders on a disk: written to last, replaced whole, removed for good."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+# File systems that cannot flush a folder say so with one of these; there is no more to be had.
+_FOLDERS_NOT_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP})
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, and see it onto the disk.
+
+    The mode is left to the system, so that the umask and the folder's default access list apply.
+
+    Raises:
+        OSError: naming the path, also where the system's own error does not.
+    """
+    try:
+        # Exclusive: never through a link, never into a file which somebody else put there.
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        error.filename = os.fspath(path)
+        raise
+
+
+def read_plain(path: Path) -> bytes | None:
+    """Return the bytes of a file; None for a link, a pipe, a folder, anything not legible."""
+    try:
+        return path.read_bytes() if is_plain(path) else None
+    except OSError:
+        return None
+
+
+def is_plain(path: Path) -> bool:
+    """Say whether this is a file: not a link to one, nor a pipe, which would block a reader.
+
+    Raises:
+        OSError: if the system will not say.
+    """
+    return path.is_file() and not path.is_symlink()
+
+
+def keep_time(path: Path, earlier: Path, data: bytes) -> None:
+    """Give a file the modification time of an earlier one, if that holds the same bytes.
+
+    Web servers, caches and rsync tell by this time whether a page is new. It is a courtesy: if
+    the system refuses, the file keeps the time it has.
+    """
+    with suppress(OSError):
+        if read_plain(earlier) == data:
+            status = earlier.stat()
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def flush_folder(folder: Path) -> None:
+    """See the names in a folder onto the disk.
+
+    Raises:
+        OSError: naming the folder, if the system tried and failed. Windows has no such call.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _FOLDERS_NOT_FLUSHED:
+            error.filename = os.fspath(folder)
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def exists(path: Path) -> bool:
+    """Say whether anything has this name, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link (not what it leads to) or a whole folder, if it is there.
+
+    Raises:
+        OSError: if something is there and stays.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def names_inside(folder: Path) -> Iterator[str]:
+    """List the files and links anywhere under a folder, by their names inside it, with "/".
+
+    Raises:
+        OSError: if a folder cannot be read: what was not seen must not pass for absent.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        here = Path(parent)
+        links = [name for name in folders if (here / name).is_symlink()]
+        yield from ((here / name).relative_to(folder).as_posix() for name in files + links)

@@ -1,0 +1,202 @@
+"""Putting a whole edition in place at one stroke.
+
+An edition is written aside, in a hidden folder next to the one it replaces, seen onto the disk,
+and swapped in. Whoever opens a file by its path finds the old edition's or the new one's.
+
+Names used in the output folder, all gone when no run is at work:
+
+- ``.zkkk-2019.new``: an edition being written, or one that was swapped out: rubbish either way;
+- ``.zkkk-2019.old``: the old edition between two renames, on systems which cannot exchange two
+  names in one step (see ``swapping``); it goes back if ``2019`` is missing.
+
+The names are fixed, not random: only the holder of the lock writes here, and what a crash left
+behind is then known by its name.
+
+Every file is written anew, also the unchanged ones, which only keep their modification time. Hard
+links to the old edition's files would save a few milliseconds; but a linked file keeps the old
+owner and mode whatever the umask says now, is one file with whatever else links to it, and needs
+a second way of working where the file system has no links.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from zkkk_factsheet.edition.errors import ForeignFolderError, publishing_errors
+from zkkk_factsheet.edition.files import (
+    exists,
+    flush_folder,
+    keep_time,
+    names_inside,
+    remove,
+    write_new,
+)
+from zkkk_factsheet.edition.manifest import MANIFEST, has_manifest
+from zkkk_factsheet.edition.swapping import swap
+
+_LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|old)", re.DOTALL)
+
+# Every sheet is called zkkk-<year>-…; a folder whose manifest is lost is known by one of them.
+_OUR_PREFIX = "zkkk-"
+
+
+def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes) -> None:
+    """Put the edition of a year in place: exactly these files, whole or not at all.
+
+    The caller holds ``lock(output)``. The edition owns its year folder: what the old edition had
+    and the new one lacks disappears with it, also a file somebody put there by hand.
+
+    A reader who opens files by their path never meets a missing one. A program that keeps the
+    folder itself open (a shell standing in it) keeps the old folder, which is then emptied.
+
+    Args:
+        output: the folder that holds the editions of all years; it may be a link.
+        year: the name of the folder inside it.
+        files: the bytes of each file, by its name inside the year folder, with "/".
+        manifest: the bytes of ``manifest.json``.
+
+    Raises:
+        ForeignFolderError: if the year folder is not an edition; nothing was touched.
+        PublishingError: if the disk is full, the folder not writable, and so on; the old edition
+            stands and what was written aside is removed, as far as the system lets us.
+        ValueError: if a name in ``files`` leads out of the folder, or two cannot stand together.
+    """
+    contents = {**files, MANIFEST: manifest}
+    _check_names(files, contents)
+    new, old, target = _places(output, str(year))
+    with publishing_errors(output):
+        output.mkdir(parents=True, exist_ok=True)
+        _restore(output, str(year))
+        remove(new)
+        _refuse_foreign(target, contents)
+        try:
+            _write(new, contents, target)
+            swap(new, target, old)
+            # The edition is in place; if the disk loses this step in a power cut, the old edition
+            # is back, whole, and the next run publishes again. So there is nothing to report.
+            with suppress(OSError):
+                flush_folder(output)
+        finally:
+            # After an exchange the old edition is what is called new: the same line removes it.
+            # What cannot be removed now is in nobody's way, and the next run tries again.
+            with suppress(OSError):
+                _restore(output, str(year))
+                remove(new)
+
+
+def put_file(path: Path, data: bytes, mark: bytes) -> bool:
+    """Put one file beside the editions (the front page) in place, whole or not at all.
+
+    The caller holds ``lock(path.parent)``. A file that has these bytes is not touched.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        mark: a part that every such file of ours has. A file without it is somebody else's.
+
+    Returns:
+        Whether the file was written.
+
+    Raises:
+        ForeignFolderError: if what is there is somebody else's; nothing was touched.
+        PublishingError: if the file cannot be written; the old one stands.
+    """
+    new, _, _ = _places(path.parent, path.name)
+    with publishing_errors(path):
+        if exists(path):
+            present = path.read_bytes() if path.is_file() else b""
+            if present == data:
+                return False
+            if mark not in present:
+                raise ForeignFolderError(path.parent, path.name)
+        try:
+            remove(new)
+            write_new(new, data)
+            new.replace(path)
+            with suppress(OSError):
+                flush_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                remove(new)
+    return True
+
+
+def recover(output: Path) -> None:
+    """Clean up what a run that died left in the output folder; ``lock`` calls this.
+
+    Raises:
+        OSError: if an edition that was taken out cannot be put back. What is only rubbish and
+            cannot be removed stays: ``publish`` complains if it is in the way.
+    """
+    for entry in sorted(output.iterdir()):
+        if found := _LEFTOVER.fullmatch(entry.name):
+            _restore(output, found[1])
+            with suppress(OSError):
+                remove(_places(output, found[1])[0])
+
+
+def _places(output: Path, name: str) -> tuple[Path, Path, Path]:
+    """Return where the new one is written, where the old one waits, and where it is read."""
+    return output / f".zkkk-{name}.new", output / f".zkkk-{name}.old", output / name
+
+
+def _restore(output: Path, name: str) -> None:
+    """Put back what was renamed aside, or call it rubbish if its place is taken again."""
+    new, old, target = _places(output, name)
+    if not exists(old):
+        return
+    if exists(target):
+        # It must never be half removed under the name that says it is good.
+        remove(new)
+        old.rename(new)
+    else:
+        old.rename(target)
+
+
+def _write(folder: Path, contents: Mapping[str, bytes], earlier: Path) -> None:
+    """Write an edition into a new folder and see all of it onto the disk."""
+    folder.mkdir()
+    folders = {folder}
+    for name, data in sorted(contents.items()):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folders.update(folder / parent for parent in PurePosixPath(name).parents)
+        write_new(path, data)
+        keep_time(path, earlier / name, data)
+    for each in sorted(folders, reverse=True):
+        flush_folder(each)
+
+
+def _refuse_foreign(target: Path, names: Iterable[str]) -> None:
+    """Raise ForeignFolderError unless the folder is free, empty, or an edition.
+
+    A folder without a legible manifest is taken for an edition, which lost it, if it holds
+    nothing but files that the new edition has too, one of them with a name that only we give.
+    """
+    if not exists(target):
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise ForeignFolderError(target)
+    if has_manifest(target):
+        return
+    held = sorted(names_inside(target))
+    strange = sorted(set(held) - set(names))
+    if not any(PurePosixPath(name).name.startswith(_OUR_PREFIX) for name in held):
+        strange = strange or held
+    if strange:
+        raise ForeignFolderError(target, strange[0])
+
+
+def _check_names(files: Iterable[str], contents: Iterable[str]) -> None:
+    """Raise ValueError on a name that is no plain path inside the folder, or that is taken."""
+    if MANIFEST in files:
+        raise ValueError(f"{MANIFEST} is written from the manifest, not from the files")
+    taken = set(contents)
+    for name in taken:
+        path = PurePosixPath(name)
+        plain = name == path.as_posix() and not path.is_absolute() and "\\" not in name
+        if not plain or not path.parts or ".." in path.parts or "\0" in name:
+            raise ValueError(f"not a name inside an edition: {name!r}")
+        if any(parent.as_posix() in taken for parent in path.parents):
+            raise ValueError(f"a file stands where {name!r} needs a folder")
