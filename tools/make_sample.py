@@ -354,9 +354,8 @@ def _add_sheet(book: Workbook, name: str, rows: Rows, widths: Sequence[int]) -> 
         for cell in row_of_cells:
             if isinstance(cell.value, date):
                 cell.number_format = "yyyy-mm-dd"
-                cell.alignment = Alignment(horizontal="left")
-            elif name == "about" and isinstance(cell.value, int):
-                cell.alignment = Alignment(horizontal="left")
+            if name == "about":
+                cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def _bytes_of(book: Workbook) -> bytes:
