@@ -12,5 +12,6 @@ from zkkk_factsheet.language.catalogue import (
     catalogue,
     catalogue_file,
 )
+from zkkk_factsheet.language.collation import sort_key
 
-__all__ = ["DOMAINS", "Catalogue", "available_languages", "catalogue", "catalogue_file"]
+__all__ = ["DOMAINS", "Catalogue", "available_languages", "catalogue", "catalogue_file", "sort_key"]

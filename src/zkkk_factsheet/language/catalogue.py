@@ -51,7 +51,7 @@ class Catalogue:
         """A number with the language's separators; decimals as they come."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
-    def change(self, value: Fraction | int, decimals: int = 0) -> str:
+    def change(self, value: Fraction | float, decimals: int = 0) -> str:
         """A difference with its sign: "+3", "−1.5", "0". Halves are rounded away from zero."""
         rounded = _rounded(Fraction(value), decimals)
         sign = "+" if rounded > 0 else "−" if rounded < 0 else ""

@@ -1,0 +1,137 @@
+"""Who works in the offices: women and men, by community."""
+
+from zkkk_factsheet.charts import Bar, Bars, Segment
+from zkkk_factsheet.factsheet.model import Chart, Section, Table
+from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.indicators import Figure
+from zkkk_factsheet.reference import community
+
+
+def composition(writer: Writer) -> Section:
+    """Gender composition by community, and ethnic composition of the officials."""
+    say, one = writer.say, writer.figures.one
+    total = one("staff.officials").numerator or 0
+    paragraphs = []
+    if total:
+        paragraphs.append(
+            say.plural(
+                "composition.total",
+                total,
+                women=writer.of(one("staff.by_gender", gender="women")),
+            )
+        )
+    else:
+        paragraphs.append(say.text("composition.unknown"))
+    return Section(
+        id="composition",
+        heading=say.text("composition.heading"),
+        paragraphs=tuple(paragraphs),
+        charts=(_gender_chart(writer), _community_chart(writer)) if total else (),
+        notes=_notes(writer) if total else (),
+    )
+
+
+def _present(writer: Writer) -> list[Figure]:
+    """The communities that have officials, the largest number first."""
+    figures = [figure for figure in writer.figures.all("staff.by_community") if figure.numerator]
+    return sorted(figures, key=lambda figure: -(figure.numerator or 0))
+
+
+def _gender_chart(writer: Writer) -> Chart:
+    say = writer.say
+    bars, rows, messages = [], [], []
+    for figure in _present(writer):
+        women = writer.figures.one(
+            "staff.women_by_community", community=figure.community, gender="women"
+        )
+        men = writer.figures.one("staff.men_by_community", community=figure.community, gender="men")
+        name = community(figure.community).name(writer.language)
+        counts = (women.numerator or 0, men.numerator or 0)
+        bars.append(
+            Bar(
+                name,
+                (Segment(counts[0], "strong"), Segment(counts[1], "weak")),
+                writer.of(women),
+            )
+        )
+        rows.append((name, *(say.number(count) for count in counts), writer.percent(women)))
+        messages.append(f"{name}: {writer.of(women)}")
+    title = say.text("composition.gender.title")
+    return Chart(
+        id="gender",
+        title=title,
+        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
+        data=Table(
+            title=title,
+            head=(
+                say.text("composition.community"),
+                say.text("composition.women"),
+                say.text("composition.men"),
+                say.text("composition.women-share"),
+            ),
+            rows=tuple(rows),
+        ),
+        drawing=Bars(
+            tuple(bars),
+            key=(
+                ("strong", say.text("composition.women")),
+                ("weak", say.text("composition.men")),
+            ),
+            full=True,
+        ),
+    )
+
+
+def _community_chart(writer: Writer) -> Chart:
+    say = writer.say
+    present = _present(writer)
+    names = [community(figure.community).name(writer.language) for figure in present]
+    counts = [figure.numerator or 0 for figure in present]
+    values = [
+        say.text("composition.value", count=say.number(count), percent=writer.percent(figure))
+        for count, figure in zip(counts, present, strict=True)
+    ]
+    title = say.text("composition.community.title")
+    messages = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
+    return Chart(
+        id="communities",
+        title=title,
+        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
+        data=Table(
+            title=title,
+            head=(
+                say.text("composition.community"),
+                say.text("composition.officials"),
+                say.text("composition.officials-share"),
+            ),
+            rows=tuple(
+                (name, say.number(count), writer.percent(figure))
+                for name, count, figure in zip(names, counts, present, strict=True)
+            ),
+        ),
+        drawing=Bars(
+            tuple(
+                Bar(name, (Segment(count, "strong"),), value)
+                for name, count, value in zip(names, counts, values, strict=True)
+            )
+        ),
+    )
+
+
+def _notes(writer: Writer) -> tuple[str, ...]:
+    say = writer.say
+    notes = []
+    absent = [
+        community(figure.community).name(writer.language)
+        for figure in writer.figures.all("staff.by_community")
+        if not figure.numerator
+    ]
+    if absent:
+        notes.append(say.text("composition.absent", communities=say.list_of(absent)))
+    staff = writer.year.staff
+    incomplete = staff.loc[staff["officials"].isna(), "municipality"].unique()
+    if len(incomplete):
+        notes.append(
+            say.plural("composition.missing", len(incomplete), places=writer.names(incomplete))
+        )
+    return tuple(notes)

@@ -1,0 +1,42 @@
+"""How the figures were made: method, the duties in full, notes, source, contact, date."""
+
+from zkkk_factsheet.factsheet.model import Section
+from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.reference import duties
+
+
+def method(writer: Writer) -> Section:
+    """Everything a reader needs to trust the figures, and whom to ask."""
+    say, about = writer.say, writer.year.about
+    notes = []
+    note = writer.in_language(about.note)
+    if note:
+        notes.append(say.text("method.note", note=note))
+    notes += writer.remarks(writer.year.with_status("established"))
+    source = writer.in_language(about.source)
+    if source:
+        notes.append(say.text("method.source", source=source))
+    contact = writer.in_language(about.contact)
+    if contact:
+        notes.append(say.text("method.contact", contact=contact))
+    if about.published_on:
+        notes.append(say.text("method.published", date=say.date(about.published_on)))
+    return Section(
+        id="method",
+        heading=say.text("method.heading"),
+        paragraphs=(
+            say.text("method.purpose"),
+            say.text("method.bases"),
+            say.text("method.rounding"),
+        ),
+        points_heading=say.text("method.duties"),
+        points=tuple(
+            say.text(
+                "performance.duty",
+                number=say.number(duty.number),
+                duty=duty.full[writer.language],
+            )
+            for duty in duties()
+        ),
+        notes=tuple(notes),
+    )

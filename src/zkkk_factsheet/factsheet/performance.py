@@ -1,0 +1,170 @@
+"""Which core duties the offices perform, and how many of them each."""
+
+from zkkk_factsheet.charts import Bar, Bars, Column, Columns, Segment
+from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section, Table
+from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.language import sort_key
+from zkkk_factsheet.reference import duties, municipality
+
+
+def performance(writer: Writer) -> Section:
+    """The offices that perform each of the eight core duties."""
+    say = writer.say
+    return Section(
+        id="performance",
+        heading=say.text("performance.heading", year=writer.year.about.year),
+        charts=(_duties_chart(writer),),
+        notes=(say.text("performance.note"),),
+    )
+
+
+def _duties_chart(writer: Writer) -> Chart:
+    say, one = writer.say, writer.figures.one
+    bars, rows, messages = [], [], []
+    for duty in duties():
+        yes, no, missing = (
+            one(indicator, duty=duty.id)
+            for indicator in ("duties.performed", "duties.not_performed", "duties.performed.missing")
+        )
+        counts = tuple(figure.numerator or 0 for figure in (yes, no, missing))
+        label = say.text(
+            "performance.duty",
+            number=say.number(duty.number),
+            duty=duty.short[writer.language],
+        )
+        bars.append(
+            Bar(
+                label,
+                (
+                    Segment(counts[0], "strong"),
+                    Segment(counts[1], "weak"),
+                    Segment(counts[2], "unknown"),
+                ),
+                writer.of(yes),
+            )
+        )
+        rows.append((label, *(say.number(count) for count in counts), writer.percent(yes)))
+        messages.append(f"{duty.short[writer.language]}: {writer.of(yes)}")
+    title = say.text("performance.title")
+    answers = tuple(say.text(f"performance.{answer}") for answer in ("yes", "no", "missing"))
+    return Chart(
+        id="duties",
+        title=title,
+        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
+        data=Table(
+            title=title,
+            head=(say.text("performance.core-duty"), *answers, say.text("table.percent")),
+            rows=tuple(rows),
+        ),
+        drawing=Bars(
+            tuple(bars),
+            key=tuple(zip(("strong", "weak", "unknown"), answers, strict=True)),
+            labels="above",
+            full=True,
+        ),
+    )
+
+
+def duty_count(writer: Writer) -> Section:
+    """How many core duties each office performs: the distribution, and every municipality."""
+    say = writer.say
+    return Section(
+        id="count",
+        heading=say.text("count.heading"),
+        charts=(_distribution_chart(writer),),
+        matrix=_matrix(writer),
+    )
+
+
+def _distribution_chart(writer: Writer) -> Chart:
+    say = writer.say
+    figures = writer.figures.all("duties.distribution")
+    labels = [say.number(figure.level or 0) for figure in figures]
+    counts = [figure.numerator or 0 for figure in figures]
+    title = say.text("count.title")
+    messages = [
+        say.plural("count.level", count, level=label)
+        for label, count in zip(labels, counts, strict=True)
+        if count
+    ]
+    return Chart(
+        id="distribution",
+        title=title,
+        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
+        data=Table(
+            title=title,
+            head=(say.text("count.axis"), say.text("count.offices"), say.text("table.percent")),
+            rows=tuple(
+                (label, say.number(count), writer.percent(figure))
+                for label, count, figure in zip(labels, counts, figures, strict=True)
+            ),
+        ),
+        drawing=Columns(
+            tuple(
+                Column(label, count, say.number(count))
+                for label, count in zip(labels, counts, strict=True)
+            ),
+            axis=say.text("count.axis"),
+        ),
+    )
+
+
+def _matrix(writer: Writer) -> Matrix:
+    say = writer.say
+    return Matrix(
+        title=say.text("matrix.title"),
+        municipality=say.text("matrix.municipality"),
+        total=say.text("matrix.total"),
+        duties=tuple(
+            (say.number(duty.number), duty.short[writer.language]) for duty in duties()
+        ),
+        meanings={
+            "yes": say.text("performance.yes"),
+            "no": say.text("performance.no"),
+            "missing": say.text("performance.missing"),
+        },
+        rows=_matrix_rows(writer),
+    )
+
+
+def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
+    """The offices by the number of duties they perform, then the municipalities without one."""
+    counts = {figure.municipality: figure for figure in writer.figures.all("duties.count")}
+    marks = _marks(writer)
+    keyed = []
+    for municipality_id, status in writer.year.offices[["municipality", "status"]].itertuples(
+        index=False
+    ):
+        name = municipality(municipality_id).name(writer.language)
+        figure = counts.get(municipality_id) if status == "established" else None
+        known = figure is not None and figure.status == "ok"
+        row = MatrixRow(
+            name=name,
+            marks=marks.get(municipality_id, ()) if known else (),
+            total=writer.say.number(figure.numerator or 0) if figure and known else "",
+            instead="" if known else _instead(writer, status),
+        )
+        performed = (figure.numerator or 0) if figure and known else -1
+        keyed.append(((-performed, sort_key(name, writer.language)), row))
+    return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
+
+
+def _instead(writer: Writer, status: str) -> str:
+    if status == "established":
+        return writer.say.text("value.no-information")
+    return writer.say.text(f"matrix.{status.replace(' ', '-')}")
+
+
+def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:
+    answers = {
+        (office, duty): ("missing" if answer is None else "yes" if answer else "no")
+        for office, duty, answer in writer.year.duties[["municipality", "duty", "answer"]]
+        .astype("object")
+        .where(writer.year.duties[["municipality", "duty", "answer"]].notna(), None)
+        .itertuples(index=False)
+    }
+    offices = {office for office, _ in answers}
+    return {
+        office: tuple(answers.get((office, duty.id), "missing") for duty in duties())
+        for office in offices
+    }

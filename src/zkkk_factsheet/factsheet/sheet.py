@@ -1,0 +1,89 @@
+"""A year's fact sheet in one language, put together from its sections."""
+
+import pandas as pd
+
+from zkkk_factsheet.factsheet.change import change
+from zkkk_factsheet.factsheet.composition import composition
+from zkkk_factsheet.factsheet.mandate import mandate
+from zkkk_factsheet.factsheet.method import method
+from zkkk_factsheet.factsheet.model import FactSheet, KeyFigure, Labels
+from zkkk_factsheet.factsheet.offices import establishment, reporting
+from zkkk_factsheet.factsheet.performance import duty_count, performance
+from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.monitoring import MonitoringYear
+
+
+def fact_sheet(year: MonitoringYear, indicators: pd.DataFrame, language: str) -> FactSheet:
+    """Write the fact sheet of a year.
+
+    Args:
+        year: The year that was monitored: its texts, and the names of municipalities.
+        indicators: The year's tidy table, which every number is taken from.
+        language: "sq", "sr" or "en".
+    """
+    writer = Writer(catalogue(language, "sheet"), Figures(indicators), year)
+    say, about = writer.say, year.about
+    final = about.status == "final"
+    day = about.published_on
+    return FactSheet(
+        language=say.text("language.tag"),
+        year=about.year,
+        title=say.text("title.document", year=about.year),
+        name=say.text("title.name"),
+        abbreviation=say.text("title.abbreviation"),
+        publisher=writer.in_language(about.publisher),
+        mark="" if final else say.text(f"mark.{about.status}"),
+        mark_note="" if final else say.text(f"mark.{about.status}.note"),
+        published=say.date(day) if day else "",
+        published_iso=day.isoformat() if day else "",
+        key_heading=say.text("key.heading", year=about.year),
+        key_figures=_key_figures(writer),
+        sections=(
+            mandate(writer),
+            establishment(writer),
+            reporting(writer),
+            composition(writer),
+            performance(writer),
+            duty_count(writer),
+            change(writer),
+            method(writer),
+        ),
+        labels=Labels(
+            data_table=say.text("page.data-table"),
+            page=say.text("page.number"),
+        ),
+    )
+
+
+def _key_figures(writer: Writer) -> tuple[KeyFigure, ...]:
+    say, one = writer.say, writer.figures.one
+    established = one("offices.established")
+    officials = one("staff.by_gender", gender="women")
+    return (
+        KeyFigure(
+            value=say.number(established.numerator or 0),
+            label=say.plural("key.established", established.numerator or 0),
+            base=say.plural("key.of-municipalities", established.denominator or 0),
+        ),
+        *(
+            KeyFigure(
+                value=writer.percent(figure),
+                label=say.text(f"key.{name}"),
+                base=_base(writer, figure.numerator, figure.denominator, f"key.of-{base}"),
+            )
+            for name, base, figure in (
+                ("work-plan", "offices", one("offices.work_plan")),
+                ("annual-report", "offices", one("offices.annual_report")),
+                ("women", "officials", officials),
+                ("duties", "answers", one("duties.overall")),
+            )
+        ),
+    )
+
+
+def _base(writer: Writer, numerator: int | None, denominator: int | None, key: str) -> str:
+    if numerator is None or not denominator:
+        return ""
+    return writer.say.plural(key, denominator, numerator=writer.say.number(numerator))

@@ -1,0 +1,70 @@
+"""What every section needs to write: the sentences, the figures, the year, and the names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zkkk_factsheet import reference
+from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.language import Catalogue, sort_key
+from zkkk_factsheet.monitoring import MonitoringYear
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A year's figures and the language to write them in."""
+
+    say: Catalogue
+    figures: Figures
+    year: MonitoringYear
+
+    @property
+    def language(self) -> str:
+        """The language's id."""
+        return self.say.language
+
+    def names(self, municipalities: Iterable[str]) -> str:
+        """Municipalities as a list in running text, in alphabetical order."""
+        return self.say.list_of(self.sorted_names(municipalities))
+
+    def sorted_names(self, municipalities: Iterable[str]) -> list[str]:
+        """The names of municipalities in the language's alphabetical order."""
+        names = (reference.municipality(id_).name(self.language) for id_ in municipalities)
+        return sorted(names, key=lambda name: sort_key(name, self.language))
+
+    def of(self, figure: Figure) -> str:
+        """A share with its base: "32 of 34 (94%)", or that there is no information."""
+        if figure.status != "ok" or figure.numerator is None or not figure.denominator:
+            return self.unknown(figure)
+        return self.say.text(
+            "value.share",
+            numerator=self.say.number(figure.numerator),
+            denominator=self.say.number(figure.denominator),
+            percent=self.percent(figure),
+        )
+
+    def percent(self, figure: Figure) -> str:
+        """A share as a whole percentage, or that there is no information."""
+        if figure.status != "ok" or figure.numerator is None or not figure.denominator:
+            return self.unknown(figure)
+        return self.say.percent(figure.numerator, figure.denominator)
+
+    def unknown(self, figure: Figure) -> str:
+        """Why a figure has no value."""
+        return self.say.text(f"value.{figure.status.replace(' ', '-')}")
+
+    def remarks(self, municipalities: Iterable[str]) -> tuple[str, ...]:
+        """The remarks the workbook makes on some municipalities, each after its name."""
+        remarks = (
+            (reference.municipality(id_).name(self.language), self.in_language(texts))
+            for id_ in municipalities
+            if (texts := self.year.remarks.get(id_))
+        )
+        return tuple(
+            self.say.text("remark", municipality=name, remark=remark)
+            for name, remark in remarks
+            if remark
+        )
+
+    def in_language(self, texts: Mapping[str, str]) -> str:
+        """A text from the workbook in this language, else the one that serves all, else ""."""
+        return texts.get(self.language) or texts.get("", "")

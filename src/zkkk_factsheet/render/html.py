@@ -1,0 +1,42 @@
+"""HTML by Jinja2: one self-contained file, everything from the workbooks escaped."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.render.fonts import WEIGHTS, web_font
+
+
+class HtmlRenderer:
+    """Renders sheets with the templates of a folder; keeps the compiled templates."""
+
+    def __init__(self, templates: Path) -> None:
+        """Read the templates ``factsheet.html.j2`` and ``style.css`` of a folder."""
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._template = environment.get_template("factsheet.html.j2")
+        self._style = (templates / "style.css").read_text(encoding="utf-8")
+
+    def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
+        """A page.
+
+        Args:
+            sheet: What the page says.
+            charts: The SVG of each chart of the sheet, by the chart's id.
+        """
+        page = self._template.render(
+            sheet=sheet,
+            # These three are the program's own output, not anybody's text.
+            charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
+            style=Markup(self._style),  # noqa: S704
+            fonts={weight: Markup(web_font(weight)) for weight in WEIGHTS},  # noqa: S704
+        )
+        return page.encode()

@@ -1,0 +1,63 @@
+"""PDF by typst: a fixed template that reads the sheet as data.
+
+Nothing from the workbooks is ever part of the typst code.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typst
+
+from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.render.fonts import font_paths
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+class PdfRenderer:
+    """Renders sheets with the template of a folder; reads the typeface once."""
+
+    def __init__(self, templates: Path) -> None:
+        """Read the template ``factsheet.typ`` of a folder."""
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=font_paths()
+        )
+        self._compiler = typst.Compiler(
+            (templates / "factsheet.typ").read_bytes(), font_paths=fonts
+        )
+
+    def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
+        """A tagged PDF of two A4 pages that is PDF/A-2a and PDF/UA-1 at once.
+
+        Args:
+            sheet: What the pages say.
+            charts: The SVG of each chart of the sheet, by the chart's id.
+
+        Raises:
+            typst.TypstError: If the template is broken.
+        """
+        pdf = self._compiler.compile(
+            format="pdf",
+            sys_inputs={"sheet": _as_json(sheet), "charts": json.dumps(dict(charts))},
+            pdf_standards=_STANDARDS,
+            timestamp=_timestamp(sheet),
+        )
+        assert isinstance(pdf, bytes)
+        return pdf
+
+
+def _as_json(sheet: FactSheet) -> str:
+    content = asdict(sheet)
+    for section in content["sections"]:
+        for chart in section["charts"]:
+            del chart["drawing"]  # it arrives drawn
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _timestamp(sheet: FactSheet) -> datetime:
+    """The day of publication, so that the same sheet gives the same bytes at any time."""
+    day = sheet.published_iso or f"{sheet.year}-12-31"
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
