@@ -1,0 +1,176 @@
+"""The catalogue of findings: each code, how severe it is, and the values its sentences speak of.
+
+The sentences stand in the message catalogues under ``finding.<code>.title``, ``.message``,
+``.meaning`` and ``.hint``. The documentation and the tests go by this declaration.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from zkkk_factsheet.workbook.findings import Finding, Severity
+from zkkk_factsheet.workbook.rows import Place
+
+Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding. ``example`` has a value for each name that its sentences speak of."""
+
+    code: str
+    severity: Severity
+    group: Group
+    example: Mapping[str, str] = field(default_factory=dict)
+
+
+def finding(code: str, place: Place, values: Mapping[str, str] | None = None) -> Finding:
+    """A finding of a code of the catalogue. Raises KeyError if the catalogue has no such code."""
+    return Finding(code, codes()[code].severity, place, dict(values or {}))
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """All codes, in the order of the documentation."""
+    return {each.code: each for each in _declared()}
+
+
+def _declared() -> Iterator[Code]:
+    for group, severity, entries in _CATALOGUE:
+        for code, example in entries.items():
+            yield Code(code, severity, group, example)
+
+
+_Entries = dict[str, dict[str, str]]
+
+_FILE_ERRORS: _Entries = {
+    "not-a-spreadsheet": {},
+    "encrypted": {},
+    "damaged": {},
+    "empty-file": {},
+    "no-worksheet": {},
+    "file-too-large": {"limit": "20 MB"},
+    "unpacks-too-large": {"limit": "200 MB"},
+    "too-many-parts": {"limit": "2000"},
+    "too-demanding": {},
+    "unsafe-xml": {},
+    "year-disagrees": {"found": "2018", "expected": "2019"},
+}
+
+_FILE_WARNINGS: _Entries = {
+    "temporary-file": {},
+    "open-elsewhere": {},
+}
+
+_SHEET_ERRORS: _Entries = {
+    "too-many-cells": {"limit": "500 000"},
+    "missing-sheet": {"sheet": "staff"},
+    "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
+    "no-header": {"sheet": "staff"},
+    "missing-column": {"sheet": "offices", "column": "offices.work_plan", "found": "Plani"},
+    "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
+    "missing-item": {"column": "about.year"},
+    "item-twice": {"column": "about.year", "other": "2019.xlsx!About!A2"},
+}
+
+_SHEET_WARNINGS: _Entries = {
+    "unknown-sheet": {"found": "Sheet3"},
+    "hidden-sheet": {},
+    "hidden-rows": {"found": "7–9"},
+    "unknown-column": {"found": "Koment 2", "suggestion": "Koment"},
+    "unnamed-column": {"found": "G"},
+    "unknown-item": {"found": "Editor", "suggestion": "Year"},
+    "blank-item": {"column": "about.publisher"},
+}
+
+_CELL_ERRORS: _Entries = {
+    "unknown-municipality": {
+        "found": "Prishtna",
+        "accepted": "municipality",
+        "suggestion": "Prishtina",
+    },
+    "ambiguous-municipality": {
+        "found": "Mitrovica",
+        "candidates": "mitrovica-north mitrovica-south",
+    },
+    "unknown-community": {"found": "Srb", "accepted": "community", "suggestion": "Srbi"},
+    "ambiguous-community": {"found": "RAE", "candidates": "roma ashkali egyptian"},
+    "missing-name": {"column": "staff.community"},
+    "unknown-status": {
+        "found": "etablished",
+        "accepted": "office_status",
+        "suggestion": "established",
+    },
+    "unknown-answer": {"found": "maybe", "accepted": "answer", "suggestion": "yes"},
+    "text-as-count": {"found": "two", "accepted": "count"},
+    "fraction-as-count": {"found": "1.5", "accepted": "count"},
+    "negative-count": {"found": "-1", "accepted": "count"},
+    "date-as-count": {"found": "2019-01-03", "accepted": "count"},
+    "percentage-as-count": {"found": "25%", "accepted": "count"},
+    "count-too-large": {"found": "2019", "accepted": "count"},
+    "invalid-year": {"found": "19", "accepted": "year"},
+    "invalid-date": {"found": "31.2.2020", "accepted": "date"},
+    "error-value": {"found": "#N/A"},
+    "no-result": {},
+    "merged-cells": {"found": "A4:A6"},
+}
+
+_CELL_WARNINGS: _Entries = {
+    "total-row": {"found": "Gjithsej"},
+}
+
+_ROW_ERRORS: _Entries = {
+    "row-twice": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "conflicting-answers": {
+        "column": "offices.work_plan",
+        "found": "po",
+        "other": "peja.xlsx!Zyrat!C7",
+        "other_found": "jo",
+    },
+    "answer-without-office": {"municipality": "peja", "column": "offices.work_plan"},
+}
+
+_ROW_WARNINGS: _Entries = {
+    "blank-answer": {"municipality": "peja", "column": "offices.work_plan"},
+    "blank-row": {"municipality": "peja"},
+    "blank-status": {"municipality": "peja"},
+}
+
+_BETWEEN_SHEETS_ERRORS: _Entries = {
+    "missing-municipality": {"municipality": "peja"},
+    "not-on-roster": {"municipality": "peja"},
+    "no-office": {"municipality": "peja", "other": "2019.xlsx!Offices!B7"},
+}
+
+_BETWEEN_SHEETS_WARNINGS: _Entries = {
+    "no-staff": {"municipality": "peja"},
+    "no-duties": {"municipality": "peja"},
+    "no-answers": {},
+}
+
+_BETWEEN_YEARS_WARNINGS: _Entries = {
+    "office-vanished": {"municipality": "peja", "previous": "2018"},
+    "staff-changed": {"municipality": "peja", "previous": "2018", "found": "9", "expected": "2"},
+    "duty-flipped": {"duty": "advice", "previous": "2018", "found": "30", "expected": "34"},
+}
+
+_PERSONAL_ERRORS: _Entries = {
+    "personal-data-column": {"found": "Emri i zyrtarit"},
+    "personal-data": {"found": "e-mail"},
+}
+
+_CATALOGUE: tuple[tuple[Group, Severity, _Entries], ...] = (
+    ("file", "error", _FILE_ERRORS),
+    ("file", "warning", _FILE_WARNINGS),
+    ("sheet", "error", _SHEET_ERRORS),
+    ("sheet", "warning", _SHEET_WARNINGS),
+    ("cell", "error", _CELL_ERRORS),
+    ("cell", "warning", _CELL_WARNINGS),
+    ("row", "error", _ROW_ERRORS),
+    ("row", "warning", _ROW_WARNINGS),
+    ("sheets", "error", _BETWEEN_SHEETS_ERRORS),
+    ("sheets", "warning", _BETWEEN_SHEETS_WARNINGS),
+    ("years", "warning", _BETWEEN_YEARS_WARNINGS),
+    ("personal", "error", _PERSONAL_ERRORS),
+)

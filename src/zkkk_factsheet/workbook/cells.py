@@ -1,0 +1,80 @@
+"""A cell with its address, and how its value is written in messages."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from zkkk_factsheet.workbook.rows import Place
+
+CellValue = str | int | float | bool | date | time | timedelta
+
+Trouble = Literal["", "error", "no-result"]
+
+_INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+_LONGEST_SHOWN = 60
+_EXACT_INTEGERS = 1e15
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its address, attached when it was read. ``value`` is never a blank text.
+
+    ``trouble`` says why the value can't be taken: an Excel error value, a formula without a
+    stored result. ``percent`` is whether Excel shows it as a percentage.
+    """
+
+    place: Place
+    value: CellValue | None
+    trouble: Trouble = ""
+    percent: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in the cell, and nothing is wrong with it."""
+        return self.value is None and not self.trouble
+
+    @property
+    def text(self) -> str:
+        """The value as a text in one line, without superfluous spaces; "" if blank."""
+        return as_text(self.value)
+
+    @property
+    def shown(self) -> str:
+        """The value as messages show it: as Excel does, and not too long."""
+        if self.percent and isinstance(self.value, int | float):
+            return f"{self.value * 100:g}%"
+        return shortened(self.text)
+
+
+def clean(text: str) -> str:
+    """A text in one line, without invisible characters and superfluous spaces.
+
+    What is left can be printed in a terminal: nothing in it is a command to it.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    visible = "".join(
+        " " if letter.isspace() else letter
+        for letter in text
+        if letter.isspace() or unicodedata.category(letter) not in _INVISIBLE
+    )
+    return " ".join(visible.split())
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, if it is too long to be shown in a message."""
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def as_text(value: CellValue | None) -> str:
+    """A value as a text in one line; a whole number has no decimals, a midnight no time."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGERS:
+        value = int(value)
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return clean(str(value))

@@ -1,0 +1,175 @@
+"""Checking a year: all its workbooks in, all findings and, if there is no error, typed rows out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zkkk_factsheet.workbook.build_rows import build_rows
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.check_between import YearRecords, check_between
+from zkkk_factsheet.workbook.check_sheets import check_sheets
+from zkkk_factsheet.workbook.check_years import check_years
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
+from zkkk_factsheet.workbook.items import gather_items
+from zkkk_factsheet.workbook.merge import merge
+from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
+from zkkk_factsheet.workbook.rows import Place, YearRows
+from zkkk_factsheet.workbook.schema import SheetSchema, sheet, sheets
+from zkkk_factsheet.workbook.sources import SourceFile, year_in
+from zkkk_factsheet.workbook.tables import recognise
+
+_TEMPORARY = "~$"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedYear:
+    """What a check found, sorted by place; and the year's rows, if no finding is an error."""
+
+    findings: tuple[Finding, ...]
+    rows: YearRows | None
+
+
+def check_year(
+    sources: Sequence[SourceFile], year: int | None, previous: YearRows | None = None
+) -> CheckedYear:
+    """Read and check the workbooks of one year.
+
+    ``year`` is what the year should be; without it, the names of the files say. With the rows
+    of the ``previous`` year, unlikely changes are found as well. Raises nothing for what a
+    workbook may hold: all of that is findings.
+    """
+    findings: list[Finding] = []
+    workbooks: dict[str, ReadWorkbook] = {}
+    for source in sorted(sources, key=lambda each: each.name):
+        if _base(source.name).startswith(_TEMPORARY):
+            findings.append(finding("temporary-file", Place(source.name)))
+            continue
+        if source.opened:
+            findings.append(finding("open-elsewhere", Place(source.name)))
+        workbooks[source.name] = read_workbook(source)
+    checked = check_workbooks(workbooks, year, previous)
+    found = sorted((*findings, *checked.findings), key=lambda each: each.order)
+    return CheckedYear(tuple(found), checked.rows)
+
+
+def check_workbooks(
+    workbooks: dict[str, ReadWorkbook], year: int | None, previous: YearRows | None = None
+) -> CheckedYear:
+    """Check workbooks that were read, by their names; see `check_year`."""
+    run = _Check(sorted(workbooks), year)
+    for name in run.files:
+        run.add(workbooks[name])
+    rows = run.finish(previous)
+    found = tuple(sorted(run.findings, key=lambda each: each.order))
+    broken = any(each.severity == "error" for each in found)
+    return CheckedYear(found, None if broken else rows)
+
+
+class _Check:
+    """A check under way: what was gathered from the workbooks so far, and the findings."""
+
+    def __init__(self, files: list[str], year: int | None) -> None:
+        self.files = files
+        self.year = year
+        self.findings: list[Finding] = []
+        self.gathered = {schema.id: Gathered() for schema in sheets()}
+        self.duty_headers: dict[str, Place] = {}
+        self.unreadable = False
+
+    def add(self, workbook: ReadWorkbook) -> None:
+        """Take in a workbook: its findings, its worksheets, their records."""
+        self.findings += workbook.findings
+        if any(each.severity == "error" for each in workbook.findings):
+            self.unreadable = True
+        recognised = recognise(workbook.sheets)
+        self.findings += check_sheets(recognised)
+        for schema, _ in recognised.headless:
+            self._incomplete(schema)
+        for table in recognised.tables:
+            self.findings += gather_table(table, self.gathered[table.schema.id])
+            if table.schema.id == "duties":
+                for column, number in table.header.columns.items():
+                    place = table.sheet.cell(table.header.row, number)
+                    self.duty_headers.setdefault(column, place)
+        for schema, items in recognised.keys:
+            self.findings += gather_items(schema, items, self.gathered[schema.id])
+
+    def _incomplete(self, schema: SheetSchema) -> None:
+        """There is a worksheet of this kind, but its rows aren't known."""
+        self.gathered[schema.id].complete = False
+
+    def finish(self, previous: YearRows | None) -> YearRows | None:
+        """Check what concerns the year as a whole; give its rows, if there can be any."""
+        merged: dict[str, dict[tuple[str, ...], Record]] = {}
+        for sheet_id, gathered in self.gathered.items():
+            self.findings += merge(gathered.records, merged.setdefault(sheet_id, {}))
+        self.findings += self._missing_sheets()
+        records = YearRecords(
+            records=merged,
+            complete=frozenset(
+                sheet_id
+                for sheet_id, gathered in self.gathered.items()
+                if gathered.complete and gathered.places and not self.unreadable
+            ),
+            places={
+                sheet_id: gathered.places[0]
+                for sheet_id, gathered in self.gathered.items()
+                if gathered.places
+            },
+        )
+        about = merged["about"].get(())
+        if about:
+            self.findings += self._about(about)
+        self.findings += check_between(records)
+        if previous:
+            self.findings += check_years(records, self.duty_headers, previous)
+        if about is None or any(each.severity == "error" for each in self.findings):
+            return None
+        return build_rows(records, about)
+
+    def _missing_sheets(self) -> Iterator[Finding]:
+        if self.unreadable:
+            return
+        for schema in sheets():
+            gathered = self.gathered[schema.id]
+            if not gathered.places and gathered.complete:
+                place = Place(self.files[0] if self.files else "")
+                yield finding("missing-sheet", place, {"sheet": schema.id})
+
+    def _about(self, about: Record) -> Iterator[Finding]:
+        for column in sheet("about").columns:
+            ids = [each for each in about.places if _is_part(column.id, each)]
+            if any(not about.blank(each) for each in ids):
+                continue
+            place = about.places[ids[0]] if ids else about.place
+            code = "missing-item" if column.required else "blank-item"
+            if (column.required or column.expected) and not self.unreadable:
+                yield finding(code, place, {"column": f"about.{column.id}"})
+        yield from self._years(about)
+
+    def _years(self, about: Record) -> Iterator[Finding]:
+        """The year that the workbooks state, against the one that is asked for or in a name."""
+        stated = about.values.get("year")
+        if not isinstance(stated, int):
+            return
+        place = about.places["year"]
+        expected = self.year or year_in(_base(place.file)) or stated
+        if stated != expected:
+            yield _disagrees(place, stated, expected)
+        for file in self.files:
+            named = year_in(_base(file))
+            if named and named not in {stated, expected}:
+                yield _disagrees(Place(file), named, stated)
+
+
+def _is_part(item: str, column: str) -> bool:
+    """Whether a column is an item, or its text in one language."""
+    return column == item or column.rpartition("_")[0] == item
+
+
+def _disagrees(place: Place, found: int, expected: int) -> Finding:
+    return finding("year-disagrees", place, {"found": str(found), "expected": str(expected)})
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2]

@@ -1,0 +1,131 @@
+"""What is wrong within a row and between the worksheets of a year."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zkkk_factsheet.reference import municipalities
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import sheet
+
+Key = tuple[str, ...]
+
+_WITHOUT_OFFICE = ("not established", "not covered")
+_OFFICE_ANSWERS = ("work_plan", "annual_report")
+
+
+@dataclass(frozen=True, slots=True)
+class YearRecords:
+    """All records of a year by kind of worksheet and key, and what is known to be all there.
+
+    ``complete`` names the worksheets all of whose rows are known by their key; a worksheet that
+    no workbook has is not among them. ``places`` has the first worksheet of each kind.
+    """
+
+    records: Mapping[str, Mapping[Key, Record]]
+    complete: frozenset[str]
+    places: Mapping[str, Place]
+
+    def of(self, sheet_id: str) -> Mapping[Key, Record]:
+        """The records of a kind of worksheet."""
+        return self.records.get(sheet_id, {})
+
+    def status(self, municipality: str) -> object:
+        """The status of a municipality's office; None if it is blank, faulty or not there."""
+        office = self.of("offices").get((municipality,))
+        return office.values.get("status") if office else None
+
+
+def check_between(year: YearRecords) -> Iterator[Finding]:
+    """Yield what is blank in the rows, and where worksheets don't agree with each other."""
+    yield from _roster(year)
+    yield from _offices(year)
+    for sheet_id in ("staff", "duties"):
+        yield from _places_without_office(year, sheet_id)
+        yield from _blank_answers(year, sheet_id)
+    yield from _offices_without(year, "staff", "no-staff")
+    yield from _offices_without(year, "duties", "no-duties")
+    yield from _no_answers(year)
+
+
+def _roster(year: YearRecords) -> Iterator[Finding]:
+    if "offices" not in year.complete:
+        return
+    for municipality in municipalities():
+        if (municipality.id,) not in year.of("offices"):
+            values = {"municipality": municipality.id}
+            yield finding("missing-municipality", year.places["offices"], values)
+
+
+def _offices(year: YearRecords) -> Iterator[Finding]:
+    for (municipality,), office in year.of("offices").items():
+        status = office.values.get("status")
+        if office.blank("status"):
+            yield finding("blank-status", office.places["status"], {"municipality": municipality})
+        elif status == "established":
+            yield from _blanks(office, _OFFICE_ANSWERS)
+        elif status in _WITHOUT_OFFICE:
+            yield from _answers_without_office(office)
+
+
+def _answers_without_office(office: Record) -> Iterator[Finding]:
+    for column in _OFFICE_ANSWERS:
+        if office.values.get(column) is True:
+            values = {"municipality": office.key[0], "column": f"offices.{column}"}
+            yield finding("answer-without-office", office.places[column], values)
+
+
+def _places_without_office(year: YearRecords, sheet_id: str) -> Iterator[Finding]:
+    for key, record in year.of(sheet_id).items():
+        office = year.of("offices").get((key[0],))
+        values = {"municipality": key[0]}
+        if office is None:
+            if "offices" in year.complete:
+                yield finding("not-on-roster", record.place, values)
+        elif office.values.get("status") in _WITHOUT_OFFICE and _says_something(record):
+            other = {"other": str(office.places["status"])}
+            yield finding("no-office", record.place, values | other)
+
+
+def _no_answers(year: YearRecords) -> Iterator[Finding]:
+    """The whole year, if nothing is answered on any worksheet."""
+    records = [record for of_kind in year.records.values() for record in of_kind.values()]
+    answers = [record for record in records if record.sheet != "about" and record.answers()]
+    if not answers and "offices" in year.places:
+        yield finding("no-answers", year.places["offices"])
+
+
+def _says_something(record: Record) -> bool:
+    """Whether a row has an answer other than "no" and zero."""
+    return any(record.answers())
+
+
+def _blank_answers(year: YearRecords, sheet_id: str) -> Iterator[Finding]:
+    columns = [each.id for each in sheet(sheet_id).columns if each.id not in sheet(sheet_id).key]
+    for key, record in year.of(sheet_id).items():
+        if year.status(key[0]) == "established":
+            yield from _blanks(record, columns)
+
+
+def _blanks(record: Record, columns: Sequence[str]) -> Iterator[Finding]:
+    """Each blank answer of a row that has others; or the row, if all its answers are blank."""
+    blank = [column for column in columns if record.blank(column)]
+    values = {"municipality": record.key[0]}
+    if len(blank) == len(columns):
+        yield finding("blank-row", record.place, values)
+        return
+    for column in blank:
+        place = record.places[column]
+        yield finding("blank-answer", place, values | {"column": f"{record.sheet}.{column}"})
+
+
+def _offices_without(year: YearRecords, sheet_id: str, code: str) -> Iterator[Finding]:
+    """Established offices without a row on a worksheet of which all rows are known."""
+    if sheet_id not in year.complete:
+        return
+    present = {key[0] for key in year.of(sheet_id)}
+    for (municipality,), office in year.of("offices").items():
+        if office.values.get("status") == "established" and municipality not in present:
+            yield finding(code, office.place, {"municipality": municipality})

@@ -1,0 +1,142 @@
+"""From recognised worksheets to records: the values of a row, or of an ``about`` sheet.
+
+Every cell is parsed, and everything that is wrong with one becomes a finding.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import Column, sheet
+from zkkk_factsheet.workbook.sheets import Block, Row
+from zkkk_factsheet.workbook.tables import Table, is_total
+from zkkk_factsheet.workbook.values import Fault, Value, parse
+
+_ANSWERING = ("answer", "count")
+
+
+@dataclass(slots=True)
+class Record:
+    """A row's values by column, with their places and how they were written.
+
+    A blank cell's value is None. A cell with a fault has no value: its column is in ``faulty``.
+    ``key`` are the ids that say what the row is about.
+    """
+
+    sheet: str
+    place: Place
+    key: tuple[str, ...] = ()
+    values: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+
+    def take(self, column_id: str, column: Column, cell: Cell) -> Finding | None:
+        """Parse a cell as the value of a column; a fault is a finding."""
+        self.places[column_id] = cell.place
+        self.shown[column_id] = cell.shown
+        value = parse(column.kind, cell)
+        if isinstance(value, Fault):
+            self.faulty.add(column_id)
+            return finding(value.code, cell.place, value.values)
+        self.values[column_id] = value
+        return None
+
+    def blank(self, column_id: str) -> bool:
+        """Whether the cell of a column is blank, as opposed to filled or faulty."""
+        return column_id not in self.faulty and self.values.get(column_id) is None
+
+    def answers(self) -> list[Value]:
+        """What the row answers: all its values except its key, its status and its texts."""
+        answering = {each.id for each in sheet(self.sheet).columns if each.kind in _ANSWERING}
+        return [
+            value
+            for column, value in self.values.items()
+            if column in answering and value is not None
+        ]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read of one kind of worksheet, from all workbooks.
+
+    ``complete`` is whether every row is known by its key; if not, nobody can say that a
+    municipality is missing. ``places`` are the worksheets.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    complete: bool = True
+
+
+def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
+    """Add a table's records to what was gathered, and yield what is wrong with its cells."""
+    gathered.places.append(table.sheet.place)
+    blocks = _blocks_in(table)
+    for block in blocks:
+        first = table.sheet.cell(block.first_row, block.first_column)
+        last = table.sheet.cell(block.last_row, block.last_column)
+        yield finding("merged-cells", first, {"found": f"{first.cell}:{last.cell}"})
+    for row in table.rows:
+        if total := _total(table, row):
+            yield finding("total-row", total.place, {"found": total.shown})
+            continue
+        record = Record(table.schema.id, table.place(row.number, table.schema.key[0]))
+        yield from _fill(record, table, row, blocks)
+        yield from _key(record, table)
+        if record.key:
+            gathered.records.append(record)
+        else:
+            gathered.complete = False
+
+
+def _fill(record: Record, table: Table, row: Row, blocks: Sequence[Block]) -> Iterator[Finding]:
+    for column in table.schema.columns:
+        if column.required and column.id not in table.header.columns:
+            record.faulty.add(column.id)
+    for column_id, number in table.header.columns.items():
+        cell = row.cells.get(number) or Cell(table.sheet.cell(row.number, number), None)
+        found = record.take(column_id, table.schema.column(column_id), cell)
+        if any(block.covers(row.number, number) for block in blocks):
+            if cell.blank:
+                record.faulty.add(column_id)
+        elif found:
+            yield found
+
+
+def _key(record: Record, table: Table) -> Iterator[Finding]:
+    """Set the record's key, or say what is missing of it."""
+    for column_id in table.schema.key:
+        if record.blank(column_id):
+            place = record.places[column_id]
+            yield finding("missing-name", place, {"column": f"{table.schema.id}.{column_id}"})
+            return
+    values = [record.values.get(column_id) for column_id in table.schema.key]
+    ids = [value for value in values if isinstance(value, str)]
+    record.key = tuple(ids) if len(ids) == len(values) else ()
+
+
+def _total(table: Table, row: Row) -> Cell | None:
+    for column_id in table.schema.key:
+        cell = row.cells.get(table.header.columns.get(column_id, 0))
+        if cell and is_total(cell):
+            return cell
+    return None
+
+
+def _blocks_in(table: Table) -> list[Block]:
+    """The merged cells that reach into the table's data."""
+    if not table.rows:
+        return []
+    known = table.header.columns.values()
+    data = range(table.rows[0].number, table.rows[-1].number + 1)
+    return [
+        block
+        for block in table.sheet.merged
+        if block.first_row <= data[-1]
+        and block.last_row >= data[0]
+        and any(block.first_column <= number <= block.last_column for number in known)
+    ]

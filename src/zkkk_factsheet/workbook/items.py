@@ -1,0 +1,63 @@
+"""The ``about`` sheet: in each row an item and its value."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.gather import Gathered, Record
+from zkkk_factsheet.workbook.schema import SheetSchema
+from zkkk_factsheet.workbook.sheets import Row, Sheet
+from zkkk_factsheet.workbook.values import near
+
+
+def gather_items(schema: SheetSchema, sheet: Sheet, gathered: Gathered) -> Iterator[Finding]:
+    """Add a sheet's items as one record, and yield what is wrong with them.
+
+    The value stands to the right of the item's name; what stands further right is for people.
+    """
+    gathered.places.append(sheet.place)
+    record = Record(schema.id, sheet.place)
+    gathered.records.append(record)
+    names = _column_of_names(schema, sheet)
+    if not names:
+        return
+    first = min(row.number for row in sheet.rows if _item(schema, row, names))
+    for row in sheet.rows:
+        name = row.cells.get(names)
+        if row.number < first or name is None:
+            continue
+        value = row.cells.get(names + 1) or Cell(sheet.cell(row.number, names + 1), None)
+        yield from _take(schema, record, name, value)
+
+
+def _take(schema: SheetSchema, record: Record, name: Cell, value: Cell) -> Iterator[Finding]:
+    item = schema.find_column(name.text)
+    if item is None:
+        if not value.blank:
+            suggestion = near(name.text, schema.known_headers())
+            hint = {"suggestion": suggestion} if suggestion else {}
+            yield finding("unknown-item", name.place, {"found": name.shown} | hint)
+        return
+    if item in record.places:
+        values = {"column": f"{schema.id}.{item}", "other": str(record.places[item])}
+        yield finding("item-twice", name.place, values)
+        return
+    if found := record.take(item, schema.column(item), value):
+        yield found
+
+
+def _column_of_names(schema: SheetSchema, sheet: Sheet) -> int:
+    known = Counter(
+        number
+        for row in sheet.rows
+        for number, cell in row.cells.items()
+        if schema.find_column(cell.text)
+    )
+    # The first column, if several have as many.
+    return min(known, key=lambda number: (-known[number], number), default=0)
+
+
+def _item(schema: SheetSchema, row: Row, names: int) -> bool:
+    return names in row.cells and schema.find_column(row.cells[names].text) is not None

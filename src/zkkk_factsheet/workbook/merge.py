@@ -1,0 +1,46 @@
+"""Several workbooks, one year: records of the same thing become one, or contradict each other."""
+
+from collections.abc import Iterable, Iterator
+
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.gather import Record
+
+
+def merge(records: Iterable[Record], merged: dict[tuple[str, ...], Record]) -> Iterator[Finding]:
+    """Put records together by their key in ``merged``; yield what is there twice or contradicts.
+
+    Within one worksheet nothing may be there twice. Between workbooks, the same answer twice is
+    no harm, a blank gives way to an answer, and two different answers are an error that names
+    both cells.
+    """
+    for record in records:
+        first = merged.setdefault(record.key, record)
+        if first is record:
+            continue
+        if (first.place.file, first.place.sheet) == (record.place.file, record.place.sheet):
+            values = {"municipality": record.key[0], "other": str(first.place)}
+            yield finding("row-twice", record.place, values)
+        else:
+            yield from _combine(first, record)
+
+
+def _combine(first: Record, second: Record) -> Iterator[Finding]:
+    for column, value in second.values.items():
+        known = first.values.get(column)
+        if value is None or column in first.faulty:
+            continue
+        if known is None:
+            first.values[column] = value
+            first.places[column] = second.places[column]
+            first.shown[column] = second.shown[column]
+        elif known != value:
+            values = {
+                "column": f"{second.sheet}.{column}",
+                "found": second.shown[column],
+                "other": str(first.places[column]),
+                "other_found": first.shown[column],
+            }
+            yield finding("conflicting-answers", second.places[column], values)
+    # What is blank in one workbook and faulty in the other is not blank.
+    first.faulty |= {column for column in second.faulty if first.values.get(column) is None}

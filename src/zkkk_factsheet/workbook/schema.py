@@ -1,0 +1,226 @@
+"""The worksheets, their columns and the accepted words, as declared in ``schema.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from zkkk_factsheet.reference import LANGUAGES, duties, fold
+
+Kind = Literal[
+    "municipality",
+    "community",
+    "count",
+    "answer",
+    "office_status",
+    "edition_status",
+    "year",
+    "date",
+    "text",
+]
+
+_FILE = Path(__file__).with_name("schema.toml")
+_LANGUAGE_PARTS = re.compile(r"[/|;\n]")
+_NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An accepted word: what it means (``id``), how each language writes it, what else is read."""
+
+    id: str
+    words: Mapping[str, str]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a worksheet, or an item of the ``about`` sheet.
+
+    ``required`` columns must be there; an ``expected`` item that is blank is worth a warning.
+    A text column with ``languages`` may be split: "remark" for all languages, "remark_sq".
+    """
+
+    id: str
+    kind: Kind
+    headers: Mapping[str, str]
+    aliases: tuple[str, ...]
+    help: Mapping[str, str]
+    required: bool = False
+    expected: bool = False
+    languages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSchema:
+    """A worksheet: its names and its columns.
+
+    The ``layout`` is a "table" with a header row, or "keys": an item and its value in each row.
+    ``key`` are the columns that say what a row is about; the others are its answers.
+    """
+
+    id: str
+    layout: Literal["table", "keys"]
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+    help: Mapping[str, str]
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, id_: str) -> Column:
+        """The column with this id, or the one whose language part it is. Raises KeyError."""
+        return _columns_by_id(self.id)[id_]
+
+    def find_column(self, header: str) -> str | None:
+        """The id of the column a header means, with its language ("remark_sq"), or None.
+
+        A header may say the same in several languages ("Komuna / Opština").
+        """
+        return _find_column(self.id, header)
+
+    def known_headers(self) -> Mapping[str, str]:
+        """All headers that are read: their folded spelling to a spelling to suggest."""
+        return _header_spellings(self.id)
+
+
+@cache
+def sheets() -> tuple[SheetSchema, ...]:
+    """The worksheets in the order in which the blank workbook has them."""
+    return tuple(_sheet(entry) for entry in _declaration()["sheets"])
+
+
+def sheet(id_: str) -> SheetSchema:
+    """The worksheet with this id. Raises KeyError if there is none."""
+    return {each.id: each for each in sheets()}[id_]
+
+
+@cache
+def find_sheet(name: str) -> SheetSchema | None:
+    """The worksheet that is called so in one of the languages, or None."""
+    return _sheets_by_name().get(fold(name))
+
+
+@cache
+def is_passive(name: str) -> bool:
+    """Whether a worksheet of this name is for people (instructions, lists), not data."""
+    return fold(name) in {fold(each) for each in _declaration()["passive"]["names"]}
+
+
+@cache
+def words(kind: str) -> tuple[Word, ...]:
+    """The accepted words of a kind of column; empty if it has no list of words."""
+    return tuple(
+        Word(entry["id"], entry["words"], tuple(entry["aliases"]))
+        for entry in _declaration()["words"].get(kind, ())
+    )
+
+
+def find_word(kind: str, text: str) -> str | None:
+    """The id of the word a text means, or None if the kind has no such word."""
+    return word_spellings(kind).get(fold(text), (None, ""))[0]
+
+
+@cache
+def word_spellings(kind: str) -> Mapping[str, tuple[str, str]]:
+    """All spellings of a kind's words: folded spelling to the word's id and the spelling."""
+    return {
+        fold(spelling): (word.id, spelling)
+        for word in words(kind)
+        for spelling in (word.id, *word.words.values(), *word.aliases)
+    }
+
+
+@cache
+def _declaration() -> dict[str, Any]:
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _sheet(entry: Mapping[str, Any]) -> SheetSchema:
+    return SheetSchema(
+        id=entry["id"],
+        layout=entry["layout"],
+        names=entry["names"],
+        aliases=tuple(entry["aliases"]),
+        help=entry["help"],
+        key=tuple(entry.get("key", ())),
+        columns=tuple(column for each in entry["columns"] for column in _columns(each)),
+    )
+
+
+def _columns(entry: Mapping[str, Any]) -> Iterable[Column]:
+    if entry.get("repeat") != "duties":
+        yield Column(
+            headers=entry["header"],
+            aliases=tuple(entry["aliases"]),
+            **{key: value for key, value in entry.items() if key not in {"header", "aliases"}},
+        )
+        return
+    for duty in duties():
+        yield Column(
+            id=duty.id,
+            kind=entry["kind"],
+            headers=duty.short,
+            aliases=(str(duty.number), *duty.aliases, *duty.full.values()),
+            help={
+                language: f"{duty.full[language]} {entry['help'][language]}"
+                for language in LANGUAGES
+            },
+            required=entry["required"],
+        )
+
+
+@cache
+def _sheets_by_name() -> dict[str, SheetSchema]:
+    return {
+        fold(name): each
+        for each in sheets()
+        for name in (each.id, *each.names.values(), *each.aliases)
+    }
+
+
+@cache
+def _columns_by_id(sheet_id: str) -> dict[str, Column]:
+    by_id: dict[str, Column] = {}
+    for column in sheet(sheet_id).columns:
+        by_id[column.id] = column
+        if column.languages:
+            by_id |= {f"{column.id}_{language}": column for language in LANGUAGES}
+    return by_id
+
+
+@cache
+def _header_spellings(sheet_id: str) -> dict[str, str]:
+    return {
+        fold(spelling): spelling
+        for column in sheet(sheet_id).columns
+        for spelling in (*column.aliases, column.id, *column.headers.values())
+    }
+
+
+@cache
+def _headers(sheet_id: str) -> dict[str, str]:
+    """The folded spelling of every header to the column's id, with its language if it has one."""
+    index: dict[str, str] = {}
+    language_words: dict[str, list[str]] = _declaration()["language_words"]
+    for column in sheet(sheet_id).columns:
+        for spelling in (column.id, *column.headers.values(), *column.aliases):
+            index[fold(spelling)] = column.id
+            if column.languages:
+                for language, names in language_words.items():
+                    for name in names:
+                        index[fold(f"{spelling} {name}")] = f"{column.id}_{language}"
+    return index
+
+
+@lru_cache(maxsize=4096)
+def _find_column(sheet_id: str, header: str) -> str | None:
+    index = _headers(sheet_id)
+    if found := index.get(fold(header)) or index.get(fold(_NUMBERED.sub("", header))):
+        return found
+    parts = [_NUMBERED.sub("", part) for part in _LANGUAGE_PARTS.split(header) if part.strip()]
+    meant = {index.get(fold(part)) for part in parts}
+    return meant.pop() if len(meant) == 1 else None

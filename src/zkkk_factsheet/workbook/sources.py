@@ -1,0 +1,63 @@
+"""Workbooks as files: which belong to a year, and their bytes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LOCK_FILES = ("~${name}", ".~lock.{name}#")
+"""What Excel and LibreOffice lay beside a workbook that somebody has open."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A workbook's bytes under the name that findings and provenance print.
+
+    ``name`` is relative to the data folder, with "/" between its parts, never absolute. The
+    bytes that are hashed are the bytes that are parsed: reading never opens a path. ``opened``
+    is whether somebody seemed to have the workbook open when it was read.
+    """
+
+    name: str
+    data: bytes
+    opened: bool = False
+
+
+def load(path: Path, folder: Path | None = None) -> SourceFile:
+    """Read a workbook's bytes; its name is relative to ``folder``, if it lies in it.
+
+    Raises OSError if the file can't be read.
+    """
+    inside = folder is not None and path.resolve().is_relative_to(folder.resolve())
+    name = (
+        path.resolve().relative_to(folder.resolve()).as_posix() if inside and folder else path.name
+    )
+    locks = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCK_FILES)
+    return SourceFile(name, path.read_bytes(), any(lock.exists() for lock in locks))
+
+
+def year_in(name: str) -> int | None:
+    """The four-digit year in a name ("zkkk-2019.xlsx"), the first if there are several."""
+    match = _YEAR.search(name)
+    return int(match.group()) if match else None
+
+
+def workbook_paths(data: Path) -> Iterator[Path]:
+    """The workbooks in a data folder and in its folders that are named for a year, sorted.
+
+    Hidden files, Excel's temporary files and whatever isn't a spreadsheet are passed over.
+    """
+    for path in sorted(data.iterdir()):
+        if path.is_dir() and not path.name.startswith(".") and year_in(path.name):
+            yield from (each for each in sorted(path.iterdir()) if _is_workbook(each))
+        elif _is_workbook(path):
+            yield path
+
+
+def _is_workbook(path: Path) -> bool:
+    return (
+        path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
+    )

@@ -1,0 +1,211 @@
+"""Which worksheet is which, where its header stands, and which of its rows are data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zkkk_factsheet.reference import find_municipality, fold
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import Column, SheetSchema, find_sheet, is_passive, sheets
+from zkkk_factsheet.workbook.sheets import Row, Sheet
+from zkkk_factsheet.workbook.values import Fault, parse
+
+_HEADER_WITHIN = 40
+"""A header stands above the data: no use to look for it in a thousand rows."""
+
+_NAMED_ENOUGH = 2
+_UNNAMED_ENOUGH = 3
+"""Headers to be known before a row is taken for the header: of a sheet whose name is known,
+and of any other."""
+
+_LONGEST_NAME = 40
+_NOTE_MARKS = ("*", "†", "¹", "(")
+_NOTE_WORDS = ("shenim", "verejtje", "burimi", "napomena", "izvor", "note", "source", "legend")
+_TOTAL_WORDS = (
+    "total",
+    "gjithsej",
+    "gjithesej",
+    "totali",
+    "shuma",
+    "ukupno",
+    "svega",
+    "zbir",
+    "sum",
+)
+_WORDS_OF_TOTAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: its number, its cells, and the column number of each known column."""
+
+    row: int
+    cells: Mapping[int, Cell]
+    columns: Mapping[str, int]
+    twice: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A worksheet that was recognised, with its header and its data rows."""
+
+    schema: SheetSchema
+    sheet: Sheet
+    header: Header
+    rows: tuple[Row, ...]
+
+    def place(self, row: int, column_id: str) -> Place:
+        """The address of a column's cell in a row; of the row, if the sheet lacks the column."""
+        return self.sheet.cell(row, self.header.columns.get(column_id, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a workbook's worksheets turned out to be."""
+
+    tables: list[Table] = field(default_factory=list)
+    keys: list[tuple[SheetSchema, Sheet]] = field(default_factory=list)
+    headless: list[tuple[SheetSchema, Sheet]] = field(default_factory=list)
+    unknown: list[Sheet] = field(default_factory=list)
+
+
+def recognise(all_sheets: Iterable[Sheet]) -> Recognised:
+    """Tell by name, else by header, which worksheet is which, and find its header and rows."""
+    found = Recognised()
+    for sheet in all_sheets:
+        if is_passive(sheet.name):
+            continue
+        schema, header = _schema_and_header(sheet)
+        if schema and schema.layout == "keys":
+            found.keys.append((schema, sheet))
+        elif schema and header:
+            found.tables.append(Table(schema, sheet, header, _data_rows(schema, sheet, header)))
+        elif schema:
+            found.headless.append((schema, sheet))
+        elif sheet.rows:
+            found.unknown.append(sheet)
+    return found
+
+
+def is_total(cell: Cell | None) -> bool:
+    """Whether a cell says that its row adds up others ("Gjithsej", "Total:", "Ukupno")."""
+    if cell is None or not isinstance(cell.value, str):
+        return False
+    first, *others = fold(cell.text).split() or [""]
+    return first in _TOTAL_WORDS and len(others) < _WORDS_OF_TOTAL
+
+
+def _schema_and_header(sheet: Sheet) -> tuple[SheetSchema | None, Header | None]:
+    named = find_sheet(sheet.name)
+    if named and (named.layout == "keys" or (header := _header(named, sheet, _NAMED_ENOUGH))):
+        return named, None if named.layout == "keys" else header
+    candidates = [
+        (header, schema)
+        for schema in sheets()
+        if schema.layout == "table" and (header := _header(schema, sheet, _UNNAMED_ENOUGH))
+    ]
+    if candidates:
+        header, schema = max(candidates, key=lambda each: len(each[0].columns))
+        return schema, header
+    if named:
+        return named, None
+    keys = next(schema for schema in sheets() if schema.layout == "keys")
+    return (keys, None) if _known_items(keys, sheet) >= _UNNAMED_ENOUGH else (None, None)
+
+
+def _known_items(schema: SheetSchema, sheet: Sheet) -> int:
+    texts = (min(row.cells.items())[1].text for row in sheet.rows[:_HEADER_WITHIN])
+    return len({schema.find_column(text) for text in texts} - {None})
+
+
+def _header(schema: SheetSchema, sheet: Sheet, enough: int) -> Header | None:
+    headers = [_as_header(schema, sheet, row) for row in sheet.rows[:_HEADER_WITHIN]]
+    best = max(headers, key=lambda each: len(each.columns), default=None)
+    return best if best and len(best.columns) >= enough else None
+
+
+def _as_header(schema: SheetSchema, sheet: Sheet, row: Row) -> Header:
+    cells = _merged_downwards(sheet, row) | dict(row.cells)
+    columns: dict[str, int] = {}
+    twice: list[tuple[int, str]] = []
+    for number, cell in sorted(cells.items()):
+        if not (column := schema.find_column(cell.text)):
+            continue
+        if column in columns:
+            twice.append((number, column))
+        else:
+            columns[column] = number
+    return Header(row.number, cells, columns, tuple(twice))
+
+
+def _merged_downwards(sheet: Sheet, row: Row) -> dict[int, Cell]:
+    """The cells that a row shares with a row above: a header may be two rows high."""
+    above = {block.first_row for block in sheet.merged}
+    blocks = [each for each in sheet.merged if each.first_row < row.number <= each.last_row]
+    upper = {each.number: each for each in sheet.rows if each.number in above} if blocks else {}
+    return {
+        block.first_column: upper[block.first_row].cells[block.first_column]
+        for block in blocks
+        if block.first_row in upper and block.first_column in upper[block.first_row].cells
+    }
+
+
+def _data_rows(schema: SheetSchema, sheet: Sheet, header: Header) -> tuple[Row, ...]:
+    known = frozenset(header.columns.values())
+    below = [row for row in sheet.rows if row.number > header.row]
+    rows = [row for row in below if not _repeats(schema, row, header)]
+    rows = rows[: _end_of_data(schema, rows, header)]
+    return tuple(row for row in rows if known & row.cells.keys())
+
+
+def _repeats(schema: SheetSchema, row: Row, header: Header) -> bool:
+    """Whether a row is the header once more, as some people have it on every page."""
+    again = sum(
+        number in row.cells and schema.find_column(row.cells[number].text) == column
+        for column, number in header.columns.items()
+    )
+    return again >= _NAMED_ENOUGH
+
+
+def _end_of_data(schema: SheetSchema, rows: Sequence[Row], header: Header) -> int:
+    """How many rows there are before the notes below a table.
+
+    Notes are rows at the end of which nothing is understood: from the first of them that
+    follows a blank row, has a note's mark, or is too long for a name.
+    """
+    end = len(rows)
+    while end and not _understood(schema, rows[end - 1], header):
+        end -= 1
+    for index in range(end, len(rows)):
+        previous = rows[index - 1].number if index else header.row
+        if rows[index].number > previous + 1 or _looks_like_note(rows[index]):
+            return index
+    return len(rows)
+
+
+def _understood(schema: SheetSchema, row: Row, header: Header) -> bool:
+    """Whether a row has a municipality, or what may be one, or anything its column accepts."""
+    for column_id, number in header.columns.items():
+        column = schema.column(column_id)
+        cell = row.cells.get(number)
+        if cell and not cell.blank and (is_total(cell) or _means_something(column, cell)):
+            return True
+    return False
+
+
+def _means_something(column: Column, cell: Cell) -> bool:
+    if cell.trouble:
+        return True
+    if column.kind == "municipality":
+        match = find_municipality(cell.text)
+        return bool(match.ids or match.suggestion)
+    return column.kind != "text" and not isinstance(parse(column.kind, cell), Fault)
+
+
+def _looks_like_note(row: Row) -> bool:
+    text = min(row.cells.items())[1].text
+    return (
+        text.startswith(_NOTE_MARKS)
+        or fold(text).startswith(_NOTE_WORDS)
+        or (len(row.cells) == 1 and len(text) > _LONGEST_NAME)
+    )

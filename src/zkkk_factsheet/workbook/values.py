@@ -1,0 +1,164 @@
+"""What a cell's value means: a name, a word, a count, a year, a date or a text; or what is wrong.
+
+The functions take a `Cell` and give its value, None if it is blank, or a `Fault`.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
+
+from zkkk_factsheet.reference import Match, find_community, find_municipality, fold
+from zkkk_factsheet.workbook.cells import Cell, clean
+from zkkk_factsheet.workbook.schema import Kind, find_word, word_spellings
+
+Value = str | int | bool | date | None
+
+HIGHEST_COUNT = 999
+"""An office has a handful of officials; a four-digit number is a year or a slip."""
+
+YEARS = range(2000, 2100)
+
+_CLOSENESS = 0.7
+_DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
+_YEAR = re.compile(r"^(\d{4})\.?$")
+_DIGITS = re.compile(r"^[+]?[0-9]{1,9}$")
+_NUMBER = re.compile(r"^[-+−–]?[0-9]{1,9}([.,][0-9]{1,9})?$")
+
+_AS_IN_PYTHON = str.maketrans("−–,", "--.")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell: the finding's code and the values its sentences speak of."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def parse(kind: Kind, cell: Cell) -> Value | Fault:
+    """The value of a cell of a column of this kind; None if blank; a `Fault` if it has none."""
+    if cell.trouble == "error":
+        return Fault("error-value", {"found": cell.shown})
+    if cell.trouble == "no-result":
+        return Fault("no-result")
+    return None if cell.value is None else _PARSERS[kind](cell)
+
+
+def near(text: str, spellings: Mapping[str, str]) -> str | None:
+    """The spelling nearest to a text, of folded spellings and how they are written; or None."""
+    nearest = get_close_matches(fold(text)[:100], spellings, n=1, cutoff=_CLOSENESS)
+    return spellings[nearest[0]] if nearest else None
+
+
+def _municipality(cell: Cell) -> Value | Fault:
+    return _name(cell, "municipality", find_municipality(cell.text))
+
+
+def _community(cell: Cell) -> Value | Fault:
+    return _name(cell, "community", find_community(cell.text))
+
+
+def _name(cell: Cell, kind: Kind, match: Match) -> Value | Fault:
+    if len(match.ids) == 1:
+        return match.ids[0]
+    if match.ids:
+        return Fault(f"ambiguous-{kind}", {"found": cell.shown, "candidates": " ".join(match.ids)})
+    return Fault(f"unknown-{kind}", _with_suggestion(cell, kind, match.suggestion))
+
+
+def _word(kind: Kind, code: str) -> Callable[[Cell], Value | Fault]:
+    def parse_word(cell: Cell) -> Value | Fault:
+        if word := find_word(kind, cell.text):
+            return word
+        spellings = {folded: written for folded, (_, written) in word_spellings(kind).items()}
+        return Fault(code, _with_suggestion(cell, kind, near(cell.text, spellings)))
+
+    return parse_word
+
+
+def _answer(cell: Cell) -> Value | Fault:
+    found = _word("answer", "unknown-answer")(cell)
+    return found if isinstance(found, Fault) else found == "yes"
+
+
+def _count(cell: Cell) -> Value | Fault:
+    fault = {"found": cell.shown, "accepted": "count"}
+    value = cell.value
+    if isinstance(value, date | time | timedelta):
+        return Fault("date-as-count", fault)
+    if isinstance(value, str):
+        text = clean(value)
+        if text.endswith("%") and _NUMBER.match(text.rstrip("% ")):
+            return Fault("percentage-as-count", fault)
+        number = _number(text)
+    else:
+        number = None if isinstance(value, bool) else value
+    if number is None:
+        return Fault("text-as-count", fault)
+    if cell.percent:
+        return Fault("percentage-as-count", fault)
+    return _whole(number, fault)
+
+
+def _whole(number: float, fault: dict[str, str]) -> Value | Fault:
+    if number < 0:
+        return Fault("negative-count", fault)
+    if math.isnan(number) or (number <= HIGHEST_COUNT and int(number) != number):
+        return Fault("fraction-as-count", fault)
+    if number > HIGHEST_COUNT:
+        return Fault("count-too-large", fault)
+    return int(number)
+
+
+def _number(text: str) -> float | None:
+    """The number a text means, if it can be nothing else: "3", "-1", "2,5"."""
+    if not _NUMBER.match(text):
+        return None
+    return float(text.translate(_AS_IN_PYTHON))
+
+
+def _year(cell: Cell) -> Value | Fault:
+    match = _YEAR.match(cell.text)
+    if match and int(match.group(1)) in YEARS:
+        return int(match.group(1))
+    return Fault("invalid-year", {"found": cell.shown, "accepted": "year"})
+
+
+def _date(cell: Cell) -> Value | Fault:
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    if isinstance(cell.value, date):
+        return cell.value
+    text = cell.text
+    try:
+        if match := _DAY_FIRST.match(re.sub(r"\s", "", text)):
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        return Fault("invalid-date", {"found": cell.shown, "accepted": "date"})
+
+
+def _text(cell: Cell) -> Value | Fault:
+    return cell.text or None
+
+
+def _with_suggestion(cell: Cell, accepted: str, suggestion: str | None) -> dict[str, str]:
+    values = {"found": cell.shown, "accepted": accepted}
+    return values | ({"suggestion": suggestion} if suggestion else {})
+
+
+_PARSERS: dict[Kind, Callable[[Cell], Value | Fault]] = {
+    "municipality": _municipality,
+    "community": _community,
+    "count": _count,
+    "answer": _answer,
+    "office_status": _word("office_status", "unknown-status"),
+    "edition_status": _word("edition_status", "unknown-status"),
+    "year": _year,
+    "date": _date,
+    "text": _text,
+}
