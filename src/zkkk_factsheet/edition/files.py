@@ -79,8 +79,16 @@ def flush_folder(folder: Path) -> None:
 
 
 def exists(path: Path) -> bool:
-    """Say whether anything has this name, be it a link that leads nowhere."""
-    return os.path.lexists(path)
+    """Say whether anything has this name, be it a link that leads nowhere.
+
+    Raises:
+        OSError: if the system will not say; os.path.lexists would call that "no".
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def remove(path: Path) -> None:

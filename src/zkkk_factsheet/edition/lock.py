@@ -1,7 +1,7 @@
 """One run at a time in an output folder."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zkkk_factsheet.edition.errors import AnotherRun, publishing_errors
@@ -42,4 +42,6 @@ def lock(output: Path, wait_seconds: float = 0) -> Iterator[None]:
             recover(output)
         yield
     finally:
-        held.release()
+        # What is published is published; a lock that cannot be given back ends with the process.
+        with suppress(OSError):
+            held.release()

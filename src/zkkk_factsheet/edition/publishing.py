@@ -19,7 +19,7 @@ a second way of working where the file system has no links.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +33,7 @@ from zkkk_factsheet.edition.files import (
     write_new,
 )
 from zkkk_factsheet.edition.manifest import MANIFEST, has_manifest
+from zkkk_factsheet.edition.signals import hold_signals
 from zkkk_factsheet.edition.swapping import swap
 
 _LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|old)", re.DOTALL)
@@ -60,18 +61,20 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
         ForeignFolderError: if the year folder is not an edition; nothing was touched.
         PublishingError: if the disk is full, the folder not writable, and so on; the old edition
             stands and what was written aside is removed, as far as the system lets us.
+        Stopped: if a signal came (see ``stop_on_signals``); the same holds, unless it came too
+            late: then the new edition stands.
         ValueError: if a name in ``files`` leads out of the folder, or two cannot stand together.
     """
     contents = {**files, MANIFEST: manifest}
     _check_names(files, contents)
     new, old, target = _places(output, str(year))
-    with publishing_errors(output):
+    with hold_signals() as stop_if_asked, publishing_errors(output):
         output.mkdir(parents=True, exist_ok=True)
         _restore(output, str(year))
         remove(new)
         _refuse_foreign(target, contents)
         try:
-            _write(new, contents, target)
+            _write(new, contents, target, stop_if_asked)
             swap(new, target, old)
             # The edition is in place; if the disk loses this step in a power cut, the old edition
             # is back, whole, and the next run publishes again. So there is nothing to report.
@@ -154,17 +157,19 @@ def _restore(output: Path, name: str) -> None:
         old.rename(target)
 
 
-def _write(folder: Path, contents: Mapping[str, bytes], earlier: Path) -> None:
+def _write(
+    folder: Path, contents: Mapping[str, bytes], earlier: Path, stop_if_asked: Callable[[], None]
+) -> None:
     """Write an edition into a new folder and see all of it onto the disk."""
-    folder.mkdir()
-    folders = {folder}
+    inside = {parent for name in contents for parent in PurePosixPath(name).parents}
+    folders = sorted(folder / parent for parent in inside)
+    for each in folders:
+        each.mkdir()
     for name, data in sorted(contents.items()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folders.update(folder / parent for parent in PurePosixPath(name).parents)
-        write_new(path, data)
-        keep_time(path, earlier / name, data)
-    for each in sorted(folders, reverse=True):
+        stop_if_asked()
+        write_new(folder / name, data)
+        keep_time(folder / name, earlier / name, data)
+    for each in reversed(folders):
         flush_folder(each)
 
 

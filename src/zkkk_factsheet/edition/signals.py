@@ -2,12 +2,23 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
-from typing import NoReturn
 
 _ASKED_TO_STOP = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Whether signals wait, and the one that came; there is one set of signals per process."""
+
+    blocks: int = 0
+    signal_number: int | None = None
+
+
+_WAITING = _Waiting()
 
 
 class Stopped(SystemExit):
@@ -43,5 +54,34 @@ def stop_on_signals() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise Stopped(number)
+@contextmanager
+def hold_signals() -> Iterator[Callable[[], None]]:
+    """Let the signals that ``stop_on_signals`` listens to wait until it is safe to stop.
+
+    Inside the block no signal raises by itself, so that what must be cleaned up is.
+
+    Yields:
+        What to call where it is safe to stop: it raises Stopped if a signal came.
+
+    Raises:
+        Stopped: at the end of the block, if a signal came and the block did not fail.
+    """
+    _WAITING.blocks += 1
+    try:
+        yield _stop_if_asked
+    finally:
+        _WAITING.blocks -= 1
+    if not _WAITING.blocks:
+        _stop_if_asked()
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    _WAITING.signal_number = number
+    if not _WAITING.blocks:
+        _stop_if_asked()
+
+
+def _stop_if_asked() -> None:
+    number, _WAITING.signal_number = _WAITING.signal_number, None
+    if number is not None:
+        raise Stopped(number)

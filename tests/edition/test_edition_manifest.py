@@ -1,0 +1,198 @@
+"""The manifest says what an edition was made from; by it, what is out of date is made again."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from zkkk_factsheet.edition.manifest import (
+    MANIFEST,
+    Comparison,
+    Plan,
+    compare,
+    inputs_key,
+    library_versions,
+    read_kept,
+    read_manifest,
+    sha256,
+)
+from zkkk_factsheet.edition.publishing import publish
+
+T = TypeVar("T")
+
+FILES = {"zkkk-2019-sq.html": b"sq", "zkkk-2019-sr.html": b"sr", "data/indicators.csv": b"1"}
+KEYS = {name: inputs_key({"of": name}) for name in FILES}
+PLAN = Plan(
+    program="0.1.0",
+    libraries={"typst": "0.14", "matplotlib": "3.10"},
+    inputs={"offices ë.xlsx": sha256(b"x"), "bad-\udcff.xlsx": sha256(b"y")},
+    options={"languages": ("sq", "sr"), "formats": ("html",)},
+    keys=KEYS,
+)
+ALL = tuple(sorted(FILES))
+
+
+def changed(**fields: object) -> Plan:
+    """Return the plan with some fields changed."""
+    values = {name: getattr(PLAN, name) for name in Plan.__slots__} | fields
+    return Plan(**values)
+
+
+def backward(mapping: Mapping[str, T]) -> dict[str, T]:
+    """Return the same with its entries the other way round."""
+    return dict(reversed(list(mapping.items())))
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    """Publish the plan and return its year folder."""
+    publish(tmp_path, 2019, FILES, PLAN.manifest(FILES).to_bytes())
+    return tmp_path / "2019"
+
+
+def test_the_same_manifest_gives_the_same_bytes() -> None:
+    """Order of insertion does not show, nothing in it is of this run, and it is plain UTF-8."""
+    backwards = changed(
+        libraries=backward(PLAN.libraries),
+        inputs=backward(PLAN.inputs),
+        keys=backward(KEYS),
+    )
+    files = backward(FILES)
+    data = PLAN.manifest(FILES).to_bytes()
+    assert backwards.manifest(files).to_bytes() == data
+    assert json.loads(data.decode())["outputs"]["data/indicators.csv"]["sha256"] == sha256(b"1")
+    assert "offices ë.xlsx" in data.decode()
+
+
+def test_a_manifest_reads_back_as_it_was(year: Path) -> None:
+    """Every field survives, also a file name that is not UTF-8."""
+    assert read_manifest(year) == PLAN.manifest(FILES)
+
+
+def test_nothing_to_do_when_all_is_as_planned(year: Path) -> None:
+    """An intact edition made from just this needs nothing."""
+    assert compare(year, PLAN) == Comparison(stale=(), same=True)
+    assert compare(year, PLAN).nothing_to_do
+    assert read_kept(year, PLAN) == FILES
+
+
+def test_no_edition_yet(tmp_path: Path) -> None:
+    """Where nothing is, all is to be made."""
+    assert compare(tmp_path / "2019", PLAN) == Comparison(stale=ALL, same=False)
+    assert read_kept(tmp_path / "2019", PLAN) == {}
+
+
+def test_an_output_is_stale_when_what_it_depends_on_changed(year: Path) -> None:
+    """Only the output whose key changed is made again; the others are kept."""
+    plan = changed(keys={**KEYS, "zkkk-2019-sr.html": inputs_key({"of": "something else"})})
+    assert compare(year, plan) == Comparison(stale=("zkkk-2019-sr.html",), same=False)
+    assert read_kept(year, plan).keys() == FILES.keys() - {"zkkk-2019-sr.html"}
+
+
+@pytest.mark.parametrize("damage", ["deleted", "changed", "longer", "link", "folder", "pipe"])
+def test_a_damaged_output_is_noticed(damage: str, year: Path) -> None:
+    """Missing, other bytes of the same length, appended to, no plain file: made again."""
+    path = year / "zkkk-2019-sq.html"
+    (year / "copy").write_bytes(path.read_bytes())
+    path.unlink()
+    match damage:
+        case "changed":
+            path.write_bytes(b"qs")
+        case "longer":
+            path.write_bytes(b"sq\n")
+        case "link":
+            path.symlink_to("copy")
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+    found = compare(year, PLAN)
+    assert found.stale == ("zkkk-2019-sq.html",)
+    assert not found.nothing_to_do
+    assert read_kept(year, PLAN).keys() == FILES.keys() - {"zkkk-2019-sq.html"}
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [changed(program="0.2.0"), changed(libraries={**PLAN.libraries, "typst": "0.15"})],
+)
+def test_another_program_or_library_makes_all_again(plan: Plan, year: Path) -> None:
+    """What another version would have written, nobody knows."""
+    assert compare(year, plan) == Comparison(stale=ALL, same=False)
+    assert read_kept(year, plan) == {}
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        changed(inputs={**PLAN.inputs, "new.xlsx": sha256(b"z")}),
+        changed(options={**PLAN.options, "languages": ("sq",)}),
+        changed(keys={name: key for name, key in KEYS.items() if name != "zkkk-2019-sr.html"}),
+    ],
+)
+def test_an_edition_with_another_record_is_published_again_from_what_is_kept(
+    plan: Plan, year: Path
+) -> None:
+    """Inputs nothing depends on, other options, a file fewer: no output is made, all are kept."""
+    found = compare(year, plan)
+    assert (found.stale, found.nothing_to_do) == ((), False)
+    assert read_kept(year, plan).keys() == plan.keys.keys()
+
+
+def test_a_file_more(year: Path) -> None:
+    """A file that the edition does not have yet is to be made."""
+    plan = changed(keys={**KEYS, "zkkk-2019-en.html": "k"})
+    assert compare(year, plan).stale == ("zkkk-2019-en.html",)
+
+
+def test_every_damage_to_the_manifest_is_noticed(year: Path) -> None:
+    """Cut short anywhere, or with any one byte changed, it is damaged or says something else."""
+    path = year / MANIFEST
+    good = path.read_bytes()
+    assert len(good) > 500
+    for position in range(len(good)):
+        path.write_bytes(good[:position])
+        assert read_manifest(year) is None, position
+        path.write_bytes(good[:position] + bytes([good[position] ^ 1]) + good[position + 1 :])
+        assert not compare(year, PLAN).nothing_to_do, position
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[]",
+        b"null",
+        b"1",
+        b"{}",
+        b'{"outputs": 3}',
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"inputs": []}',
+    ],
+)
+def test_what_is_no_manifest_reads_as_none(content: bytes, tmp_path: Path) -> None:
+    """Any bytes at all may be found under that name."""
+    (tmp_path / MANIFEST).write_bytes(content)
+    assert read_manifest(tmp_path) is None
+    assert compare(tmp_path, PLAN).stale == ALL
+
+
+def test_a_manifest_is_only_for_the_planned_files() -> None:
+    """A file that was planned and not made, or the other way round, is a mistake."""
+    with pytest.raises(ValueError, match=r"data/indicators\.csv"):
+        PLAN.manifest({name: FILES[name] for name in FILES if name != "data/indicators.csv"})
+
+
+def test_the_key_depends_on_names_and_values_and_not_on_order() -> None:
+    """Two sets of inputs have the same key only if they are the same."""
+    assert inputs_key({"a": "1", "b": "2"}) == inputs_key({"b": "2", "a": "1"})
+    different = [{"a": "1", "b": "2"}, {"a": "2", "b": "1"}, {"a": "1"}, {"a1": ""}, {}]
+    assert len({inputs_key(each) for each in different}) == len(different)
+
+
+def test_library_versions() -> None:
+    """The installed versions are named."""
+    assert library_versions(["filelock"]).keys() == {"filelock"}

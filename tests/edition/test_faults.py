@@ -1,0 +1,196 @@
+"""Editions stay whole when a system call fails, or the process dies in it, one after another."""
+
+# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zkkk_factsheet.edition.lock import lock
+from zkkk_factsheet.edition.manifest import MANIFEST
+from zkkk_factsheet.edition.publishing import publish
+
+Files = dict[str, bytes]
+
+WRITING = {
+    "mkdir": "ENOSPC",
+    "openat": "ENOSPC",
+    "write": "ENOSPC",
+    "fsync": "EIO",
+    "utimensat": "EPERM",
+    "renameat2": "EROFS",
+    "unlinkat": "EIO",
+    "rmdir": "EIO",
+}
+READING = {"newfstatat": "EIO", "getdents64": "EIO", "flock": "EIO"}
+TWO_RENAMES = {"rename": "ENOSPC"}
+MARKS = "access,faccessat,faccessat2"
+
+
+def can_trace() -> bool:
+    """Say whether strace is here and may trace a process of ours."""
+    if shutil.which("strace") is None:
+        return False
+    command = ["strace", "-o", os.devnull, "-e", "inject=read:error=EIO:when=9999", "true"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+pytestmark = pytest.mark.skipif(not can_trace(), reason="strace is missing or not permitted")
+
+
+@pytest.fixture
+def small() -> Callable[[Files], Files]:
+    """Keep two files of an edition, so that there are fewer calls to fail."""
+    return lambda files: {
+        name: data
+        for name, data in files.items()
+        if name in {"zkkk-2019-sq.html", "data/same.csv", MANIFEST}
+    }
+
+
+class Bench:
+    """An output folder with the old edition, over which a traced process publishes a new one."""
+
+    def __init__(self, folder: Path, old: Files, command: list[str]) -> None:
+        self.output = folder / "out"
+        self.old = old
+        self.command = command
+        self.log = folder / "trace"
+
+    def start_again(self) -> None:
+        """Put the old edition in place, whatever stood there."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        publish_under_lock(self.output, self.old)
+
+    def trace(self, call: str, *inject: str) -> "subprocess.CompletedProcess[str]":
+        """Run the process under strace, perhaps with a fault."""
+        strace = ["strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={call},{MARKS}"]
+        if not any("signal" in word for word in inject):
+            strace.insert(2, "--seccomp-bpf")  # twice as fast, but it delivers no signals
+        return subprocess.run(
+            [*strace, *inject, *self.command],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    def span(self, call: str) -> range:
+        """Count where among all calls of this kind those of publishing are."""
+        self.start_again()
+        assert self.trace(call).returncode == 0
+        before, marks = 0, []
+        for line in self.log.read_text().splitlines():
+            name = line.split(maxsplit=1)[1].partition("(")[0]
+            if "/publishing-" in line:
+                marks.append(before)
+            elif name == call:
+                before += 1
+        begin, end = marks
+        return range(begin + 1, end + 1)
+
+
+def publish_under_lock(output: Path, files: Files) -> None:
+    """Publish as a run does."""
+    with lock(output):
+        publish(output, 2019, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
+
+
+@pytest.fixture
+def bench(
+    tmp_path: Path,
+    small: Callable[[Files], Files],
+    edition_a: Files,
+    store: Callable[[str, Files], Path],
+    edition_b: Files,
+    worker: Callable[..., list[str]],
+) -> Callable[[str], Bench]:
+    """Make a bench for a way of swapping."""
+    new = store("new", small(edition_b))
+    return lambda way: Bench(
+        tmp_path, small(edition_a), worker("marked", tmp_path / "out", new, way)
+    )
+
+
+CASES = [
+    *((call, name, "exchange") for call, name in (WRITING | READING).items()),
+    *((call, name, "two renames") for call, name in TWO_RENAMES.items()),
+]
+
+
+@pytest.mark.parametrize(("call", "name", "way"), CASES)
+def test_a_system_call_that_fails(
+    call: str,
+    name: str,
+    way: str,
+    bench: Callable[[str], Bench],
+    small: Callable[[Files], Files],
+    edition_b: Files,
+    holds: Callable[[Path, Files], bool],
+    leftovers: Callable[[Path], list[str]],
+) -> None:
+    """Exit code 3 means that the old edition stands, 0 that the new one does; the next run works.
+
+    The message names a path in the output folder and gives the system's reason.
+    """
+    place = bench(way)
+    reason = os.strerror(getattr(errno, name))
+    span = place.span(call)
+    assert len(span) > 0
+    codes = set()
+    # There are many questions about files, and all are asked by a few lines.
+    for number in span[:: 3 if call == "newfstatat" else 1]:
+        place.start_again()
+        result = place.trace(call, "-e", f"inject={call}:error={name}:when={number}")
+        assert "INJECTED" in place.log.read_text()
+        standing = place.old if result.returncode == 3 else small(edition_b)
+        assert result.returncode in {0, 3}, result.stderr
+        assert holds(place.output / "2019", standing), (number, result.stderr)
+        if result.returncode == 3:
+            assert result.stderr.startswith(str(place.output))
+            assert result.stderr.strip().endswith(reason)
+        publish_under_lock(place.output, small(edition_b))
+        assert holds(place.output / "2019", small(edition_b))
+        assert leftovers(place.output) == []
+        codes.add(result.returncode)
+    if call in {"mkdir", "openat", "write", "fsync", "renameat2", "flock", "rename"}:
+        assert 3 in codes, "a failure to write must not pass for success"
+
+
+@pytest.mark.parametrize(
+    ("call", "way"), [*((call, "exchange") for call in WRITING), ("rename", "two renames")]
+)
+def test_killed_in_each_system_call(
+    call: str,
+    way: str,
+    bench: Callable[[str], Bench],
+    small: Callable[[Files], Files],
+    edition_b: Files,
+    holds: Callable[[Path, Files], bool],
+    leftovers: Callable[[Path], list[str]],
+) -> None:
+    """Killed in any call that changes the disk, one whole edition stands; the next run works.
+
+    With two renames this holds once the next run has the lock.
+    """
+    place = bench(way)
+    span = place.span(call)
+    assert len(span) > 0
+    for number in span:
+        place.start_again()
+        result = place.trace(call, "-e", f"inject={call}:signal=KILL:when={number}")
+        assert result.returncode in {-signal.SIGKILL, 128 + signal.SIGKILL}
+        if way == "two renames":
+            with lock(place.output):
+                pass
+        year = place.output / "2019"
+        assert holds(year, place.old) or holds(year, small(edition_b)), number
+        publish_under_lock(place.output, small(edition_b))
+        assert holds(year, small(edition_b))
+        assert leftovers(place.output) == []

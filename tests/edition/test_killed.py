@@ -1,0 +1,80 @@
+"""Editions stay whole when the process that publishes them is killed."""
+
+# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
+
+import json
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Files = dict[str, bytes]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Store = Callable[[str, Files], Path]
+
+MOMENTS = 200
+
+
+def killed(run: Run, store: Store, editions: tuple[Files, Files], way: str) -> list[Counter[str]]:
+    """Kill at 200 moments; count what was seen, what was left and what the next run found."""
+    old, new = store("old", editions[0]), store("new", editions[1])
+    result = run("hammer", old.parent / "out", old, new, MOMENTS, way)
+    assert result.stderr == ""
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(rows) == MOMENTS
+    left = Counter(name for row in rows for name in row["left"])
+    return [Counter(row["seen"] for row in rows), left, Counter(row["recovered"] for row in rows)]
+
+
+def test_killed_at_200_moments_the_old_or_the_new_edition_stands(
+    run: Run, store: Store, edition_a: Files, edition_b: Files
+) -> None:
+    """After each kill a reader finds one edition, byte for byte, and the next run succeeds."""
+    seen, left, recovered = killed(run, store, (edition_a, edition_b), "exchange")
+    assert set(seen) == {"A", "B"}, "the kills must fall before and after the swap"
+    assert left[".zkkk-2019.new"] > MOMENTS / 10, "the kills must interrupt the writing"
+    assert left[".zkkk-2019.old"] == 0
+    assert recovered == seen
+
+
+def test_without_exchange_the_next_run_finds_a_whole_edition_after_each_kill(
+    run: Run, store: Store, edition_a: Files, edition_b: Files
+) -> None:
+    """Two renames leave a moment without a folder; the next run puts the old edition back."""
+    seen, left, recovered = killed(run, store, (edition_a, edition_b), "two renames")
+    assert set(seen) <= {"A", "B", "missing"}
+    assert left[".zkkk-2019.new"] > MOMENTS / 10
+    assert set(recovered) == {"A", "B"}
+    assert recovered["A"] == seen["A"] + seen["missing"]
+
+
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
+def test_a_signal_to_stop_leaves_nothing_behind(
+    number: str,
+    worker: Callable[..., list[str]],
+    store: Store,
+    edition_a: Files,
+    holds: Callable[[Path, Files], bool],
+    leftovers: Callable[[Path], list[str]],
+) -> None:
+    """SIGTERM and SIGINT end a run with the signal's code; what it was writing is removed."""
+    file = store("a", edition_a)
+    output = file.parent / "out"
+    code = {"SIGTERM": 143, "SIGINT": 130}[number]
+    for _ in range(5):
+        process = subprocess.Popen(
+            worker("stopped", output, file), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"publishing\n"
+        while not (output / "2019").exists():
+            pass
+        subprocess.run(["kill", f"-{number[3:]}", str(process.pid)], check=True)
+        _, errors = process.communicate(timeout=20)
+        assert (process.returncode, errors) == (code, b"")
+        assert holds(output / "2019", edition_a)
+        assert leftovers(output) == []
+        shutil.rmtree(output)

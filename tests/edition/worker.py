@@ -1,0 +1,200 @@
+"""A process that publishes, so that tests can kill it, starve it and run it beside others.
+
+Exit codes: 0 published, 3 PublishingError, 4 AnotherRun; the error goes to stderr.
+"""
+
+import json
+import math
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from unittest.mock import patch
+
+from zkkk_factsheet.edition import swapping
+from zkkk_factsheet.edition.errors import AnotherRun, PublishingError
+from zkkk_factsheet.edition.lock import lock
+from zkkk_factsheet.edition.manifest import MANIFEST, Plan, compare
+from zkkk_factsheet.edition.publishing import publish
+from zkkk_factsheet.edition.signals import stop_on_signals
+
+Files = Mapping[str, bytes]
+YEAR = 2019
+
+
+def say(line: str) -> None:
+    """Write a line to stdout at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def load(path: str) -> Files:
+    """Read an edition as the fixture ``store`` writes it."""
+    return {name: text.encode() for name, text in json.loads(Path(path).read_text()).items()}
+
+
+def put(output: Path, files: Files, wait: float = 0) -> None:
+    """Publish an edition as a run does: under the lock."""
+    with lock(output, wait):
+        publish(output, YEAR, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
+
+
+def in_this_way(stack: ExitStack, way: str) -> None:
+    """Publish as on a system which cannot exchange two names, if that is the way."""
+    if way == "two renames":
+        stack.enter_context(patch.object(swapping, "exchange", return_value=False))
+
+
+def marked(output: str, edition: str, way: str) -> None:
+    """Publish between two system calls by which a trace knows where publishing begins and ends."""
+    files = load(edition)
+    with ExitStack() as stack:
+        in_this_way(stack, way)
+        publish_between_marks(Path(output), files)
+
+
+def publish_between_marks(output: Path, files: Files) -> None:
+    """Publish with a system call before and after that nothing else makes."""
+    with tempfile.TemporaryDirectory() as scratch:
+        put(Path(scratch), files)  # what is imported late is imported now
+        put(Path(scratch), files)
+    os.access("/publishing-begins", os.F_OK)
+    try:
+        put(output, files)
+    finally:
+        os.access("/publishing-ends", os.F_OK)
+
+
+def look(output: str, edition: str) -> None:
+    """Take the lock and compare, as a run with nothing to do; write what was found to stdout."""
+    files = load(edition)
+    content = json.loads(files[MANIFEST])
+    keys = {name: output["inputs_key"] for name, output in content["outputs"].items()}
+    plan = Plan(content["program"], content["libraries"], content["inputs"], {}, keys)
+    with lock(Path(output)):
+        say("nothing to do" if compare(Path(output, str(YEAR)), plan).nothing_to_do else "stale")
+
+
+def crowd(output: str, edition: str, wait: str) -> None:
+    """Publish while others do, and die if another one is at it at the same time."""
+    files = load(edition)
+    say("ready")
+    sys.stdin.readline()
+    alone = Path(f"{output}-somebody-is-publishing")
+    with lock(Path(output), float(wait)):
+        alone.touch(exist_ok=False)
+        publish(
+            Path(output), YEAR, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST]
+        )
+        time.sleep(0.05)
+        alone.unlink()
+
+
+def hold(output: str, heir: str) -> None:
+    """Hold the lock, perhaps with a child process that lives on, until killed."""
+    with lock(Path(output)):
+        if heir == "heir" and os.fork() == 0:
+            time.sleep(30)
+            os._exit(0)
+        say("held")
+        time.sleep(60)
+
+
+def wait_for_lock(output: str) -> None:
+    """Wait for the lock until a signal comes; the exit code is the signal's."""
+    with stop_on_signals():
+        say("waiting")
+        with lock(Path(output), 60):
+            pass
+
+
+def stopped(output: str, edition: str) -> None:
+    """Publish again and again until a signal comes; the exit code is the signal's."""
+    files = load(edition)
+    with stop_on_signals():
+        say("publishing")
+        while True:
+            put(Path(output), files)
+
+
+def hammer(output: str, old: str, new: str, moments: str, way: str) -> None:
+    """Kill a publisher at many moments spread over its run; a line of JSON tells of each.
+
+    ``seen`` is what a reader finds after the kill and ``recovered`` what the next run finds once
+    it holds the lock: "A", "B", "missing" or "mixture".
+    """
+    folder, first, second = Path(output), load(old), load(new)
+    with ExitStack() as stack:
+        in_this_way(stack, way)
+        durations = []
+        for _ in range(7):
+            put(folder, first)
+            durations.append(publish_in_child(folder, second, math.inf)[1])
+        longest = 1.1 * sorted(durations)[3]
+        for number in range(int(moments)):
+            put(folder, first)
+            finished, _ = publish_in_child(folder, second, longest * number / int(moments))
+            seen = whole(folder, first, second)
+            left = [entry.name for entry in folder.iterdir() if entry.suffix in {".new", ".old"}]
+            with lock(folder):
+                recovered = whole(folder, first, second)
+            report = {"finished": finished, "seen": seen, "left": left, "recovered": recovered}
+            say(json.dumps(report))
+
+
+def publish_in_child(folder: Path, files: Files, seconds: float) -> tuple[bool, float]:
+    """Publish in a child which is killed so long after its beginning.
+
+    Returns:
+        Whether it had finished, and how long it was at work.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writing, b".")
+        put(folder, files)
+        os._exit(0)
+    os.read(reading, 1)
+    started = time.perf_counter()
+    status = (0, 0)
+    while status[0] == 0 and time.perf_counter() < started + seconds:
+        status = os.waitpid(child, os.WNOHANG)
+    if status[0] == 0:
+        os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)
+    os.close(reading)
+    os.close(writing)
+    return status[1] == 0, time.perf_counter() - started
+
+
+def whole(folder: Path, first: Files, second: Files) -> str:
+    """Return the letter of the edition in place, "missing", or "mixture"."""
+    place = folder / str(YEAR)
+    if not place.exists():
+        return "missing"
+    found = {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if not path.is_dir()
+    }
+    return {True: "A"}.get(found == first) or {True: "B"}.get(found == second) or "mixture"
+
+
+COMMANDS = {
+    command.__name__: command
+    for command in (marked, look, crowd, hold, wait_for_lock, stopped, hammer)
+}
+
+if __name__ == "__main__":
+    try:
+        COMMANDS[sys.argv[1]](*sys.argv[2:])
+    except PublishingError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(3)
+    except AnotherRun as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(4)
