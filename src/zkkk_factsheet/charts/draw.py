@@ -41,7 +41,7 @@ _WEIGHTS = {"Regular": 400, "Semibold": 600}
 _SUPERFLUOUS = re.compile(r' id="[a-z]+_[0-9]+"| <defs>\n  <style[^>]*>[^<]*</style>\n </defs>\n')
 
 _KEY_HEIGHT = 6.2
-_BAR = 4.6
+_BAR = 4.2
 _LINE = 4.3
 _LEFT_LABEL = 25.0
 _RIGHT_VALUE = 24.0
@@ -150,7 +150,7 @@ class _Canvas:
 def _bars(drawing: Bars) -> _Canvas:
     top = _KEY_HEIGHT if drawing.key else 0.0
     above = drawing.labels == "above"
-    step = _LINE + _BAR + 1.6 if above else _BAR + 1.7
+    step = _LINE + _BAR + 1.3 if above else _BAR + 1.7
     canvas = _Canvas(top + step * len(drawing.bars))
     _key(canvas, drawing)
     left, right = (0.0, WIDTH) if above else (_LEFT_LABEL, WIDTH - _RIGHT_VALUE)
@@ -163,10 +163,10 @@ def _bars(drawing: Bars) -> _Canvas:
             canvas.text(WIDTH, y + 3.2, bar.value, align="right", weight="Semibold")
             y += _LINE
         else:
-            canvas.text(left - 1.5, y + 3.4, bar.label, align="right")
+            canvas.text(left - 1.5, y + 3.2, bar.label, align="right")
         end = _segments(canvas, bar, left, y, (right - left) / base if base else 0.0)
         if not above:
-            canvas.text(end + 1.5, y + 3.4, bar.value, weight="Semibold")
+            canvas.text(end + 1.5, y + 3.2, bar.value, weight="Semibold")
     return canvas
 
 
@@ -197,7 +197,7 @@ def _number(  # noqa: PLR0913 - a place, the number and the room there is for it
     if shade == "unknown":  # a number can't be read on hatching
         canvas.blank(x - width / 2 - 0.3, y + 0.7, width + 0.6, _BAR - 1.4)
     canvas.text(
-        x, y + 3.35, number, align="center", size=_SMALL, weight="Semibold", colour=_TEXT_ON[shade]
+        x, y + 3.1, number, align="center", size=_SMALL, weight="Semibold", colour=_TEXT_ON[shade]
     )
 
 
@@ -210,7 +210,7 @@ def _key(canvas: _Canvas, drawing: Bars) -> None:
 
 
 def _columns(drawing: Columns) -> _Canvas:
-    height, top, bottom = 42.0, 5.0, 10.0
+    height, top, bottom = 36.0, 5.0, 10.0
     canvas = _Canvas(height)
     slot = WIDTH / max(len(drawing.columns), 1)
     largest = max((column.size for column in drawing.columns), default=0)

@@ -28,7 +28,7 @@ def change(writer: Writer) -> Section:
         id="change",
         heading=heading,
         table=_table(writer, heading),
-        notes=(say.plural("change.base", compared, year=year, previous=year - 1),),
+        notes=(say.plural("change.base", compared),),
     )
 
 
@@ -43,7 +43,9 @@ def _table(writer: Writer, title: str) -> Table:
         *(
             _share(
                 writer,
-                say.text("performance.duty", number=say.number(d.number), duty=d.short[writer.language]),
+                say.text(
+                    "performance.duty", number=say.number(d.number), duty=d.short[writer.language]
+                ),
                 "duty",
                 duty=figure.duty,
             )
@@ -71,7 +73,9 @@ def _extremes(writer: Writer) -> list[Figure]:
         return []
     most = max(figures, key=lambda figure: figure.value or 0)
     least = min(figures, key=lambda figure: figure.value or 0)
-    return [f for f, moved in ((most, (most.value or 0) > 0), (least, (least.value or 0) < 0)) if moved]
+    return [
+        f for f, moved in ((most, (most.value or 0) > 0), (least, (least.value or 0) < 0)) if moved
+    ]
 
 
 def _share(
@@ -79,8 +83,7 @@ def _share(
 ) -> tuple[str, ...]:
     one = writer.figures.one
     before, after, difference = (
-        one(f"change.{name}{when}", gender=gender, duty=duty)
-        for when in (".before", ".after", "")
+        one(f"change.{name}{when}", gender=gender, duty=duty) for when in (".before", ".after", "")
     )
     return (
         label,

@@ -45,7 +45,7 @@ def _gender_chart(writer: Writer) -> Chart:
             "staff.women_by_community", community=figure.community, gender="women"
         )
         men = writer.figures.one("staff.men_by_community", community=figure.community, gender="men")
-        name = community(figure.community).name(writer.language)
+        name = community(figure.community).label(writer.language)
         counts = (women.numerator or 0, men.numerator or 0)
         bars.append(
             Bar(
@@ -85,7 +85,7 @@ def _gender_chart(writer: Writer) -> Chart:
 def _community_chart(writer: Writer) -> Chart:
     say = writer.say
     present = _present(writer)
-    names = [community(figure.community).name(writer.language) for figure in present]
+    names = [community(figure.community).label(writer.language) for figure in present]
     counts = [figure.numerator or 0 for figure in present]
     values = [
         say.text("composition.value", count=say.number(count), percent=writer.percent(figure))
@@ -113,7 +113,8 @@ def _community_chart(writer: Writer) -> Chart:
             tuple(
                 Bar(name, (Segment(count, "strong"),), value)
                 for name, count, value in zip(names, counts, values, strict=True)
-            )
+            ),
+            key=(("strong", say.text("composition.officials")),),
         ),
     )
 

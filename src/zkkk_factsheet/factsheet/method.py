@@ -1,8 +1,22 @@
-"""How the figures were made: method, the duties in full, notes, source, contact, date."""
+"""How to read the figures, the duties in full, notes, source, contact, date."""
 
 from zkkk_factsheet.factsheet.model import Section
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.reference import duties
+
+
+def reading(writer: Writer) -> Section:
+    """What the sheet is for, and what every percentage stands on."""
+    say = writer.say
+    return Section(
+        id="reading",
+        heading=say.text("reading.heading"),
+        paragraphs=(
+            say.text("reading.purpose"),
+            say.text("reading.bases"),
+            say.text("reading.rounding"),
+        ),
+    )
 
 
 def method(writer: Writer) -> Section:
@@ -24,11 +38,6 @@ def method(writer: Writer) -> Section:
     return Section(
         id="method",
         heading=say.text("method.heading"),
-        paragraphs=(
-            say.text("method.purpose"),
-            say.text("method.bases"),
-            say.text("method.rounding"),
-        ),
         points_heading=say.text("method.duties"),
         points=tuple(
             say.text(

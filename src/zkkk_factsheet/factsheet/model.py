@@ -59,7 +59,6 @@ class Matrix:
     their short labels.
     """
 
-    title: str
     municipality: str
     total: str
     duties: tuple[tuple[str, str], ...]
@@ -88,7 +87,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The few words that belong to the page itself."""
+    """The few words that belong to the page itself.
+
+    ``page`` has the places ``{page}`` and ``{pages}``, which only the typesetter can fill.
+    """
 
     data_table: str
     page: str

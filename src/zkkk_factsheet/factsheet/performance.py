@@ -24,7 +24,11 @@ def _duties_chart(writer: Writer) -> Chart:
     for duty in duties():
         yes, no, missing = (
             one(indicator, duty=duty.id)
-            for indicator in ("duties.performed", "duties.not_performed", "duties.performed.missing")
+            for indicator in (
+                "duties.performed",
+                "duties.not_performed",
+                "duties.performed.missing",
+            )
         )
         counts = tuple(figure.numerator or 0 for figure in (yes, no, missing))
         label = say.text(
@@ -66,12 +70,19 @@ def _duties_chart(writer: Writer) -> Chart:
 
 
 def duty_count(writer: Writer) -> Section:
-    """How many core duties each office performs: the distribution, and every municipality."""
-    say = writer.say
+    """How many offices perform how many core duties."""
     return Section(
         id="count",
-        heading=say.text("count.heading"),
+        heading=writer.say.text("count.heading"),
         charts=(_distribution_chart(writer),),
+    )
+
+
+def by_municipality(writer: Writer) -> Section:
+    """Every municipality by name, with the core duties its office performs."""
+    return Section(
+        id="municipalities",
+        heading=writer.say.text("matrix.title"),
         matrix=_matrix(writer),
     )
 
@@ -112,12 +123,9 @@ def _distribution_chart(writer: Writer) -> Chart:
 def _matrix(writer: Writer) -> Matrix:
     say = writer.say
     return Matrix(
-        title=say.text("matrix.title"),
         municipality=say.text("matrix.municipality"),
         total=say.text("matrix.total"),
-        duties=tuple(
-            (say.number(duty.number), duty.short[writer.language]) for duty in duties()
-        ),
+        duties=tuple((say.number(duty.number), duty.short[writer.language]) for duty in duties()),
         meanings={
             "yes": say.text("performance.yes"),
             "no": say.text("performance.no"),

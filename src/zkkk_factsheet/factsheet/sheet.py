@@ -5,10 +5,10 @@ import pandas as pd
 from zkkk_factsheet.factsheet.change import change
 from zkkk_factsheet.factsheet.composition import composition
 from zkkk_factsheet.factsheet.mandate import mandate
-from zkkk_factsheet.factsheet.method import method
+from zkkk_factsheet.factsheet.method import method, reading
 from zkkk_factsheet.factsheet.model import FactSheet, KeyFigure, Labels
 from zkkk_factsheet.factsheet.offices import establishment, reporting
-from zkkk_factsheet.factsheet.performance import duty_count, performance
+from zkkk_factsheet.factsheet.performance import by_municipality, duty_count, performance
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.language import catalogue
@@ -45,14 +45,16 @@ def fact_sheet(year: MonitoringYear, indicators: pd.DataFrame, language: str) ->
             establishment(writer),
             reporting(writer),
             composition(writer),
+            reading(writer),
             performance(writer),
             duty_count(writer),
             change(writer),
+            by_municipality(writer),
             method(writer),
         ),
         labels=Labels(
             data_table=say.text("page.data-table"),
-            page=say.text("page.number"),
+            page=say.text("page.number", page="{page}", pages="{pages}"),
         ),
     )
 

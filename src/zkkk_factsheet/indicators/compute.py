@@ -106,9 +106,7 @@ def _staff_by_community(year: int, counted: pd.DataFrame, total: int) -> Iterato
         }
         officials = sum(by_gender.values())
         cells = places(counted.loc[counted["community"] == community.id, "cell"])
-        yield share(
-            year, "staff.by_community", officials, total, all_cells, community=community.id
-        )
+        yield share(year, "staff.by_community", officials, total, all_cells, community=community.id)
         for gender, count in by_gender.items():
             yield share(
                 year,

@@ -33,9 +33,7 @@ def answers_of(answers: "pd.Series[bool]", cells: "pd.Series[Place]") -> Answers
     """Count a column of answers (boolean, NA is no information)."""
     missing = int(answers.isna().sum())
     yes = int(answers.sum())
-    return Answers(
-        yes=yes, no=len(answers) - missing - yes, missing=missing, cells=places(cells)
-    )
+    return Answers(yes=yes, no=len(answers) - missing - yes, missing=missing, cells=places(cells))
 
 
 def places(cells: Iterable[Place | None]) -> tuple[Place, ...]:

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-DOMAINS = ("sheet", "messages")
+DOMAINS = ("sheet", "messages", "program", "workbook")
 
 _LOCALES = Path(__file__).parent / "locales"
 

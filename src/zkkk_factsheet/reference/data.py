@@ -49,8 +49,13 @@ class Community:
     aliases: tuple[str, ...]
 
     def name(self, language: str) -> str:
-        """The group's name in a language, as a chart or a table prints it."""
+        """The group's name in a language, as it stands in running text."""
         return self.names[language]
+
+    def label(self, language: str) -> str:
+        """The group's name as the label of a row, a bar or a cell."""
+        name = self.names[language]
+        return name[0].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)

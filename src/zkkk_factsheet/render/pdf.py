@@ -14,8 +14,6 @@ import typst
 from zkkk_factsheet.factsheet import FactSheet
 from zkkk_factsheet.render.fonts import font_paths
 
-_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-
 
 class PdfRenderer:
     """Renders sheets with the template of a folder; reads the typeface once."""
@@ -25,9 +23,8 @@ class PdfRenderer:
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=font_paths()
         )
-        self._compiler = typst.Compiler(
-            (templates / "factsheet.typ").read_bytes(), font_paths=fonts
-        )
+        self._template = (templates / "factsheet.typ").read_bytes()
+        self._compiler = typst.Compiler(font_paths=fonts)
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
         """A tagged PDF of two A4 pages that is PDF/A-2a and PDF/UA-1 at once.
@@ -40,9 +37,10 @@ class PdfRenderer:
             typst.TypstError: If the template is broken.
         """
         pdf = self._compiler.compile(
+            self._template,
             format="pdf",
             sys_inputs={"sheet": _as_json(sheet), "charts": json.dumps(dict(charts))},
-            pdf_standards=_STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=_timestamp(sheet),
         )
         assert isinstance(pdf, bytes)
