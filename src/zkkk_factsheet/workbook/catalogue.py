@@ -68,7 +68,8 @@ _SHEET_ERRORS: _Entries = {
     "missing-sheet": {"sheet": "staff"},
     "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
     "no-header": {"sheet": "staff"},
-    "missing-column": {"sheet": "offices", "column": "offices.work_plan", "found": "Plani"},
+    "missing-column": {"column": "offices.work_plan"},
+    "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
     "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
     "missing-item": {"column": "about.year"},
     "item-twice": {"column": "about.year", "other": "2019.xlsx!About!A2"},
@@ -80,7 +81,7 @@ _SHEET_WARNINGS: _Entries = {
     "hidden-rows": {"found": "7–9"},
     "unknown-column": {"found": "Koment 2", "suggestion": "Koment"},
     "unnamed-column": {"found": "G"},
-    "unknown-item": {"found": "Editor", "suggestion": "Year"},
+    "unknown-item": {"found": "Publsher", "suggestion": "Publisher"},
     "blank-item": {"column": "about.publisher"},
 }
 
@@ -102,7 +103,7 @@ _CELL_ERRORS: _Entries = {
         "accepted": "office_status",
         "suggestion": "established",
     },
-    "unknown-answer": {"found": "maybe", "accepted": "answer", "suggestion": "yes"},
+    "unknown-answer": {"found": "yess", "accepted": "answer", "suggestion": "yes"},
     "text-as-count": {"found": "two", "accepted": "count"},
     "fraction-as-count": {"found": "1.5", "accepted": "count"},
     "negative-count": {"found": "-1", "accepted": "count"},
@@ -134,7 +135,7 @@ _ROW_ERRORS: _Entries = {
 _ROW_WARNINGS: _Entries = {
     "blank-answer": {"municipality": "peja", "column": "offices.work_plan"},
     "blank-row": {"municipality": "peja"},
-    "blank-status": {"municipality": "peja"},
+    "blank-status": {"municipality": "peja", "accepted": "office_status"},
 }
 
 _BETWEEN_SHEETS_ERRORS: _Entries = {
@@ -151,13 +152,13 @@ _BETWEEN_SHEETS_WARNINGS: _Entries = {
 
 _BETWEEN_YEARS_WARNINGS: _Entries = {
     "office-vanished": {"municipality": "peja", "previous": "2018"},
-    "staff-changed": {"municipality": "peja", "previous": "2018", "found": "9", "expected": "2"},
-    "duty-flipped": {"duty": "advice", "previous": "2018", "found": "30", "expected": "34"},
+    "staff-changed": {"municipality": "peja", "previous": "2018", "now": "9", "then": "2"},
+    "duty-flipped": {"duty": "advice", "previous": "2018", "changed": "30", "base": "34"},
 }
 
 _PERSONAL_ERRORS: _Entries = {
     "personal-data-column": {"found": "Emri i zyrtarit"},
-    "personal-data": {"found": "e-mail"},
+    "personal-data": {"kind": "email"},
 }
 
 _CATALOGUE: tuple[tuple[Group, Severity, _Entries], ...] = (

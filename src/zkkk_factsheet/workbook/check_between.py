@@ -63,7 +63,8 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
     for (municipality,), office in year.of("offices").items():
         status = office.values.get("status")
         if office.blank("status"):
-            yield finding("blank-status", office.places["status"], {"municipality": municipality})
+            values = {"municipality": municipality, "accepted": "office_status"}
+            yield finding("blank-status", office.places["status"], values)
         elif status == "established":
             yield from _blanks(office, _OFFICE_ANSWERS)
         elif status in _WITHOUT_OFFICE:
@@ -93,7 +94,7 @@ def _no_answers(year: YearRecords) -> Iterator[Finding]:
     """The whole year, if nothing is answered on any worksheet."""
     records = [record for of_kind in year.records.values() for record in of_kind.values()]
     answers = [record for record in records if record.sheet != "about" and record.answers()]
-    if not answers and "offices" in year.places:
+    if not answers and {"offices", "staff", "duties"} <= year.complete:
         yield finding("no-answers", year.places["offices"])
 
 

@@ -66,10 +66,10 @@ def _header(table: Table) -> Iterator[Finding]:
     unknown = _unknown_headers(table)
     for column in missing:
         cell = _meant(table.schema, column, unknown, alone=len(missing) == 1)
-        values = {"sheet": table.schema.id, "column": f"{table.schema.id}.{column}"}
+        values = {"column": f"{table.schema.id}.{column}"}
         if cell:
             unknown.remove(cell)
-            yield finding("missing-column", cell.place, values | {"found": cell.shown})
+            yield finding("misnamed-column", cell.place, values | {"found": cell.shown})
         else:
             yield finding("missing-column", table.sheet.cell(table.header.row, 0), values)
     for cell in unknown:

@@ -46,7 +46,7 @@ def _staff(year: YearRecords, previous: YearRows, before: dict[str, str]) -> Ite
         new = _total([_count(record, gender) for record in records for gender in ("women", "men")])
         if old is None or new is None or max(old, new) <= _TIMES * max(1, min(old, new)):
             continue
-        values = {"municipality": municipality, "found": str(new), "expected": str(old)}
+        values = {"municipality": municipality, "now": str(new), "then": str(old)}
         yield finding("staff-changed", records[0].place, values | before)
 
 
@@ -74,5 +74,5 @@ def _duties(
         both = [(old, new) for old, new in pairs if old is not None and new is not None]
         flipped = sum(old != new for old, new in both)
         if len(both) >= _FEWEST_OFFICES and 2 * flipped > len(both):
-            values = {"duty": duty, "found": str(flipped), "expected": str(len(both))}
+            values = {"duty": duty, "changed": str(flipped), "base": str(len(both))}
             yield finding("duty-flipped", place, values | before)

@@ -1,0 +1,181 @@
+"""Findings in words: lines for people, JSON for programs, in one of the languages."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from zkkk_factsheet.language import Catalogue, catalogue
+from zkkk_factsheet.reference import communities, duty, municipalities, municipality
+from zkkk_factsheet.workbook.cells import clean
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import sheet, words
+from zkkk_factsheet.workbook.values import HIGHEST_COUNT
+
+FORMAT = 1
+"""The version of the JSON report; it goes up when a program that reads it would have to change."""
+
+
+def report(findings: Sequence[Finding], language: str) -> str:
+    """All findings, each with what to do, and then how many there are."""
+    blocks = ["\n".join(lines(each, language)) for each in findings]
+    return "\n".join([*blocks, *summary(findings, language)]) + "\n"
+
+
+def lines(found: Finding, language: str) -> list[str]:
+    """One finding: a line with its place and what is wrong, and an indented one with what to do."""
+    texts = (suggestion(found, language), hint(found, language))
+    return [line(found, language), "    " + " ".join(text for text in texts if text)]
+
+
+def line(found: Finding, language: str) -> str:
+    """One finding in one line: place, severity, what is wrong, code."""
+    texts = _texts(language)
+    return texts.text(
+        "report.line",
+        place=place(found.place, language),
+        severity=texts.text(f"report.{found.severity}"),
+        message=message(found, language),
+        code=found.code,
+    )
+
+
+def summary(findings: Iterable[Finding], language: str) -> list[str]:
+    """How many errors and how many warnings there are, and what follows from that."""
+    texts = _texts(language)
+    severities = [each.severity for each in findings]
+    counted = [
+        texts.plural(f"report.{severity}s", severities.count(severity))
+        for severity in ("error", "warning")
+        if severity in severities
+    ]
+    return counted or [texts.text("report.clean")]
+
+
+def as_json(findings: Sequence[Finding], language: str) -> dict[str, object]:
+    """The report for programs; ``docs/findings.schema.json`` describes it."""
+    severities = [each.severity for each in findings]
+    return {
+        "format": FORMAT,
+        "language": language,
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "findings": [_finding_as_json(each, language) for each in findings],
+    }
+
+
+def place(where: Place, language: str) -> str:
+    """A place in words: the file, its worksheet, the row or the cell."""
+    level = "file"
+    if where.sheet:
+        level = "cell" if where.column and where.row else "row" if where.row else "sheet"
+    return _texts(language).text(
+        f"report.place.{level}", file=clean(where.file), sheet=clean(where.sheet), cell=where.cell
+    )
+
+
+def title(code: str, language: str) -> str:
+    """What a code is called."""
+    return _texts(language).text(f"finding.{code}.title")
+
+
+def meaning(code: str, language: str) -> str:
+    """What a code means, for the documentation."""
+    return _texts(language).text(f"finding.{code}.meaning")
+
+
+def message(found: Finding, language: str) -> str:
+    """What is wrong, in one sentence."""
+    return _texts(language).text(f"finding.{found.code}.message", **_values(found, language))
+
+
+def hint(found: Finding, language: str) -> str:
+    """What to do about it, and what is accepted."""
+    return _texts(language).text(f"finding.{found.code}.hint", **_values(found, language))
+
+
+def suggestion(found: Finding, language: str) -> str:
+    """What may have been meant, as a question; "" if nothing is near."""
+    if not (near := found.values.get("suggestion")):
+        return ""
+    return _texts(language).text("report.did-you-mean", suggestion=near)
+
+
+def _finding_as_json(found: Finding, language: str) -> dict[str, object]:
+    values = _values(found, language)
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "file": found.place.file,
+        "sheet": found.place.sheet or None,
+        "cell": found.place.cell or None,
+        "row": found.place.row or None,
+        "column": found.place.column or None,
+        "found": values.get("found"),
+        "accepted": values.get("accepted"),
+        "suggestion": values.get("suggestion"),
+        "message": message(found, language),
+        "hint": hint(found, language),
+        "values": dict(found.values),
+    }
+
+
+def _texts(language: str) -> Catalogue:
+    return catalogue(language, "messages")
+
+
+def _values(found: Finding, language: str) -> dict[str, str]:
+    """The values of a finding in a language: what are ids in the finding become names."""
+    return {
+        name: _IN_WORDS[name](value, language) if name in _IN_WORDS else clean(value)
+        for name, value in found.values.items()
+    }
+
+
+def _sheet(sheet_id: str, language: str) -> str:
+    return sheet(sheet_id).names[language]
+
+
+def _column(qualified: str, language: str) -> str:
+    sheet_id, _, column_id = qualified.partition(".")
+    column = sheet(sheet_id).column(column_id)
+    if column.id == column_id:
+        return column.headers[language]
+    part = _texts(language).text(f"language.{column_id.rpartition('_')[2]}")
+    texts = {"column": column.headers[language], "language": part}
+    return _texts(language).text("report.column-in-language", **texts)
+
+
+def _candidates(ids: str, language: str) -> str:
+    names = {each.id: each.name(language) for each in municipalities()}
+    names |= {each.id: each.name(language) for each in communities()}
+    return ", ".join(names[id_] for id_ in ids.split())
+
+
+def _accepted(kind: str, language: str) -> str:
+    accepted = [word.words[language] for word in words(kind)]
+    if kind == "community":
+        accepted = [each.name(language) for each in communities()]
+    values = {"words": ", ".join(accepted), "highest": str(HIGHEST_COUNT)}
+    return _texts(language).text(f"accepted.{kind}", **values)
+
+
+def _duty(id_: str, language: str) -> str:
+    return duty(id_).short[language]
+
+
+def _municipality(id_: str, language: str) -> str:
+    return municipality(id_).name(language)
+
+
+def _kind(kind: str, language: str) -> str:
+    return _texts(language).text(f"personal.{kind}")
+
+
+_IN_WORDS: dict[str, Callable[[str, str], str]] = {
+    "sheet": _sheet,
+    "column": _column,
+    "municipality": _municipality,
+    "duty": _duty,
+    "candidates": _candidates,
+    "accepted": _accepted,
+    "kind": _kind,
+}
