@@ -85,7 +85,8 @@ def test_every_entry_is_named_in_every_language() -> None:
         assert tuple(text) == LANGUAGES
         assert all(name and name == name.strip() for name in text.values())
     assert municipality("rahovec").name("sr") == "Orahovac"
-    assert community("roma").name("sq") == "Romë"
+    assert community("roma").name("sq") == "romë"
+    assert community("roma").label("sq") == "Romë"
 
 
 def test_cyrillic_is_the_serbian_name_in_the_other_script() -> None:

@@ -4,6 +4,6 @@
 brings matplotlib and is imported where a chart is really drawn.
 """
 
-from zkkk_factsheet.charts.spec import Bar, Bars, Column, Columns, Drawing, Segment, Shade
+from zkkk_factsheet.charts.spec import SHADES, Bar, Bars, Column, Columns, Drawing, Segment, Shade
 
-__all__ = ["Bar", "Bars", "Column", "Columns", "Drawing", "Segment", "Shade"]
+__all__ = ["SHADES", "Bar", "Bars", "Column", "Columns", "Drawing", "Segment", "Shade"]

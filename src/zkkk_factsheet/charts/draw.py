@@ -104,7 +104,7 @@ class _Canvas:
             )
         )
 
-    def text(  # noqa: PLR0913 - a place, the words and how they look
+    def text(
         self,
         x: float,
         y: float,
@@ -187,9 +187,7 @@ def _segments(canvas: _Canvas, bar: Bar, x: float, y: float, unit: float) -> flo
     return x
 
 
-def _number(  # noqa: PLR0913 - a place, the number and the room there is for it
-    canvas: _Canvas, x: float, y: float, number: str, shade: Shade, room: float
-) -> None:
+def _number(canvas: _Canvas, x: float, y: float, number: str, shade: Shade, room: float) -> None:
     """A segment's size, written into it if there is room; the value beside the bar says it too."""
     width = _width(number, "Semibold", _SMALL)
     if width + 0.6 > room:

@@ -1,10 +1,13 @@
 """What a chart shows, as plain data: sizes, and labels already written in a language."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Shade = Literal["strong", "weak", "unknown"]
 """How an area is filled. The three differ in lightness and in pattern, not in colour alone."""
+
+SHADES: Final[tuple[Shade, Shade, Shade]] = ("strong", "weak", "unknown")
+"""The shades of yes, no and no information, in that order."""
 
 
 @dataclass(frozen=True, slots=True)

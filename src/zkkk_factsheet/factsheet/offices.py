@@ -1,6 +1,6 @@
 """Which municipalities have an office, and which offices plan and report."""
 
-from zkkk_factsheet.charts import Bar, Bars, Segment
+from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
 from zkkk_factsheet.factsheet.model import Chart, Section, Table
 from zkkk_factsheet.factsheet.writer import Writer
 
@@ -74,10 +74,7 @@ def _reporting_chart(writer: Writer) -> Chart:
         bars.append(
             Bar(
                 label,
-                tuple(
-                    Segment(count, shade)
-                    for count, shade in zip(counts, ("strong", "weak", "unknown"), strict=True)
-                ),
+                tuple(Segment(count, shade) for count, shade in zip(counts, SHADES, strict=True)),
                 writer.of(figure),
             )
         )
@@ -96,7 +93,7 @@ def _reporting_chart(writer: Writer) -> Chart:
         ),
         drawing=Bars(
             tuple(bars),
-            key=tuple(zip(("strong", "weak", "unknown"), key_texts, strict=True)),
+            key=tuple(zip(SHADES, key_texts, strict=True)),
             labels="above",
             full=True,
         ),

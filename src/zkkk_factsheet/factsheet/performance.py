@@ -1,6 +1,8 @@
 """Which core duties the offices perform, and how many of them each."""
 
-from zkkk_factsheet.charts import Bar, Bars, Column, Columns, Segment
+import pandas as pd
+
+from zkkk_factsheet.charts import SHADES, Bar, Bars, Column, Columns, Segment
 from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section, Table
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.language import sort_key
@@ -39,11 +41,7 @@ def _duties_chart(writer: Writer) -> Chart:
         bars.append(
             Bar(
                 label,
-                (
-                    Segment(counts[0], "strong"),
-                    Segment(counts[1], "weak"),
-                    Segment(counts[2], "unknown"),
-                ),
+                tuple(Segment(count, shade) for count, shade in zip(counts, SHADES, strict=True)),
                 writer.of(yes),
             )
         )
@@ -62,7 +60,7 @@ def _duties_chart(writer: Writer) -> Chart:
         ),
         drawing=Bars(
             tuple(bars),
-            key=tuple(zip(("strong", "weak", "unknown"), answers, strict=True)),
+            key=tuple(zip(SHADES, answers, strict=True)),
             labels="above",
             full=True,
         ),
@@ -164,15 +162,19 @@ def _instead(writer: Writer, status: str) -> str:
 
 
 def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:
-    answers = {
-        (office, duty): ("missing" if answer is None else "yes" if answer else "no")
-        for office, duty, answer in writer.year.duties[["municipality", "duty", "answer"]]
-        .astype("object")
-        .where(writer.year.duties[["municipality", "duty", "answer"]].notna(), None)
-        .itertuples(index=False)
-    }
-    offices = {office for office, _ in answers}
+    answers: dict[str, dict[str, Mark]] = {}
+    asked = writer.year.duties
+    for office, duty, answer in zip(
+        asked["municipality"], asked["duty"], asked["answer"], strict=True
+    ):
+        answers.setdefault(office, {})[duty] = _mark(answer)
     return {
-        office: tuple(answers.get((office, duty.id), "missing") for duty in duties())
-        for office in offices
+        office: tuple(given.get(duty.id, "missing") for duty in duties())
+        for office, given in answers.items()
     }
+
+
+def _mark(answer: object) -> Mark:
+    if answer is pd.NA:
+        return "missing"
+    return "yes" if answer else "no"

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from zkkk_factsheet.indicators.table import Figure
 from zkkk_factsheet.workbook.rows import Place
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Answers:
         return self.given + self.missing
 
 
-def answers_of(answers: "pd.Series[bool]", cells: "pd.Series[Place]") -> Answers:
+def answers_of(answers: "pd.Series[bool]", cells: Iterable[Place | None]) -> Answers:
     """Count a column of answers (boolean, NA is no information)."""
     missing = int(answers.isna().sum())
     yes = int(answers.sum())

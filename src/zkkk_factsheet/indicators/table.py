@@ -59,6 +59,12 @@ def frame_of(figures: Iterable[Figure]) -> pd.DataFrame:
     return frame.astype({**dict.fromkeys(_INTEGERS, "Int64"), "value": "Float64"})
 
 
+def figures_of(frame: pd.DataFrame) -> list[Figure]:
+    """The rows of a table made by `frame_of`."""
+    plain = frame.astype("object").where(frame.notna(), None)
+    return [Figure(*row) for row in plain.itertuples(index=False, name=None)]
+
+
 class Figures:
     """The tidy table, read figure by figure.
 
@@ -68,9 +74,7 @@ class Figures:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         """Index a table made by `compute`."""
-        cleaned = frame.astype("object").where(frame.notna(), None)
-        figures = [Figure(*row) for row in cleaned.itertuples(index=False, name=None)]
-        self._by_key = {tuple(getattr(f, key) for key in _KEYS): f for f in figures}
+        self._by_key = {tuple(getattr(f, key) for key in _KEYS): f for f in figures_of(frame)}
 
     def one(
         self,

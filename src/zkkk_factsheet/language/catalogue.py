@@ -51,6 +51,10 @@ class Catalogue:
         """A number with the language's separators; decimals as they come."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
+    def decimal(self, value: float, decimals: int) -> str:
+        """A number rounded to so many decimals; halves are rounded away from zero."""
+        return self.number(_rounded(Fraction(value), decimals))
+
     def change(self, value: Fraction | float, decimals: int = 0) -> str:
         """A difference with its sign: "+3", "−1.5", "0". Halves are rounded away from zero."""
         rounded = _rounded(Fraction(value), decimals)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -43,8 +44,7 @@ class PdfRenderer:
             pdf_standards=["a-2a", "ua-1"],
             timestamp=_timestamp(sheet),
         )
-        assert isinstance(pdf, bytes)
-        return pdf
+        return cast("bytes", pdf)  # one document, not a list of pages
 
 
 def _as_json(sheet: FactSheet) -> str:

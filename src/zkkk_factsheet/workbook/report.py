@@ -58,7 +58,7 @@ def as_json(findings: Sequence[Finding], language: str) -> dict[str, object]:
         "language": language,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "findings": [_finding_as_json(each, language) for each in findings],
+        "findings": [finding_as_json(each, language) for each in findings],
     }
 
 
@@ -99,7 +99,8 @@ def suggestion(found: Finding, language: str) -> str:
     return _texts(language).text("report.did-you-mean", suggestion=near)
 
 
-def _finding_as_json(found: Finding, language: str) -> dict[str, object]:
+def finding_as_json(found: Finding, language: str) -> dict[str, object]:
+    """One finding for programs."""
     values = _values(found, language)
     return {
         "code": found.code,

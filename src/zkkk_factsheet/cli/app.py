@@ -1,0 +1,192 @@
+"""The commands: parse, call, print."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zkkk_factsheet import __version__
+from zkkk_factsheet.cli.exits import Exit, exit_code_of
+from zkkk_factsheet.cli.settings import Settings, settings
+from zkkk_factsheet.cli.terminal import Terminal, open_terminal, printed
+
+app = typer.Typer(
+    name="zkkk",
+    help="Fact sheets on the Municipal Offices for Communities and Return, from Excel workbooks.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # help is plain text: it comes quicker, and file names are not markup
+    pretty_exceptions_enable=False,
+)
+
+
+class Language(StrEnum):
+    """The languages of the fact sheets."""
+
+    sq = "sq"
+    sr = "sr"
+    en = "en"
+
+
+class SheetFormat(StrEnum):
+    """What a sheet is made as."""
+
+    html = "html"
+    pdf = "pdf"
+
+
+class TableFormat(StrEnum):
+    """How `zkkk show` prints the indicators."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class LogFormat(StrEnum):
+    """How messages are written to standard error."""
+
+    text = "text"
+    json = "json"
+
+
+YearsOption = Annotated[
+    list[int] | None,
+    typer.Option("--year", min=2000, max=2100, help="A year to work on; may be repeated."),
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        envvar="ZKKK_DATA",
+        exists=True,
+        file_okay=False,
+        help="The folder with the workbooks.  [default: data/ if it holds workbooks, "
+        "else the sample data]",
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        envvar="ZKKK_OUTPUT",
+        file_okay=False,
+        help="The folder that the editions are published in.  [default: build]",
+    ),
+]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        exists=True,
+        file_okay=False,
+        help="A folder with your own templates.  [default: those of the program]",
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
+LogFormatOption = Annotated[
+    LogFormat, typer.Option("--log-format", help="Messages as text, or as one JSON object a line.")
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        printed(f"zkkk {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Keep the traceback of an unexpected failure.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(  # noqa: PLR0913 - one parameter an option
+    *,
+    year: YearsOption = None,
+    data: DataOption = None,
+    output: OutputOption = None,
+    lang: Annotated[
+        list[Language] | None,
+        typer.Option("--lang", help="A language; may be repeated.  [default: all]"),
+    ] = None,
+    format_: Annotated[
+        list[SheetFormat] | None,
+        typer.Option("--format", help="A format; may be repeated.  [default: both]"),
+    ] = None,
+    templates: TemplatesOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make every sheet anew, even if nothing changed.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option("--wait", min=0, help="Seconds to wait for another run.")
+    ] = 0,
+    quiet: QuietOption = False,
+    log_format: LogFormatOption = LogFormat.text,
+) -> None:
+    """Make the fact sheets of a year, or of the newest year there is."""
+    from zkkk_factsheet.cli.building import build_years  # noqa: PLC0415 - not for --help
+
+    chosen = settings(data, output, templates, _unique(lang))
+    terminal = open_terminal(quiet=quiet, log_format=log_format.value)
+    _say_if_sample(terminal, chosen)
+    code = build_years(
+        chosen, terminal, tuple(year or ()), _unique(format_), force=force, wait=wait
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def show(
+    *,
+    year: YearsOption = None,
+    data: DataOption = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="Language of the names in the table.  [default: the locale’s]"),
+    ] = None,
+    format_: Annotated[
+        TableFormat, typer.Option("--format", help="A table to read, or the tidy table.")
+    ] = TableFormat.table,
+) -> None:
+    """Print the indicators of a year."""
+    from zkkk_factsheet.cli.showing import show_years  # noqa: PLC0415 - not for --help
+
+    chosen = settings(data)
+    terminal = open_terminal(lang.value if lang else None)
+    _say_if_sample(terminal, chosen)
+    raise typer.Exit(show_years(chosen, terminal, tuple(year or ()), format_.value))
+
+
+def _unique(choices: list[Language] | list[SheetFormat] | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(choice.value for choice in choices or ()))
+
+
+def _say_if_sample(terminal: Terminal, chosen: Settings) -> None:
+    if chosen.sample:
+        terminal.tell("build.sample-data")
+
+
+def main() -> None:
+    """Run the command line; every failure ends in one exit code and one message."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal can't show must not stop the program.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a TextIOWrapper
+    try:
+        app()
+    except Exception as error:
+        code = exit_code_of(error, open_terminal())
+        if code is Exit.BUG and "--debug" in sys.argv:
+            raise
+        sys.exit(code)

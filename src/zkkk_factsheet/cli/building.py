@@ -1,0 +1,56 @@
+"""``zkkk build``: years in, an exit code and messages out."""
+
+from zkkk_factsheet.cli.exits import Exit
+from zkkk_factsheet.cli.findings import print_findings
+from zkkk_factsheet.cli.settings import Settings
+from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.edition.build import Outcome, build
+from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
+
+
+def build_years(
+    chosen: Settings,
+    terminal: Terminal,
+    years: tuple[int, ...],
+    formats: tuple[str, ...],
+    *,
+    force: bool,
+    wait: float,
+) -> Exit:
+    """Build some years, or the newest; a year with errors does not keep the others back."""
+    found = Years(chosen.data)
+    code = Exit.DONE
+    for year in dict.fromkeys(years or (found.newest(),)):
+        inputs = Inputs(
+            year=year,
+            workbooks=found.workbooks(year),
+            previous=found.workbooks_before(year),
+            templates=chosen.templates,
+            languages=chosen.languages,
+            formats=_formats(formats),
+        )
+        with terminal.progress() as progress:
+            outcome = build(inputs, chosen.output, force=force, wait=wait, progress=progress)
+        if _report(outcome, chosen, terminal) is Exit.ERRORS:
+            code = Exit.ERRORS
+    return code
+
+
+def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
+    return tuple(format_ for format_ in FORMATS if not names or format_ in names)
+
+
+def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
+    print_findings(outcome.findings, terminal)
+    folder = str(chosen.output / str(outcome.year))
+    match outcome.state:
+        case "refused":
+            terminal.error("build.refused", year=outcome.year)
+            return Exit.ERRORS
+        case "unchanged":
+            terminal.tell("build.unchanged", year=outcome.year, folder=folder)
+        case "published":
+            terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
+    if not terminal.quiet:
+        printed("".join(f"{path}\n" for path in outcome.files))
+    return Exit.DONE

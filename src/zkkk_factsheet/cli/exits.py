@@ -1,0 +1,51 @@
+"""Exit codes, and which failure leads to which."""
+
+from enum import IntEnum
+
+from zkkk_factsheet.cli.settings import SettingsError
+from zkkk_factsheet.cli.terminal import Terminal
+from zkkk_factsheet.edition.errors import AnotherRun, ForeignFolderError, PublishingError
+from zkkk_factsheet.edition.inputs import NoWorkbookError
+
+ISSUES = "https://github.com/zkkk-factsheet/zkkk-factsheet/issues"
+
+
+class Exit(IntEnum):
+    """What a command's exit code means; README lists them."""
+
+    DONE = 0
+    ERRORS = 1
+    USAGE = 2
+    MISSING = 3
+    BUSY = 4
+    BUG = 70
+
+
+def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911 - one a failure
+    """Say in one place what went wrong and what to do next; give the exit code for it."""
+    match error:
+        case SettingsError():
+            terminal.error("error.settings", file=str(error.file), problem=error.problem)
+            return Exit.USAGE
+        case NoWorkbookError():
+            key = "error.no-workbook-for-year" if error.years else "error.no-workbook"
+            years = terminal.say.list_of([str(year) for year in error.years])
+            terminal.error(key, folder=str(error.folder), year=error.year, years=years)
+            return Exit.MISSING
+        case AnotherRun():
+            terminal.error("error.another-run", folder=str(error.output))
+            return Exit.BUSY
+        case ForeignFolderError():
+            terminal.error("error.foreign-folder", folder=str(error.path))
+            return Exit.MISSING
+        case PublishingError():
+            terminal.error("error.publishing", path=str(error.path), reason=error.reason)
+            return Exit.MISSING
+        case OSError():
+            path = str(error.filename or "")
+            terminal.error("error.system", path=path, reason=error.strerror or str(error))
+            return Exit.MISSING
+        case _:
+            problem = f"{type(error).__name__}: {error}"
+            terminal.error("error.unexpected", problem=problem, address=ISSUES)
+            return Exit.BUG

@@ -1,0 +1,101 @@
+"""Where the settings come from: options, then the environment, then zkkk.toml, then defaults.
+
+Options and the environment are one to Typer; what neither gives is looked up here.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from zkkk_factsheet.reference import LANGUAGES
+from zkkk_factsheet.resources import sample_folder, templates_folder
+from zkkk_factsheet.workbook.sources import workbook_paths
+
+FILE = "zkkk.toml"
+
+_OUTPUT = Path("build")
+_DATA = Path("data")
+
+
+class SettingsError(Exception):
+    """zkkk.toml can't be used; ``problem`` says why, in the file's own terms."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+        self.file = file
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the program works on. ``sample`` says that the data are the sample workbooks."""
+
+    data: Path
+    output: Path
+    templates: Path
+    languages: tuple[str, ...]
+    sample: bool
+
+
+def settings(
+    data: Path | None = None,
+    output: Path | None = None,
+    templates: Path | None = None,
+    languages: tuple[str, ...] = (),
+) -> Settings:
+    """Complete what options and environment leave open from ./zkkk.toml, and with defaults.
+
+    Raises:
+        SettingsError: If zkkk.toml can't be read, or says something unknown.
+    """
+    from_file = _file(Path(FILE))
+    folder = data or from_file.data or _folder_with_workbooks()
+    return Settings(
+        data=folder or sample_folder(),
+        output=output or from_file.output or _OUTPUT,
+        templates=templates or from_file.templates or templates_folder(),
+        languages=languages or from_file.languages or LANGUAGES,
+        sample=folder is None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What zkkk.toml says. Its paths are relative to the file itself."""
+
+    data: Path | None = None
+    output: Path | None = None
+    templates: Path | None = None
+    languages: tuple[str, ...] = ()
+
+
+_PATHS = ("data", "output", "templates")
+
+
+def _file(path: Path) -> _File:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return _File()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(path, str(error)) from error
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(path, str(error)) from error
+    known = (*_PATHS, "languages")
+    if unknown := sorted(content.keys() - set(known)):
+        raise SettingsError(path, f"{', '.join(unknown)}? ({', '.join(known)})")
+    for key in _PATHS:
+        if key in content and not isinstance(content[key], str):
+            raise SettingsError(path, f'{key} = {content[key]!r}? ({key} = "…")')
+    languages = content.get("languages", [])
+    if not isinstance(languages, list) or not set(map(str, languages)) <= set(LANGUAGES):
+        raise SettingsError(path, f"languages = {languages!r}? ({list(LANGUAGES)!r})")
+    paths = {key: Path(content[key]) for key in _PATHS if key in content}
+    return _File(languages=tuple(languages), **paths)
+
+
+def _folder_with_workbooks() -> Path | None:
+    """``data/`` of the working folder, if it holds workbooks."""
+    return _DATA if _DATA.is_dir() and any(workbook_paths(_DATA)) else None

@@ -1,0 +1,89 @@
+"""What the program says to the person or the program that runs it."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from zkkk_factsheet.language import Catalogue, available_languages, catalogue
+
+LogFormat = Literal["text", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where messages go: standard error, as text or as one JSON object a line.
+
+    Standard output is for results alone. ``quiet`` leaves only errors.
+    """
+
+    say: Catalogue
+    quiet: bool = False
+    log_format: LogFormat = "text"
+
+    def tell(self, key: str, **values: object) -> None:
+        """An event that is no error."""
+        if not self.quiet:
+            self._write("info", key, self.say.text(key, **values), values)
+
+    def count(self, key: str, number: int, **values: object) -> None:
+        """An event that is no error, with a number in it."""
+        if not self.quiet:
+            text = self.say.plural(key, number, **values)
+            self._write("info", key, text, {"count": number, **values})
+
+    def error(self, key: str, **values: object) -> None:
+        """What went wrong, and in the same sentence what to do next."""
+        self._write("error", key, self.say.text(key, **values), values)
+
+    def report(self, text: str, record: Mapping[str, object], *, error: bool) -> None:
+        """A text that is written already, such as a finding, and the same as a record."""
+        if error or not self.quiet:
+            self._write("error" if error else "warning", "finding", text, record)
+
+    def _write(self, level: str, event: str, text: str, values: Mapping[str, object]) -> None:
+        if self.log_format == "json":
+            record = {"level": level, "event": event, "message": text, **values}
+            text = json.dumps(record, ensure_ascii=False, default=str)
+        sys.stderr.write(f"{text}\n")
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[int, int], None]]:
+        """A bar on standard error while something is made, if a person is looking.
+
+        Yields:
+            What to call with how many are done, and of how many.
+        """
+        if self.quiet or self.log_format == "json" or not sys.stderr.isatty():
+            yield lambda _done, _total: None
+            return
+        from rich.console import Console  # noqa: PLC0415 - only for a terminal
+        from rich.progress import Progress  # noqa: PLC0415
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def printed(text: str) -> None:
+    """Write a result to standard output."""
+    sys.stdout.write(text)
+
+
+def terminal_language() -> str:
+    """The language of the locale if there is a catalogue in it, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            language = value.partition("_")[0].partition(".")[0].lower()
+            return language if language in available_languages() else "en"
+    return "en"
+
+
+def open_terminal(
+    language: str | None = None, *, quiet: bool = False, log_format: LogFormat = "text"
+) -> Terminal:
+    """The terminal in a language, else in that of the locale."""
+    return Terminal(catalogue(language or terminal_language(), "program"), quiet, log_format)

@@ -1,0 +1,70 @@
+"""What an edition is made from: which workbooks, which languages, which templates."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from zkkk_factsheet.workbook import SourceFile, find_workbooks, load
+
+Format = Literal["html", "pdf"]
+
+FORMATS: tuple[Format, ...] = ("html", "pdf")
+
+
+class NoWorkbookError(Exception):
+    """There is no workbook for the year; ``years`` are those that there are workbooks for."""
+
+    def __init__(self, folder: Path, year: int | None, years: tuple[int, ...]) -> None:
+        super().__init__(f"{folder}: no workbook for {year or 'any year'}")
+        self.folder = folder
+        self.year = year
+        self.years = years
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a year's edition is made from.
+
+    Attributes:
+        year: The year.
+        workbooks: The year's workbooks.
+        previous: The workbooks of the year before; empty if there are none.
+        templates: The folder with the templates.
+        languages: The languages to print, in order.
+        formats: The formats to make.
+    """
+
+    year: int
+    workbooks: tuple[SourceFile, ...]
+    previous: tuple[SourceFile, ...]
+    templates: Path
+    languages: tuple[str, ...]
+    formats: tuple[Format, ...]
+
+
+class Years:
+    """The workbooks in a data folder, by year."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look through a data folder. Raises OSError if it can't be read."""
+        self.folder = folder
+        self._paths = find_workbooks(folder)
+
+    def newest(self) -> int:
+        """The newest year; `NoWorkbookError` if there is no workbook at all."""
+        if not self._paths:
+            raise NoWorkbookError(self.folder, None, ())
+        return max(self._paths)
+
+    def workbooks(self, year: int) -> tuple[SourceFile, ...]:
+        """The workbooks of a year, read; `NoWorkbookError` if there is none."""
+        if year not in self._paths:
+            raise NoWorkbookError(self.folder, year, tuple(self._paths))
+        return self._read(year)
+
+    def workbooks_before(self, year: int) -> tuple[SourceFile, ...]:
+        """The workbooks of the year before a year; empty if there are none."""
+        return self._read(year - 1)
+
+    def _read(self, year: int) -> tuple[SourceFile, ...]:
+        return tuple(load(path, self.folder) for path in self._paths.get(year, ()))

@@ -1,0 +1,51 @@
+"""The tidy table for other programs: CSV and JSON, one row a figure."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from zkkk_factsheet.indicators.table import COLUMNS, figures_of
+from zkkk_factsheet.workbook.rows import Place, column_letters
+
+
+def to_csv(frames: Iterable[pd.DataFrame]) -> str:
+    """The tables as one CSV text with a header; what is not known is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for record in _records(frames):
+        writer.writerow(["" if value is None else value for value in record.values()])
+    return text.getvalue()
+
+
+def to_json(frames: Iterable[pd.DataFrame]) -> str:
+    """The tables as one JSON array of objects; what is not known is null."""
+    return json.dumps(list(_records(frames)), ensure_ascii=False, indent=1) + "\n"
+
+
+def _records(frames: Iterable[pd.DataFrame]) -> Iterable[dict[str, object]]:
+    for frame in frames:
+        for figure in figures_of(frame):
+            record = {column: getattr(figure, column) for column in COLUMNS}
+            yield {**record, "cells": " ".join(cell_ranges(figure.cells))}
+
+
+def cell_ranges(cells: Sequence[Place]) -> list[str]:
+    """Cells as Excel writes them, runs down a column drawn together: ``file!sheet!B2:B39``."""
+    ordered = sorted(set(cells), key=lambda cell: (cell.file, cell.sheet, cell.column, cell.row))
+    runs = groupby(
+        enumerate(ordered),
+        key=lambda item: (item[1].file, item[1].sheet, item[1].column, item[1].row - item[0]),
+    )
+    return [_range([cell for _, cell in run]) for _, run in runs]
+
+
+def _range(run: Sequence[Place]) -> str:
+    first, last = run[0], run[-1]
+    if first == last:
+        return str(first)
+    return f"{first}:{column_letters(last.column)}{last.row}"

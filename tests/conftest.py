@@ -1,0 +1,46 @@
+"""What all tests share: the tools that may be missing, and the sample folder."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+
+# A test's mark, and the program that it can't do without.
+_NEEDS = {
+    "browser": "chromium",
+    "office": "soffice",
+    "poppler": "pdftotext",
+    "strace": "strace",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a program that is not installed; where CI runs, let it fail instead."""
+    if os.environ.get("CI"):
+        return
+    for mark, program in _NEEDS.items():
+        if shutil.which(program) is None:
+            skip = pytest.mark.skip(reason=f"needs {program}, which is not installed")
+            for item in items:
+                if item.get_closest_marker(mark):
+                    item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped for a missing program."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if "needs" in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} skipped because a program is not installed")
+
+
+@pytest.fixture
+def sample() -> Path:
+    """The folder with the sample workbooks."""
+    return SAMPLE
