@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.lock import LOCK_FILE
 from zkkk_factsheet.edition.manifest import MANIFEST, Plan, inputs_key
 
@@ -77,6 +78,16 @@ def leftovers() -> Callable[[Path], list[str]]:
         for entry in output.iterdir()
         if entry.name.startswith(".") and entry.name != LOCK_FILE
     )
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Swap in both ways: this system's, and that of a system which cannot exchange names."""
+    if request.param == "two renames":
+        monkeypatch.setattr(swapping, "exchange", lambda _first, _second: False)
+    elif swapping._system_call() is None:  # noqa: SLF001 - whether the system has it
+        pytest.skip("this system cannot exchange two names")
+    return str(request.param)
 
 
 @pytest.fixture
