@@ -4,7 +4,7 @@ from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.edition.build import Outcome, build
+from zkkk_factsheet.edition.build import PAGES, Outcome, build
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
 
 
@@ -51,6 +51,8 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
             terminal.tell("build.unchanged", year=outcome.year, folder=folder)
         case "published":
             terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
+    for path in outcome.long:
+        terminal.tell("build.long", path=str(path), pages=PAGES)
     if not terminal.quiet:
         printed("".join(f"{path}\n" for path in outcome.files))
     return Exit.DONE

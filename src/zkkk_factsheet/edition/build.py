@@ -1,6 +1,6 @@
 """Making a year's edition: what it is made from, what is out of date, and its files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,6 +32,9 @@ _LIBRARIES = (
     "typst",
 )
 
+PAGES = 2
+"""How many pages a printed sheet is to have; an editor is told of one that has more."""
+
 Progress = Callable[[int, int], None]
 
 _TEMPLATES: dict[Format, tuple[str, ...]] = {
@@ -51,6 +54,7 @@ class Outcome:
         files: The edition's sheets, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
+        long: The printed sheets that have more than `PAGES` pages, by path.
     """
 
     year: int
@@ -58,6 +62,7 @@ class Outcome:
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
+    long: tuple[Path, ...] = ()
 
 
 def build(
@@ -97,12 +102,22 @@ def build(
             return Outcome(inputs.year, "refused", (), findings=findings)
         contents = {**kept, **made}
         publish(output, inputs.year, contents, plan.manifest(contents).to_bytes())
-    return Outcome(inputs.year, "published", files, len(made), findings)
+    return Outcome(inputs.year, "published", files, len(made), findings, _long(folder, made))
 
 
 def sheet_name(year: int, language: str, format_: Format) -> str:
     """The file name of a sheet."""
     return f"zkkk-{year}-{language}.{format_}"
+
+
+def _long(folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    from zkkk_factsheet.render import page_count  # noqa: PLC0415 - loaded if a sheet was made
+
+    return tuple(
+        folder / name
+        for name, data in made.items()
+        if name.endswith(".pdf") and page_count(data) > PAGES
+    )
 
 
 def _plan(inputs: Inputs) -> Plan:

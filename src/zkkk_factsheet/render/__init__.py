@@ -6,9 +6,9 @@ from typing import Protocol
 
 from zkkk_factsheet.factsheet import FactSheet
 from zkkk_factsheet.render.html import HtmlRenderer
-from zkkk_factsheet.render.pdf import PdfRenderer
+from zkkk_factsheet.render.pdf import PdfRenderer, page_count
 
-__all__ = ["RENDERERS", "HtmlRenderer", "PdfRenderer", "Renderer"]
+__all__ = ["RENDERERS", "HtmlRenderer", "PdfRenderer", "Renderer", "page_count"]
 
 
 class Renderer(Protocol):

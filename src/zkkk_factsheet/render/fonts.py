@@ -7,14 +7,9 @@ from pathlib import Path
 
 import font_source_sans_pro
 
-WEIGHTS = {400: "Regular", 600: "Semibold"}
+from zkkk_factsheet.reference.letters import LETTERS
 
-# Latin with the letters of Albanian, Serbian and Turkish; Serbian Cyrillic; punctuation.
-_LETTERS = (
-    {*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x400, 0x460)}
-    | {ord(sign) for sign in "–—‘’‚“”„…•−→✓"}
-    | {0x218, 0x219, 0x21A, 0x21B}
-)
+WEIGHTS = {400: "Regular", 600: "Semibold"}
 
 
 def font_file(weight: int) -> Path:
@@ -41,7 +36,7 @@ def web_font(weight: int) -> str:
     options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE"]
     font = subset.load_font(str(font_file(weight)), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=_LETTERS)
+    subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
     file = io.BytesIO()
     subset.save_font(font, file, options)

@@ -47,6 +47,11 @@ class PdfRenderer:
         return cast("bytes", pdf)  # one document, not a list of pages
 
 
+def page_count(pdf: bytes) -> int:
+    """The number of pages of a PDF made here: its page objects, without the tree they hang on."""
+    return pdf.count(b"/Type/Page") - pdf.count(b"/Type/Pages")
+
+
 def _as_json(sheet: FactSheet) -> str:
     content = asdict(sheet)
     for section in content["sections"]:
