@@ -85,6 +85,10 @@ TemplatesOption = Annotated[
         help="A folder with your own templates.  [default: those of the program]",
     ),
 ]
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language to write in.  [default: the locale’s]"),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
 LogFormatOption = Annotated[
     LogFormat, typer.Option("--log-format", help="Messages as text, or as one JSON object a line.")
@@ -148,14 +152,79 @@ def build(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command()
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            exists=True, dir_okay=False, help="Workbooks to check as one year, instead of a year."
+        ),
+    ] = None,
+    *,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", min=2000, max=2100, help="The year to check.  [default: newest]"),
+    ] = None,
+    data: DataOption = None,
+    lang: LanguageOption = None,
+    format_: Annotated[
+        LogFormat, typer.Option("--format", help="A report to read, or one for programs.")
+    ] = LogFormat.text,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="OUT",
+            help="Write a copy of the workbook with the faulty cells marked; "
+            "if there are several workbooks, a folder of copies.",
+        ),
+    ] = None,
+) -> None:
+    """Check the workbooks of a year and name every cell that is wrong."""
+    from zkkk_factsheet.cli.checking import check_workbooks  # noqa: PLC0415 - not for --help
+
+    terminal = open_terminal(lang.value if lang else None)
+    chosen = settings(data)
+    if not files:
+        _say_if_sample(terminal, chosen)
+    code = check_workbooks(
+        chosen, terminal, year, tuple(files or ()), format_.value, annotate=annotate
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="The workbook to write (.xlsx).")],
+    *,
+    year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="The year to fill in.")],
+    from_: Annotated[
+        int | None,
+        typer.Option(
+            "--from", min=2000, max=2100, help="A year to take municipalities and offices from."
+        ),
+    ] = None,
+    data: DataOption = None,
+    lang: LanguageOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over the file if there is one.")
+    ] = False,
+) -> None:
+    """Write an empty workbook for a year, ready to be filled in."""
+    from zkkk_factsheet.cli.starting import start_workbook  # noqa: PLC0415 - not for --help
+
+    terminal = open_terminal(lang.value if lang else None)
+    chosen = settings(data)
+    if from_:
+        _say_if_sample(terminal, chosen)
+    raise typer.Exit(start_workbook(chosen, terminal, file, year, from_, force=force))
+
+
+@app.command()
 def show(
     *,
     year: YearsOption = None,
     data: DataOption = None,
-    lang: Annotated[
-        Language | None,
-        typer.Option("--lang", help="Language of the names in the table.  [default: the locale’s]"),
-    ] = None,
+    lang: LanguageOption = None,
     format_: Annotated[
         TableFormat, typer.Option("--format", help="A table to read, or the tidy table.")
     ] = TableFormat.table,

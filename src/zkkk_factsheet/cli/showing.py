@@ -8,8 +8,8 @@ from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.edition.build import check_years
-from zkkk_factsheet.edition.inputs import FORMATS, Inputs, Years
+from zkkk_factsheet.edition.checking import check_years
+from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.indicators import Figure, compute, figures_of
 from zkkk_factsheet.indicators.export import to_csv, to_json
 from zkkk_factsheet.language import Catalogue
@@ -24,15 +24,7 @@ def show_years(
     found = Years(chosen.data)
     frames: list[pd.DataFrame] = []
     for year in dict.fromkeys(years or (found.newest(),)):
-        inputs = Inputs(
-            year=year,
-            workbooks=found.workbooks(year),
-            previous=found.workbooks_before(year),
-            templates=chosen.templates,
-            languages=chosen.languages,
-            formats=FORMATS,
-        )
-        checked = check_years(inputs)
+        checked = check_years(year, found.workbooks(year), found.workbooks_before(year))
         print_findings(checked.findings, terminal)
         if checked.rows is None:
             return Exit.ERRORS

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from zkkk_factsheet import __version__
+from zkkk_factsheet.edition.checking import check_years
 from zkkk_factsheet.edition.inputs import Format, Inputs
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import (
@@ -18,7 +19,7 @@ from zkkk_factsheet.edition.manifest import (
 )
 from zkkk_factsheet.edition.publishing import publish
 from zkkk_factsheet.language import catalogue_file
-from zkkk_factsheet.workbook import Finding, YearRows, check_year
+from zkkk_factsheet.workbook import Finding, YearRows
 
 # Libraries whose version can change a byte of what is printed.
 _LIBRARIES = (
@@ -167,33 +168,10 @@ def _make(
     inputs: Inputs, wanted: Sequence[str], progress: Progress
 ) -> tuple[dict[str, bytes] | None, tuple[Finding, ...]]:
     """Make the wanted sheets from the workbooks; None if the workbooks have errors."""
-    checked = check_years(inputs)
+    checked = check_years(inputs.year, inputs.workbooks, inputs.previous)
     if checked.rows is None:
         return None, checked.findings
     return _render(inputs, checked.rows, checked.previous, wanted, progress), checked.findings
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedYears:
-    """A year and, if there is one, the year before, as far as they are free of errors.
-
-    ``rows`` is None if either has errors: a comparison can't stand on half of its data.
-    """
-
-    findings: tuple[Finding, ...]
-    rows: YearRows | None
-    previous: YearRows | None
-
-
-def check_years(inputs: Inputs) -> CheckedYears:
-    """Check a year's workbooks, and those of the year before that they are compared with."""
-    before = check_year(inputs.previous, inputs.year - 1) if inputs.previous else None
-    previous = before.rows if before else None
-    checked = check_year(inputs.workbooks, inputs.year, previous)
-    if before is None or previous is not None:
-        return CheckedYears(checked.findings, checked.rows, previous)
-    errors = (finding for finding in before.findings if finding.severity == "error")
-    return CheckedYears((*errors, *checked.findings), None, None)
 
 
 def _render(

@@ -1,0 +1,62 @@
+"""``zkkk check``: the findings of a year on standard output, and marked in a copy."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from zkkk_factsheet.cli.exits import Exit
+from zkkk_factsheet.cli.settings import Settings
+from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.edition.checking import CheckedYears, check_years
+from zkkk_factsheet.edition.inputs import Years
+from zkkk_factsheet.workbook import Finding, SourceFile, load, report
+
+
+def check_workbooks(
+    chosen: Settings,
+    terminal: Terminal,
+    year: int | None,
+    files: tuple[Path, ...],
+    report_format: str,
+    *,
+    annotate: Path | None,
+) -> Exit:
+    """Check some workbooks as one year, or a year of the data folder, or the newest."""
+    if files:
+        sources = tuple(load(file) for file in files)
+        checked = check_years(year, sources, ())
+    else:
+        found = Years(chosen.data)
+        year = year or found.newest()
+        sources = found.workbooks(year)
+        checked = check_years(year, sources, found.workbooks_before(year))
+    language = terminal.say.language
+    if report_format == "json":
+        content = report.as_json(checked.findings, language)
+        printed(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    else:
+        printed(report.report(checked.findings, language))
+    if annotate:
+        _annotate(sources, checked.findings, annotate, terminal)
+    return _exit_code(checked)
+
+
+def _exit_code(checked: CheckedYears) -> Exit:
+    broken = any(finding.severity == "error" for finding in checked.findings)
+    return Exit.ERRORS if broken else Exit.DONE
+
+
+def _annotate(
+    sources: Sequence[SourceFile], findings: Sequence[Finding], out: Path, terminal: Terminal
+) -> None:
+    """Write a copy of each workbook with its findings marked: a file, or a folder of them."""
+    from zkkk_factsheet.workbook.annotate import annotated_copy  # noqa: PLC0415 - brings openpyxl
+
+    for source in sources:
+        own = [finding for finding in findings if finding.place.file == source.name]
+        target = out
+        if len(sources) > 1:
+            out.mkdir(parents=True, exist_ok=True)
+            target = out / f"{Path(source.name).stem}.xlsx"
+        target.write_bytes(annotated_copy(source, own, terminal.say.language))
+        terminal.count("check.annotated", len(own), file=str(target))

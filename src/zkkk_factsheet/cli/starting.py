@@ -1,0 +1,40 @@
+"""``zkkk new``: a workbook that is ready to be filled in."""
+
+from pathlib import Path
+
+from zkkk_factsheet.cli.exits import Exit
+from zkkk_factsheet.cli.findings import print_findings
+from zkkk_factsheet.cli.settings import Settings
+from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.edition.inputs import Years
+from zkkk_factsheet.workbook import YearRows, check_year
+from zkkk_factsheet.workbook.blank import blank_workbook
+
+
+def start_workbook(
+    chosen: Settings,
+    terminal: Terminal,
+    file: Path,
+    year: int,
+    roster_year: int | None,
+    *,
+    force: bool,
+) -> Exit:
+    """Write the workbook of a year; with the roster of an earlier one, if that has no errors."""
+    roster: YearRows | None = None
+    if roster_year:
+        checked = check_year(Years(chosen.data).workbooks(roster_year), roster_year)
+        if checked.rows is None:
+            print_findings(checked.findings, terminal)
+            return Exit.ERRORS
+        roster = checked.rows
+    workbook = blank_workbook(year, terminal.say.language, roster)
+    try:
+        with file.open("wb" if force else "xb") as stream:
+            stream.write(workbook)
+    except FileExistsError:
+        terminal.error("new.exists", file=str(file))
+        return Exit.USAGE
+    terminal.tell("new.written", file=str(file), year=year)
+    printed(f"{file}\n")
+    return Exit.DONE

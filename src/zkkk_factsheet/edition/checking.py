@@ -1,0 +1,34 @@
+"""Checking a year together with the year before, which it is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zkkk_factsheet.workbook import Finding, SourceFile, YearRows, check_year
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedYears:
+    """A year and, if there is one, the year before, as far as they are free of errors.
+
+    ``rows`` is None if either has errors: a comparison can't stand on half of its data.
+    """
+
+    findings: tuple[Finding, ...]
+    rows: YearRows | None
+    previous: YearRows | None
+
+
+def check_years(
+    year: int | None, workbooks: Sequence[SourceFile], before: Sequence[SourceFile]
+) -> CheckedYears:
+    """Check a year's workbooks, and those of the year before, if there are any.
+
+    Without a ``year`` the workbooks themselves say which one it is.
+    """
+    earlier = check_year(before, year - 1 if year else None) if before else None
+    previous = earlier.rows if earlier else None
+    checked = check_year(workbooks, year, previous)
+    if earlier is None or previous is not None:
+        return CheckedYears(checked.findings, checked.rows, previous)
+    errors = (finding for finding in earlier.findings if finding.severity == "error")
+    return CheckedYears((*errors, *checked.findings), None, None)
