@@ -1,7 +1,5 @@
 """Editions stay whole when a system call fails, or the process dies in it, one after another."""
 
-# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
-
 import errno
 import os
 import shutil

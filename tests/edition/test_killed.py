@@ -1,7 +1,5 @@
 """Editions stay whole when the process that publishes them is killed."""
 
-# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """One run at a time, and the dead hold nobody up."""
 
-# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
-
 import os
 import shutil
 import signal

@@ -1,7 +1,5 @@
 """Whatever the system refuses, the old edition stands and the reason is told."""
 
-# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
-
 import errno
 import os
 import resource

@@ -1,7 +1,5 @@
 """Editions stay whole on a file system that fills up; on a real one, of a few pages."""
 
-# ruff: noqa: PLR0913, PLR0917 - fixtures are arguments, and a test takes what it needs
-
 import errno
 import os
 import subprocess

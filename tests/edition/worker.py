@@ -134,7 +134,7 @@ def hammer(output: str, old: str, new: str, moments: str, way: str) -> None:
         for _ in range(7):
             put(folder, first)
             durations.append(publish_in_child(folder, second, math.inf)[1])
-        longest = 1.1 * sorted(durations)[3]
+        longest = 1.5 * sorted(durations)[3]
         for number in range(int(moments)):
             put(folder, first)
             finished, _ = publish_in_child(folder, second, longest * number / int(moments))
