@@ -122,11 +122,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("call", "name", "way"), CASES)
+@pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_a_system_call_that_fails(
-    call: str,
-    name: str,
-    way: str,
+    case: tuple[str, str, str],
     bench: Callable[[str], Bench],
     small: Callable[[Files], Files],
     edition_b: Files,
@@ -137,6 +135,7 @@ def test_a_system_call_that_fails(
 
     The message names a path in the output folder and gives the system's reason.
     """
+    call, name, way = case
     place = bench(way)
     reason = os.strerror(getattr(errno, name))
     span = place.span(call)
