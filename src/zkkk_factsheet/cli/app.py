@@ -1,5 +1,6 @@
 """The commands: parse, call, print."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from zkkk_factsheet import __version__
 from zkkk_factsheet.cli.exits import Exit, exit_code_of
 from zkkk_factsheet.cli.settings import Settings, settings
 from zkkk_factsheet.cli.terminal import Terminal, open_terminal, printed
+from zkkk_factsheet.edition.signals import stop_on_signals
 
 app = typer.Typer(
     name="zkkk",
@@ -152,6 +154,24 @@ def build(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command()
+def watch(
+    *,
+    year: YearsOption = None,
+    data: DataOption = None,
+    output: OutputOption = None,
+    templates: TemplatesOption = None,
+    log_format: LogFormatOption = LogFormat.text,
+) -> None:
+    """Build again whenever a workbook is saved, until stopped with Ctrl+C."""
+    from zkkk_factsheet.cli.watching import watch_folder  # noqa: PLC0415 - not for --help
+
+    chosen = settings(data, output, templates)
+    terminal = open_terminal(log_format=log_format.value)
+    _say_if_sample(terminal, chosen)
+    raise typer.Exit(watch_folder(chosen, terminal, tuple(year or ())))
+
+
+@app.command()
 def check(
     files: Annotated[
         list[Path] | None,
@@ -253,7 +273,11 @@ def main() -> None:
         # A name that the terminal can't show must not stop the program.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a TextIOWrapper
     try:
-        app()
+        with stop_on_signals():
+            app()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough ("zkkk show | head").
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
         code = exit_code_of(error, open_terminal())
         if code is Exit.BUG and "--debug" in sys.argv:

@@ -1,11 +1,16 @@
 """Workbooks as files: which belong to a year, and their bytes."""
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+
+_ATTEMPTS = 5
+"""How often a workbook is read again that was saved while it was read."""
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LOCK_FILES = ("~${name}", ".~lock.{name}#")
@@ -29,14 +34,14 @@ class SourceFile:
 def load(path: Path, folder: Path | None = None) -> SourceFile:
     """Read a workbook's bytes; its name is relative to ``folder``, if it lies in it.
 
-    Raises OSError if the file can't be read.
+    Raises OSError if the file can't be read, or changes each time it is read.
     """
     inside = folder is not None and path.resolve().is_relative_to(folder.resolve())
     name = (
         path.resolve().relative_to(folder.resolve()).as_posix() if inside and folder else path.name
     )
     locks = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCK_FILES)
-    return SourceFile(name, path.read_bytes(), any(lock.exists() for lock in locks))
+    return SourceFile(name, _read_unchanged(path), any(lock.exists() for lock in locks))
 
 
 def year_in(name: str) -> int | None:
@@ -57,7 +62,25 @@ def workbook_paths(data: Path) -> Iterator[Path]:
             yield path
 
 
+def is_workbook_name(name: str) -> bool:
+    """Whether a file of this name is a workbook, and not what a program lays beside one."""
+    return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
+
+
 def _is_workbook(path: Path) -> bool:
-    return (
-        path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
-    )
+    return is_workbook_name(path.name) and path.is_file()
+
+
+def _read_unchanged(path: Path) -> bytes:
+    """A file's bytes as they were at one moment, even if somebody is saving it."""
+    for _ in range(_ATTEMPTS):
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size, before.st_ino) == (
+            after.st_mtime_ns,
+            after.st_size,
+            after.st_ino,
+        ) and len(data) == after.st_size:
+            return data
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
