@@ -1,78 +1,78 @@
 """From a workbook's bytes to its worksheets: rows of cells with their addresses.
 
-Whatever is wrong with the file itself becomes one finding here; nothing else is raised.
+This is the one boundary at which everything that may be wrong with a file becomes a finding.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-
-from python_calamine import (
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetMetadata,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from itertools import groupby
 
 from zkkk_factsheet.workbook.catalogue import finding
-from zkkk_factsheet.workbook.cells import Cell, CellValue, clean
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.files.child import read_in_child
+from zkkk_factsheet.workbook.files.gate import format_of, unpack
+from zkkk_factsheet.workbook.files.ods import read_ods
+from zkkk_factsheet.workbook.files.raw import RawSheet, Refused
+from zkkk_factsheet.workbook.files.xlsx import read_xlsx
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import Place
-from zkkk_factsheet.workbook.sheets import Block, Row, Sheet
+from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWorkbook:
-    """A workbook's worksheets, or the findings that say why it has none."""
+    """A workbook's worksheets, or the finding that says why it has none."""
 
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...] = ()
 
 
 def read_workbook(source: SourceFile) -> ReadWorkbook:
-    """Read all worksheets of a workbook; what can't be read is a finding."""
-    place = Place(source.name)
+    """Read all worksheets of a workbook; whatever can't be read is a finding."""
     try:
-        with CalamineWorkbook.from_object(BytesIO(source.data)) as workbook:
-            sheets = tuple(
-                _sheet(workbook.get_sheet_by_index(index), meta, place)
-                for index, meta in enumerate(workbook.sheets_metadata)
-                if meta.typ is SheetTypeEnum.WorkSheet
-            )
-    except PasswordError:
-        return ReadWorkbook((), (finding("encrypted", place),))
-    except BaseException:  # noqa: BLE001 - a panic of the reader is a BaseException
-        return ReadWorkbook((), (finding("damaged", place),))
-    return ReadWorkbook(sheets)
+        raw = _raw_sheets(source.data)
+    except Refused as refused:
+        place = Place(source.name, refused.sheet)
+        return ReadWorkbook((), (finding(refused.code, place, refused.values),))
+    except Exception:  # noqa: BLE001 - no file may ever end the program with a traceback
+        return ReadWorkbook((), (finding("damaged", Place(source.name)),))
+    return ReadWorkbook(tuple(_sheet(source.name, each) for each in raw))
 
 
-def _sheet(sheet: CalamineSheet, meta: SheetMetadata, file: Place) -> Sheet:
-    place = Place(file.file, meta.name)
-    blocks = sheet.merged_cell_ranges or []
+def _raw_sheets(data: bytes) -> list[RawSheet]:
+    format_ = format_of(data)
+    if format_ == "xlsx":
+        sheets = read_xlsx(unpack(data))
+    elif format_ == "ods":
+        sheets = read_ods(unpack(data))
+    else:
+        sheets = read_in_child(data, format_)
+    if not sheets:
+        raise Refused("no-worksheet")
+    if not any(sheet.cells for sheet in sheets):
+        raise Refused("empty-file")
+    return sheets
+
+
+def _sheet(file: str, raw: RawSheet) -> Sheet:
     return Sheet(
-        place=place,
-        rows=tuple(_rows(sheet, place)),
-        hidden=meta.visible is not SheetVisibleEnum.Visible,
-        merged=tuple(Block(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in blocks),
+        place=Place(file, raw.name),
+        rows=tuple(_rows(file, raw)),
+        hidden=raw.hidden,
+        hidden_rows=frozenset(raw.hidden_rows),
+        merged=tuple(raw.merged),
     )
 
 
-def _rows(sheet: CalamineSheet, place: Place) -> Iterator[Row]:
-    if sheet.start is None:
-        return
-    first_row, first_column = sheet.start
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
-        cells = {
-            column: Cell(Place(place.file, place.sheet, row, column), value)
-            for column, value in enumerate(values, start=first_column + 1)
-            if not _blank(value)
-        }
-        if cells:
-            yield Row(row, cells)
-
-
-def _blank(value: CellValue) -> bool:
-    return isinstance(value, str) and not clean(value)
+def _rows(file: str, raw: RawSheet) -> Iterator[Row]:
+    for row, cells in groupby(sorted(raw.cells.items()), key=lambda item: item[0][0]):
+        yield Row(
+            row,
+            {
+                column: Cell(
+                    Place(file, raw.name, row, column), cell.value, cell.trouble, cell.percent
+                )
+                for (_, column), cell in cells
+            },
+        )

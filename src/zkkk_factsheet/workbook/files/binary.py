@@ -1,0 +1,80 @@
+"""The binary formats (xls, xlsb): values by calamine, and what calamine doesn't tell by records.
+
+Only ever called in a child process: on a hostile file calamine may take any amount of memory
+or abort the process that it runs in.
+"""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from zkkk_factsheet.workbook.cells import CellValue, clean
+from zkkk_factsheet.workbook.files.gate import Format, unpack
+from zkkk_factsheet.workbook.files.marks import Marks
+from zkkk_factsheet.workbook.files.raw import Address, Budget, RawCell, RawSheet, Refused, put
+from zkkk_factsheet.workbook.files.xls_marks import xls_marks
+from zkkk_factsheet.workbook.files.xlsb_marks import xlsb_marks
+from zkkk_factsheet.workbook.sheets import Block
+
+LARGEST_AREA = 2_000_000
+"""calamine makes a full grid from the first to the last cell, and Python a list of it."""
+
+
+def read_binary(data: bytes, format_: Format) -> list[RawSheet]:
+    """The worksheets of a workbook in a binary format. Raises `Refused` if it is damaged."""
+    if format_ == "xlsb":
+        parts = unpack(data)
+        return _read(data, lambda: xlsb_marks(parts))
+    return _read(data, lambda: xls_marks(data))
+
+
+def _read(data: bytes, read_marks: Callable[[], dict[str, Marks]]) -> list[RawSheet]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError as error:
+        raise Refused("encrypted") from error
+    marks = read_marks()
+    budget = Budget()
+    sheets = []
+    for index, meta in enumerate(workbook.sheets_metadata):
+        if meta.typ is SheetTypeEnum.WorkSheet:
+            hidden = meta.visible is not SheetVisibleEnum.Visible
+            sheet = RawSheet(meta.name, hidden)
+            of_sheet = marks.get(meta.name, Marks())
+            _fill(sheet, workbook.get_sheet_by_index(index), of_sheet, budget)
+            sheets.append(sheet)
+    return sheets
+
+
+def _fill(sheet: RawSheet, grid: CalamineSheet, marks: Marks, budget: Budget) -> None:
+    for address, value in _values(sheet, grid):
+        if address not in marks.errors:
+            put(sheet, address, RawCell(value, percent=address in marks.percents), budget)
+    for address, error in marks.errors.items():
+        put(sheet, address, RawCell(error, "error"), budget)
+    sheet.hidden_rows |= marks.hidden_rows
+    merged = grid.merged_cell_ranges
+    if merged is None:
+        sheet.merged.extend(marks.merged)
+    else:
+        sheet.merged.extend(Block(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged)
+    budget.spend(sheet, len(sheet.merged))
+
+
+def _values(sheet: RawSheet, grid: CalamineSheet) -> Iterator[tuple[Address, CellValue]]:
+    if grid.start is None:
+        return
+    if grid.width * grid.height > LARGEST_AREA:
+        raise Refused("too-many-cells", {"limit": f"{LARGEST_AREA:,}"}, sheet.name)
+    first_row, first_column = grid.start
+    for row, values in enumerate(grid.to_python(), first_row + 1):
+        for column, value in enumerate(values, first_column + 1):
+            if not isinstance(value, str) or clean(value):
+                yield (row, column), value

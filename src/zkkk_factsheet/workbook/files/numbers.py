@@ -1,0 +1,51 @@
+"""What Excel's numbers stand for: dates by serial number, and what a number format shows."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+Shows = Literal["", "date", "percent"]
+
+_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_BUILT_IN_PERCENTS = frozenset({9, 10})
+
+# Quoted text, escaped letters, padding and bracketed colours or conditions show no value.
+_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
+_FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
+_LAST_SERIAL = 2_958_465
+_LEAP_DAY_1900 = 60
+"""Excel thinks that 1900 was a leap year: earlier serial numbers are one day off."""
+
+
+def shows(format_id: int, custom: dict[int, str]) -> Shows:
+    """What cells of a number format show, by its id and the workbook's own formats."""
+    if format_id not in custom:
+        if format_id in _BUILT_IN_DATES:
+            return "date"
+        return "percent" if format_id in _BUILT_IN_PERCENTS else ""
+    code = _SILENT.sub("", custom[format_id])
+    if code.lower() == "general":
+        return ""
+    if "%" in code:
+        return "percent"
+    return "date" if _DATE_LETTERS.search(code) else ""
+
+
+def as_date(serial: float, *, since_1904: bool = False) -> date | timedelta | float:
+    """The date, date and time, or duration of less than a day that a serial number stands for.
+
+    A number that is no date in Excel either is given back as it is.
+    """
+    if not 0 <= serial <= _LAST_SERIAL:
+        return serial
+    if serial < 1:
+        return timedelta(days=serial)
+    if since_1904:
+        moment = _FIRST_DAY_1904 + timedelta(days=serial)
+    else:
+        early = 1 if serial < _LEAP_DAY_1900 else 0
+        moment = _FIRST_DAY + timedelta(days=serial + early)
+    return moment if serial % 1 else moment.date()

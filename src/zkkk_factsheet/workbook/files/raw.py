@@ -1,0 +1,74 @@
+"""What every format gives: worksheets as sparse grids, and the one way to give up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zkkk_factsheet.workbook.cells import CellValue, Trouble, clean
+from zkkk_factsheet.workbook.sheets import Block
+
+Address = tuple[int, int]
+"""A cell's row and column, both from 1."""
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""Excel's own limits: an address beyond them is damage."""
+
+MOST_CELLS = 200_000
+"""Cells with content in a workbook. A year has some thousand; this many take a second."""
+
+
+class Refused(Exception):  # noqa: N818 - it says what happened to the file
+    """A workbook that is not read: the code of the finding, its values, and the worksheet."""
+
+    def __init__(self, code: str, values: Mapping[str, str] | None = None, sheet: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = dict(values or {})
+        self.sheet = sheet
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell with content: its value, what is wrong with it, whether it shows as a percentage."""
+
+    value: CellValue | None
+    trouble: Trouble = ""
+    percent: bool = False
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """A worksheet: its cells with content, its hidden rows and its merged cells."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[Address, RawCell] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many cells a workbook may still have; it is shared by all its worksheets."""
+
+    cells: int = MOST_CELLS
+
+    def spend(self, sheet: RawSheet, cells: int = 1) -> None:
+        """Take cells off. Raises `Refused` if there are too many."""
+        self.cells -= cells
+        if self.cells < 0:
+            raise Refused("too-many-cells", {"limit": f"{MOST_CELLS:,}"}, sheet.name)
+
+
+def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> None:
+    """Put a cell in its place, its text in one line; a blank cell leaves no trace.
+
+    Raises `Refused` if the address can't be, or if there are too many cells.
+    """
+    value = clean(cell.value) or None if isinstance(cell.value, str) else cell.value
+    if value is None and not cell.trouble:
+        return
+    row, column = address
+    if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
+        raise Refused("damaged")
+    budget.spend(sheet)
+    sheet.cells[address] = RawCell(value, cell.trouble, cell.percent)

@@ -1,0 +1,71 @@
+"""Reading XML as events, with a limit on their number and no document type declaration."""
+
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+from xml.parsers import expat
+
+from zkkk_factsheet.workbook.files.raw import Refused
+
+MOST_ELEMENTS = 1_500_000
+"""Elements in all parts of a workbook together: some two seconds of reading."""
+
+
+class Elements:
+    """How many elements may still come; it is shared by all parts of a workbook."""
+
+    def __init__(self) -> None:
+        self.left = MOST_ELEMENTS
+
+
+Attributes = Mapping[str, str]
+
+
+def read_xml(
+    data: bytes,
+    elements: Elements,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Call ``start``, ``end`` and ``text`` for what an XML part holds.
+
+    Names come without their prefix: strict and transitional workbooks differ in nothing else
+    that matters here. Raises `Refused` if the part is no XML, too long, or unsafe.
+    """
+    local: dict[str, str] = {}
+
+    def name_of(name: str) -> str:
+        if name not in local:
+            local[name] = name.rpartition(":")[2]
+        return local[name]
+
+    def on_start(name: str, attributes: dict[str, str]) -> None:
+        elements.left -= 1
+        if elements.left < 0:
+            raise Refused("too-demanding")
+        start(name_of(name), attributes)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _doctype
+    parser.StartElementHandler = on_start
+    if end:
+        parser.EndElementHandler = lambda name: end(name_of(name))
+    if text:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - positional only
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Refused("damaged") from error
+
+
+def local(attributes: Attributes, name: str) -> str | None:
+    """An attribute by its name without prefix ("r:id"), or None."""
+    for key, value in attributes.items():
+        if key == name or key.endswith(f":{name}"):
+            return value
+    return None
+
+
+def _doctype(*_args: object) -> NoReturn:
+    raise Refused("unsafe-xml")
