@@ -2,9 +2,13 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+
+# The helpers of the tests are imported as tests.support, however pytest is started.
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 

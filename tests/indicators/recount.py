@@ -1,0 +1,233 @@
+"""The indicators once more, counted from the workbook's cells in plain Python.
+
+Nothing here is shared with the program but the meaning of names: what is written as a sentence
+in docs/indicators.md is written a second time, so that one slip can't hide in both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from zkkk_factsheet.reference import find_community, find_duty, find_municipality
+
+Key = tuple[str, str, str, str, str, int | None]
+Row = tuple[int | None, int | None, Fraction | None, str, str]
+
+ANSWERS = {"yes": True, "no": False, None: None}
+GENDERS = ("women", "men")
+COMMUNITIES = (
+    "albanian serb turkish bosniak gorani roma ashkali egyptian croat montenegrin".split()  # noqa: SIM905 - ten words
+)
+DUTIES = "contact assessment coordination projects participation monitoring advice information"
+
+
+@dataclass
+class Cells:
+    """A year as it stands in its workbook."""
+
+    status: dict[str, str] = field(default_factory=dict)
+    reporting: dict[str, dict[str, bool | None]] = field(default_factory=dict)
+    staff: dict[tuple[str, str], dict[str, int | None]] = field(default_factory=dict)
+    duties: dict[str, dict[str, bool | None]] = field(default_factory=dict)
+
+    def established(self) -> set[str]:
+        """The municipalities with an office."""
+        return {id_ for id_, status in self.status.items() if status == "established"}
+
+    def complete(self) -> set[str]:
+        """The offices all of whose counts are known."""
+        return {
+            office
+            for office, _ in self.staff
+            if all(None not in row.values() for (of, _), row in self.staff.items() if of == office)
+        }
+
+
+def read(path: Path) -> Cells:
+    """Read a workbook in the form that the sample has."""
+    book = load_workbook(path, read_only=False)
+    cells = Cells()
+    for row in book["offices"].iter_rows(min_row=2, values_only=True):
+        (id_,) = find_municipality(str(row[0])).ids
+        cells.status[id_] = str(row[1])
+        cells.reporting[id_] = {"work_plan": ANSWERS[row[2]], "annual_report": ANSWERS[row[3]]}  # type: ignore[index] # a text or None
+    for row in book["staff"].iter_rows(min_row=2, values_only=True):
+        (id_,) = find_municipality(str(row[0])).ids
+        (community,) = find_community(str(row[1])).ids
+        assert (id_, community) not in cells.staff
+        cells.staff[id_, community] = {"women": row[2], "men": row[3]}  # type: ignore[dict-item] # whole numbers or None
+    header, *rows = book["duties"].iter_rows(values_only=True)
+    names = [find_duty(str(name)).ids[0] for name in header[1:]]
+    assert names == DUTIES.split()
+    for row in rows:
+        (id_,) = find_municipality(str(row[0])).ids
+        cells.duties[id_] = {
+            name: ANSWERS[answer]  # type: ignore[index] # a text or None
+            for name, answer in zip(names, row[1:], strict=True)
+        }
+    return cells
+
+
+def count(cells: Cells, previous: Cells | None) -> dict[Key, Row]:
+    """Every row that the tidy table must have, and no other."""
+    rows = [*_offices(cells), *_staff(cells), *_duties(cells)]
+    if previous:
+        rows += _change(cells, previous)
+    table = dict(rows)
+    assert len(table) == len(rows)
+    return table
+
+
+def _key(
+    indicator: str,
+    municipality: str = "",
+    community: str = "",
+    gender: str = "",
+    duty: str = "",
+    level: int | None = None,
+) -> Key:
+    return (indicator, municipality, community, gender, duty, level)
+
+
+def _share(part: int, base: int) -> Row:
+    if base == 0:
+        return (None, 0, None, "percent", "no information")
+    return (part, base, Fraction(100 * part, base), "percent", "ok")
+
+
+def _offices(cells: Cells) -> Iterator[tuple[Key, Row]]:
+    statuses = list(cells.status.values())
+    for status in ("established", "similar", "not established", "not covered"):
+        name = "offices." + status.replace(" ", "_")
+        yield _key(name), _share(statuses.count(status), len(statuses))
+    for question in ("work_plan", "annual_report"):
+        given = [cells.reporting[id_][question] for id_ in cells.established()]
+        yes, no, blank = given.count(True), given.count(False), given.count(None)
+        yield _key(f"offices.{question}"), _share(yes, yes + no)
+        yield _key(f"offices.{question}.missing"), _share(blank, len(given))
+
+
+def _staff(cells: Cells) -> Iterator[tuple[Key, Row]]:
+    known = {key: row for key, row in cells.staff.items() if None not in row.values()}
+    offices = {office for office, _ in known}
+    by_gender = {each: sum(row[each] or 0 for row in known.values()) for each in GENDERS}
+    total = sum(by_gender.values())
+    yield _key("staff.officials"), (total, None, Fraction(total), "officials", "ok")
+    yield (
+        _key("staff.per_office"),
+        (total, len(offices), Fraction(total, len(offices)), "officials per office", "ok"),
+    )
+    unknown = {office for office, _ in cells.staff.keys() - known.keys()}
+    yield _key("staff.missing"), _share(len(unknown), len({office for office, _ in cells.staff}))
+    for gender in GENDERS:
+        yield _key("staff.by_gender", gender=gender), _share(by_gender[gender], total)
+    for community in COMMUNITIES:
+        rows = [row for (_, of), row in known.items() if of == community]
+        of_community = sum((row["women"] or 0) + (row["men"] or 0) for row in rows)
+        yield _key("staff.by_community", community=community), _share(of_community, total)
+        for gender in GENDERS:
+            yield (
+                _key(f"staff.{gender}_by_community", community=community, gender=gender),
+                _share(sum(row[gender] or 0 for row in rows), of_community),
+            )
+
+
+def _duties(cells: Cells) -> Iterator[tuple[Key, Row]]:
+    everything: list[bool | None] = []
+    for duty in DUTIES.split():
+        given = [row[duty] for row in cells.duties.values()]
+        everything += given
+        yes, no, blank = given.count(True), given.count(False), given.count(None)
+        yield _key("duties.performed", duty=duty), _share(yes, yes + no)
+        yield _key("duties.not_performed", duty=duty), _share(no, yes + no)
+        yield _key("duties.performed.missing", duty=duty), _share(blank, len(given))
+    yes, blank = everything.count(True), everything.count(None)
+    yield _key("duties.overall"), _share(yes, len(everything) - blank)
+    yield _key("duties.overall.missing"), _share(blank, len(everything))
+    performed = []
+    for office, row in cells.duties.items():
+        known = [answer for answer in row.values() if answer is not None]
+        key = _key("duties.count", office)
+        if known:
+            performed.append(sum(known))
+            yield key, (sum(known), len(known), Fraction(sum(known)), "duties", "ok")
+        else:
+            yield key, (None, 0, None, "duties", "no information")
+    for level in range(9):
+        yield (
+            _key("duties.distribution", level=level),
+            _share(performed.count(level), len(performed)),
+        )
+
+
+def _change(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:
+    both = now.established() & then.established()
+    yield _key("change.offices"), _share(len(both), len(now.established()))
+    answers: list[tuple[str, str, bool, bool]] = []  # what, office, before, after
+    for office in both:
+        for question, after in now.reporting[office].items():
+            before = then.reporting[office][question]
+            if before is not None and after is not None:
+                answers.append((question, office, before, after))
+        if office in now.duties and office in then.duties:
+            for duty, after in now.duties[office].items():
+                before = then.duties[office][duty]
+                if before is not None and after is not None:
+                    answers.append((f"duty {duty}", office, before, after))
+                    answers.append(("duties", office, before, after))
+    answers.sort()
+    by_name = {name: list(group) for name, group in groupby(answers, key=lambda each: each[0])}
+    for name in ("work_plan", "annual_report", "duties", *(f"duty {d}" for d in DUTIES.split())):
+        yield from _answer_change(name, by_name.get(name, []))
+    yield from _staff_change(now, then, both)
+
+
+def _answer_change(
+    name: str, compared: list[tuple[str, str, bool, bool]]
+) -> Iterator[tuple[Key, Row]]:
+    indicator, _, duty = name.partition(" ")
+    before = sum(each[2] for each in compared)
+    after = sum(each[3] for each in compared)
+    offices = len({each[1] for each in compared})
+    yield _key(f"change.{indicator}.before", duty=duty), _share(before, len(compared))
+    yield _key(f"change.{indicator}.after", duty=duty), _share(after, len(compared))
+    difference: Row = (None, 0, None, "percentage points", "no information")
+    if compared:
+        points = Fraction(100 * (after - before), len(compared))
+        difference = (after - before, offices, points, "percentage points", "ok")
+    yield _key(f"change.{indicator}", duty=duty), difference
+
+
+def _staff_change(now: Cells, then: Cells, both: set[str]) -> Iterator[tuple[Key, Row]]:
+    compared = both & now.complete() & then.complete()
+    total, women = {}, {}
+    for when, cells in (("before", then), ("after", now)):
+        rows = [row for (office, _), row in cells.staff.items() if office in compared]
+        women[when] = sum(row["women"] or 0 for row in rows)
+        total[when] = women[when] + sum(row["men"] or 0 for row in rows)
+        number = (total[when], len(compared), Fraction(total[when]), "officials", "ok")
+        yield _key(f"change.officials.{when}"), number
+        yield (
+            _key(f"change.women.{when}", gender="women"),
+            _share(women[when], total[when]),
+        )
+    difference = total["after"] - total["before"]
+    yield (
+        _key("change.officials"),
+        (difference, len(compared), Fraction(difference), "officials", "ok"),
+    )
+    shares = {when: Fraction(100 * women[when], total[when]) for when in total}
+    yield (
+        _key("change.women", gender="women"),
+        (
+            women["after"] - women["before"],
+            len(compared),
+            shares["after"] - shares["before"],
+            "percentage points",
+            "ok",
+        ),
+    )

@@ -1,0 +1,311 @@
+"""What holds for the tidy table of any year."""
+
+from dataclasses import replace
+from random import Random
+from typing import get_args
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.support import (
+    COMMUNITIES,
+    DUTIES,
+    EXTREMES,
+    ROSTER,
+    answers,
+    office,
+    staff,
+    uniform_year,
+    year_rows,
+)
+
+from zkkk_factsheet.indicators import COLUMNS, Figure, Figures, compute, figures_of
+from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.workbook import OfficeStatus, YearRows
+
+quick = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+ANSWER = st.sampled_from([True, False, None])
+COUNT = st.one_of(st.none(), st.integers(0, 7))
+
+
+@st.composite
+def years(draw: st.DrawFn) -> YearRows:
+    """A year with a few municipalities of every status and answers of every kind."""
+    roster = draw(st.lists(st.sampled_from(ROSTER), min_size=1, max_size=8, unique=True))
+    statuses: st.SearchStrategy[OfficeStatus] = st.one_of(
+        st.just("established"), st.sampled_from(get_args(OfficeStatus))
+    )
+    offices, counts, performed = [], [], []
+    for id_ in roster:
+        status = draw(statuses)
+        if status != "established":
+            offices.append(office(id_, status))
+            continue
+        offices.append(office(id_, status, draw(ANSWER), draw(ANSWER)))
+        present = draw(st.lists(st.sampled_from(COMMUNITIES), max_size=3, unique=True))
+        counts += [staff(id_, each, draw(COUNT), draw(COUNT)) for each in present]
+        if draw(st.booleans()):
+            performed.append(answers(id_, *draw(st.lists(ANSWER, min_size=8, max_size=8))))
+    return year_rows(offices, counts, performed)
+
+
+def figures(rows: YearRows, previous: YearRows | None = None) -> Figures:
+    """The tidy table of some rows, to be asked."""
+    return Figures(table(rows, previous))
+
+
+def table(rows: YearRows, previous: YearRows | None = None) -> pd.DataFrame:
+    """The tidy table of some rows."""
+    before = MonitoringYear.from_rows(previous) if previous else None
+    return compute(MonitoringYear.from_rows(rows), before)
+
+
+def number(figure: Figure) -> int:
+    """A figure's count; where nothing is known, none was counted."""
+    return figure.numerator or 0
+
+
+@quick
+@given(years())
+def test_every_municipality_has_exactly_one_status(rows: YearRows) -> None:
+    """Established, similar, not established and not covered add up to the roster."""
+    found = figures(rows)
+    names = ("established", "similar", "not_established", "not_covered")
+    assert sum(number(found.one(f"offices.{name}")) for name in names) == len(rows.offices)
+
+
+@quick
+@given(years())
+def test_yes_no_and_no_information_add_up_to_the_offices(rows: YearRows) -> None:
+    """No answer is lost and none is counted twice."""
+    found = figures(rows)
+    established = number(found.one("offices.established"))
+    for name in ("work_plan", "annual_report"):
+        answered = found.one(f"offices.{name}").denominator or 0
+        assert answered + number(found.one(f"offices.{name}.missing")) == established
+    for duty in DUTIES:
+        yes = found.one("duties.performed", duty=duty)
+        no = found.one("duties.not_performed", duty=duty)
+        missing = found.one("duties.performed.missing", duty=duty)
+        assert yes.denominator == no.denominator == number(yes) + number(no)
+        assert number(yes) + number(no) + number(missing) == len(rows.duties)
+
+
+@quick
+@given(years())
+def test_the_distribution_adds_up_to_the_offices_that_answered(rows: YearRows) -> None:
+    """Each office that answered stands at exactly one number of duties."""
+    found = figures(rows)
+    levels = found.all("duties.distribution")
+    answered = sum(any(given is not None for given in row.answers.values()) for row in rows.duties)
+    assert [figure.level for figure in levels] == list(range(9))
+    assert {figure.denominator for figure in levels} == {answered}
+    assert sum(map(number, levels)) == answered
+
+
+@quick
+@given(years())
+def test_the_duties_by_office_and_by_duty_have_the_same_sum(rows: YearRows) -> None:
+    """Counting along the rows and down the columns gives the same number."""
+    found = figures(rows)
+    by_office = sum(map(number, found.all("duties.count")))
+    by_duty = sum(map(number, found.all("duties.performed")))
+    assert by_office == by_duty == number(found.one("duties.overall"))
+
+
+@quick
+@given(years())
+def test_officials_add_up(rows: YearRows) -> None:
+    """Women and men, and all communities, add up to all officials."""
+    found = figures(rows)
+    total = number(found.one("staff.officials"))
+    assert sum(map(number, found.all("staff.by_gender"))) == total
+    assert sum(map(number, found.all("staff.by_community"))) == total
+    for community in COMMUNITIES:
+        of_community = number(found.one("staff.by_community", community=community))
+        by_gender = (
+            number(found.one(f"staff.{gender}_by_community", community=community, gender=gender))
+            for gender in ("women", "men")
+        )
+        assert sum(by_gender) == of_community
+
+
+@quick
+@given(years(), years())
+def test_shares_lie_between_0_and_100(rows: YearRows, previous: YearRows) -> None:
+    """A share is 100 times its count through its base; where the base is empty there is none."""
+    checked = 0
+    for figure in figures_of(table(rows, previous)):
+        if figure.unit != "percent":
+            continue
+        checked += 1
+        if figure.denominator:
+            assert figure.status == "ok"
+            assert figure.value == pytest.approx(100 * number(figure) / figure.denominator)
+            assert 0 <= (figure.value or 0) <= 100
+        else:
+            assert figure.status == "no information"
+            assert figure.value is None
+            assert figure.numerator is None
+    assert checked > 50
+
+
+@quick
+@given(years(), years(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(
+    rows: YearRows, previous: YearRows, random: Random
+) -> None:
+    """The same rows in another order give the same figures."""
+
+    def shuffled(old: YearRows) -> YearRows:
+        offices, staff_rows, duties = list(old.offices), list(old.staff), list(old.duties)
+        for each in (offices, staff_rows, duties):
+            random.shuffle(each)
+        return replace(old, offices=tuple(offices), staff=tuple(staff_rows), duties=tuple(duties))
+
+    def by_key(frame: pd.DataFrame) -> dict[object, object]:
+        return {
+            (f.indicator, f.municipality, f.community, f.gender, f.duty, f.level): (
+                f.numerator,
+                f.denominator,
+                f.value,
+                f.status,
+            )
+            for f in figures_of(frame)
+        }
+
+    assert by_key(table(rows, previous)) == by_key(table(shuffled(rows), shuffled(previous)))
+
+
+@quick
+@given(years())
+def test_a_blank_is_neither_no_nor_zero(rows: YearRows) -> None:
+    """Taking one answer away lowers its base by one; it doesn't become a no."""
+    for position, row in enumerate(rows.duties):
+        for duty, given_answer in row.answers.items():
+            if given_answer is None:
+                continue
+            blanked = replace(row, answers={**row.answers, duty: None})
+            others = (*rows.duties[:position], blanked, *rows.duties[position + 1 :])
+            before = figures(rows).one("duties.performed", duty=duty)
+            after = figures(replace(rows, duties=others)).one("duties.performed", duty=duty)
+            assert after.denominator == (before.denominator or 0) - 1
+            assert number(after) == number(before) - given_answer
+            return
+
+
+@quick
+@given(years(), years())
+def test_change_there_and_back_is_opposite(first: YearRows, second: YearRows) -> None:
+    """Comparing the years the other way round turns every sign, on the same base."""
+    there, back = figures(second, first), figures(first, second)
+    compared = [f for f in figures_of(table(second, first)) if f.indicator.startswith("change.")]
+    assert len(compared) > 30
+    for figure in compared:
+        gender, duty = figure.gender, figure.duty
+        name, _, when = figure.indicator.removeprefix("change.").partition(".")
+        if name == "offices":
+            assert number(there.one("change.offices")) == number(back.one("change.offices"))
+        elif when:
+            opposite = "after" if when == "before" else "before"
+            other = back.one(f"change.{name}.{opposite}", gender=gender, duty=duty)
+            assert (figure.numerator, figure.denominator) == (other.numerator, other.denominator)
+        else:
+            other = back.one(figure.indicator, gender=gender, duty=duty)
+            assert figure.status == other.status
+            assert figure.denominator == other.denominator
+            assert (figure.value or 0) == pytest.approx(-(other.value or 0), abs=1e-9)
+
+
+@quick
+@given(years())
+def test_a_year_has_not_changed_since_itself(rows: YearRows) -> None:
+    """Compared with itself, a year shows no change."""
+    for figure in figures_of(table(rows, rows)):
+        if figure.indicator.startswith("change.") and figure.indicator.count(".") == 1:
+            if figure.indicator == "change.offices":
+                continue
+            assert not figure.numerator
+            assert not figure.value
+
+
+# Where there is nothing to count -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_the_table_has_the_same_rows_whatever_the_year_holds(name: str) -> None:
+    """Where nothing is known there is a row that says so; only offices' own rows come and go."""
+    frame = table(EXTREMES[name])
+    usual = table(uniform_year(answer=True))
+    names = [f.indicator for f in figures_of(frame) if f.indicator != "duties.count"]
+    assert list(frame.columns) == list(COLUMNS)
+    assert names == [f.indicator for f in figures_of(usual) if f.indicator != "duties.count"]
+
+
+@pytest.mark.parametrize("name", ["nobody established", "nobody covered", "nothing answered"])
+def test_nothing_to_count_is_no_information(name: str) -> None:
+    """Without offices, staff or answers a share is "no information", not zero percent."""
+    found = figures(EXTREMES[name])
+    shares = [
+        found.one("offices.work_plan"),
+        found.one("offices.annual_report"),
+        found.one("staff.by_gender", gender="women"),
+        found.one("staff.per_office"),
+        found.one("duties.overall"),
+        *found.all("duties.performed"),
+        *found.all("duties.distribution"),
+        *found.all("staff.women_by_community"),
+    ]
+    for figure in shares:
+        assert (figure.status, figure.value, figure.denominator) == ("no information", None, 0)
+
+
+def test_without_a_year_before_there_is_no_change() -> None:
+    """The change indicators exist only where there is something to compare with."""
+    names = {figure.indicator for figure in figures_of(table(uniform_year(answer=True)))}
+    assert not any(name.startswith("change.") for name in names)
+
+
+def test_a_first_year_of_offices_is_compared_with_none() -> None:
+    """If no office was there in both years, every change is "no information"."""
+    found = figures(uniform_year(answer=True), EXTREMES["nobody established"])
+    assert number(found.one("change.offices")) == 0
+    for name in ("work_plan", "annual_report", "duties"):
+        figure = found.one(f"change.{name}")
+        assert (figure.status, figure.value, figure.denominator) == ("no information", None, 0)
+    women = found.one("change.women", gender="women")
+    assert (women.status, women.value) == ("no information", None)
+
+
+def test_an_incomplete_count_is_left_out_whole() -> None:
+    """Of a row with one count missing, the other isn't counted either; the office is named."""
+    rows = year_rows(
+        [office("peja"), office("prizren")],
+        [
+            staff("peja", "albanian", 2, None),
+            staff("peja", "roma", 1, 0),
+            staff("prizren", "turkish", 1, 1),
+        ],
+    )
+    found = figures(rows)
+    assert number(found.one("staff.officials")) == 3
+    assert number(found.one("staff.by_community", community="albanian")) == 0
+    missing = found.one("staff.missing")
+    assert (missing.numerator, missing.denominator) == (1, 2)
+
+
+def test_an_office_without_any_answer_is_not_at_zero_duties() -> None:
+    """An office of which nothing is known is not in the distribution."""
+    rows = year_rows(
+        [office("peja"), office("prizren")],
+        duties=[answers("peja", None), answers("prizren", *[False] * 8)],
+    )
+    found = figures(rows)
+    assert found.one("duties.count", municipality="peja").status == "no information"
+    assert found.one("duties.count", municipality="prizren").value == 0
+    level = found.one("duties.distribution", level=0)
+    assert (level.numerator, level.denominator) == (1, 1)

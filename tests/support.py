@@ -1,0 +1,279 @@
+"""Years of monitoring for the tests: those of the sample, and some made to measure."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import load_workbook
+
+from zkkk_factsheet.charts.draw import svg_of
+from zkkk_factsheet.factsheet import FactSheet, fact_sheet
+from zkkk_factsheet.factsheet.model import Chart, Section
+from zkkk_factsheet.indicators import compute
+from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.reference import communities, duties, municipalities
+from zkkk_factsheet.render import RENDERERS
+from zkkk_factsheet.resources import templates_folder
+from zkkk_factsheet.workbook import (
+    About,
+    Duties,
+    EditionStatus,
+    Office,
+    OfficeStatus,
+    SourceFile,
+    Staff,
+    YearRows,
+    check_year,
+)
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data" / "sample"
+YEARS = (2016, 2017, 2018, 2019)
+PRINTED_YEARS = (2016, 2019)
+"""The years whose sheets were published: one without a year before it, one with."""
+
+LANGUAGES = ("sq", "sr", "en")
+FORMATS = ("html", "pdf")
+
+
+@cache
+def sample_rows(year: int) -> YearRows:
+    """The checked rows of a sample year."""
+    name = f"zkkk-{year}.xlsx"
+    previous = sample_rows(year - 1) if year - 1 in YEARS else None
+    rows = check_year([SourceFile(name, (SAMPLE / name).read_bytes())], year, previous).rows
+    assert rows is not None
+    return rows
+
+
+@cache
+def sample_year(year: int) -> MonitoringYear:
+    """A sample year as typed frames."""
+    return MonitoringYear.from_rows(sample_rows(year))
+
+
+@cache
+def sample_table(year: int) -> pd.DataFrame:
+    """The tidy table of a sample year."""
+    return compute(sample_year(year), sample_year(year - 1) if year - 1 in YEARS else None)
+
+
+@cache
+def sample_sheet(year: int, language: str) -> FactSheet:
+    """The fact sheet of a sample year."""
+    return fact_sheet(sample_year(year), sample_table(year), language)
+
+
+def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) -> FactSheet:
+    """The fact sheet of any rows."""
+    year = MonitoringYear.from_rows(rows)
+    before = MonitoringYear.from_rows(previous) if previous else None
+    return fact_sheet(year, compute(year, before), language)
+
+
+def rendered(sheet: FactSheet, format_: str) -> bytes:
+    """A sheet as HTML or PDF, as a build makes it."""
+    charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
+    return RENDERERS[format_](templates_folder()).render(sheet, charts)
+
+
+# What a sheet says -------------------------------------------------------------------------
+
+
+def texts_of(sheet: FactSheet) -> list[str]:
+    """Everything a sheet says, in reading order."""
+    first, *others = sheet.sections
+    return [
+        sheet.title,
+        sheet.publisher,
+        sheet.name,
+        sheet.abbreviation,
+        str(sheet.year),
+        *(text for text in (sheet.mark, sheet.mark_note) if text),
+        *section_texts(first),
+        sheet.key_heading,
+        *strings_in(sheet.key_figures),
+        *(text for section in others for text in section_texts(section)),
+        *strings_in(sheet.labels),
+    ]
+
+
+def section_texts(section: Section) -> Iterator[str]:
+    """Everything a section says, in reading order."""
+    yield section.heading
+    yield from section.paragraphs
+    if section.points_heading:
+        yield section.points_heading
+    yield from section.points
+    for chart in section.charts:
+        yield from chart_texts(chart)
+    if section.table:
+        yield from strings_in(section.table)
+    if section.matrix:
+        yield from strings_in(section.matrix)
+    yield from section.notes
+
+
+def chart_texts(chart: Chart) -> Iterator[str]:
+    """Everything a chart says: what is drawn, what is spoken, and its data."""
+    yield chart.title
+    yield from drawn_texts(chart)
+    yield chart.alternative
+    yield from strings_in(chart.data)
+
+
+def drawn_texts(chart: Chart) -> list[str]:
+    """The labels and values of a chart's drawing."""
+    names = {"strong", "weak", "unknown", "above", "left"}  # shades and places, not words
+    return [text for text in strings_in(chart.drawing) if text not in names]
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Every text in a piece of the content model, in the order of its fields."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from strings_in(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from strings_in(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from strings_in(getattr(value, field.name))
+
+
+# Years made to measure ---------------------------------------------------------------------
+
+ROSTER = tuple(each.id for each in municipalities())
+COMMUNITIES = tuple(each.id for each in communities())
+DUTIES = tuple(each.id for each in duties())
+
+
+def office(
+    municipality: str,
+    status: OfficeStatus = "established",
+    work_plan: bool | None = None,
+    annual_report: bool | None = None,
+    **remarks: str,
+) -> Office:
+    """A row of the offices sheet; ``all="..."`` is a remark for every language."""
+    by_language = {"" if key == "all" else key: text for key, text in remarks.items()}
+    return Office(municipality, status, work_plan, annual_report, by_language, {})
+
+
+def staff(municipality: str, community: str, women: int | None, men: int | None) -> Staff:
+    """A row of the staff sheet."""
+    return Staff(municipality, community, women, men, {})
+
+
+def answers(municipality: str, *given: bool | None) -> Duties:
+    """A row of the duties sheet; a single answer is given to all eight."""
+    all_given = given * len(DUTIES) if len(given) == 1 else given
+    return Duties(municipality, dict(zip(DUTIES, all_given, strict=True)), {})
+
+
+def year_rows(
+    offices: Iterable[Office],
+    staff: Iterable[Staff] = (),
+    duties: Iterable[Duties] = (),
+    *,
+    year: int = 2019,
+    status: EditionStatus = "final",
+    published_on: date | None = date(2020, 3, 31),
+    **texts: str,
+) -> YearRows:
+    """A year's rows; ``publisher``, ``contact``, ``source`` and ``note`` serve every language."""
+    about = About(
+        year=year,
+        status=status,
+        published_on=published_on,
+        **{
+            item: {"": texts[item]} if item in texts else {}
+            for item in ("publisher", "contact", "source", "note")
+        },
+        places={},
+    )
+    return YearRows(about, tuple(offices), tuple(staff), tuple(duties))
+
+
+def uniform_year(answer: bool | None, *, year: int = 2019) -> YearRows:
+    """All 38 offices established, every question answered alike, one woman and one man each."""
+    return year_rows(
+        (office(id_, "established", answer, answer) for id_ in ROSTER),
+        (staff(id_, "albanian", 1, 1) for id_ in ROSTER),
+        (answers(id_, answer) for id_ in ROSTER),
+        year=year,
+        publisher="Publisher",
+    )
+
+
+LONG = "Njoftim shumë i gjatë për botuesin dhe lexuesit e kësaj flete informative. " * 6
+
+EXTREMES: dict[str, YearRows] = {
+    "nothing performed": uniform_year(answer=False),
+    "everything performed": uniform_year(answer=True),
+    "nothing answered": year_rows(
+        (office(id_) for id_ in ROSTER),
+        (staff(id_, "albanian", None, None) for id_ in ROSTER),
+        (answers(id_, None) for id_ in ROSTER),
+        publisher="Publisher",
+    ),
+    "nobody established": year_rows(
+        (office(id_, "not established") for id_ in ROSTER), publisher="Publisher"
+    ),
+    "nobody covered": year_rows(
+        (office(id_, "not covered") for id_ in ROSTER), publisher="Publisher"
+    ),
+    "ten communities": year_rows(
+        (office(id_, "established", n % 2 == 0, n % 3 == 0) for n, id_ in enumerate(ROSTER)),
+        (staff(id_, each, 99, 100) for id_ in ROSTER for each in COMMUNITIES),
+        (answers(id_, *(n % 9 > k for k in range(8))) for n, id_ in enumerate(ROSTER)),
+        publisher="Publisher",
+    ),
+    "long texts": year_rows(
+        (
+            office(
+                id_,
+                "similar" if n < 3 else "established",
+                None if n < 3 else True,
+                None if n < 3 else False,
+                **({"all": LONG[:150]} if n < 3 else {}),
+            )
+            for n, id_ in enumerate(ROSTER)
+        ),
+        (staff(id_, "serb", 1, 1) for id_ in ROSTER[3:]),
+        (answers(id_, *[True] * 8) for id_ in ROSTER[3:]),
+        publisher=LONG[:100],
+        contact=LONG[:100],
+        source=LONG[:150],
+        note=LONG[:300],
+    ),
+}
+
+
+# Workbooks ---------------------------------------------------------------------------------
+
+
+def altered(year: int, changes: Mapping[str, str | int | None]) -> bytes:
+    """A sample workbook with some cells changed; they are named ``sheet!B2``."""
+    book = load_workbook(SAMPLE / f"zkkk-{year}.xlsx")
+    for address, value in changes.items():
+        sheet, _, cell = address.partition("!")
+        book[sheet][cell] = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def about_cell(year: int, item: str) -> str:
+    """Where the about sheet of a sample workbook has the value of an item."""
+    page = load_workbook(SAMPLE / f"zkkk-{year}.xlsx")["about"]
+    row: Any = next(row for row in page.iter_rows() if row[0].value == item)
+    return f"about!B{row[0].row}"
