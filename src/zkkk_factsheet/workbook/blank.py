@@ -18,13 +18,12 @@ from zkkk_factsheet.reference import LANGUAGES, community, municipalities, munic
 from zkkk_factsheet.workbook.blank_look import (
     entry_cell,
     header_cell,
-    height_for,
     help_cell,
     name_cell,
     printed,
 )
 from zkkk_factsheet.workbook.dropdowns import add_lists, validate
-from zkkk_factsheet.workbook.excel import ACCENT, BLANK, bytes_of
+from zkkk_factsheet.workbook.excel import ACCENT, BLANK, bytes_of, height_for
 from zkkk_factsheet.workbook.instructions import add_instructions
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.schema import Column, SheetSchema, sheets, words

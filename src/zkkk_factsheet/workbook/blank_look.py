@@ -5,7 +5,9 @@ import textwrap
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.workbook.excel import ACCENT, INK, LINE, ON_ACCENT, PALE, QUIET
@@ -17,8 +19,6 @@ AnyCell = Cell | MergedCell
 
 _LINE = Side(style="thin", color=LINE)
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_POINTS = 15
-"""The height of a line of text."""
 _NOTE_WIDTH = 340
 _NOTE_LETTERS = 50
 _NOTE_LINE = 18
@@ -64,12 +64,6 @@ def help_cell(cell: AnyCell, text: str) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def height_for(texts: dict[str, int]) -> float:
-    """The height of a row of wrapped texts, each with the width of its column in letters."""
-    lines = max(len(textwrap.wrap(text, width - 2)) for text, width in texts.items())
-    return lines * _POINTS + _POINTS / 2
-
-
 def printed(sheet: Worksheet, footer: str, *, landscape: bool = True) -> None:
     """Set a worksheet up for A4: as wide as the page, headers on every page, pages numbered.
 
@@ -79,9 +73,10 @@ def printed(sheet: Worksheet, footer: str, *, landscape: bool = True) -> None:
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0 if landscape else 1
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = footer
+    at_foot = HeaderFooterItem()
+    at_foot.left.text, at_foot.right.text = "&A", footer
+    sheet.oddFooter = at_foot
     if landscape:
         sheet.print_title_rows = "1:1"

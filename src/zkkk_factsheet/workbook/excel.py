@@ -1,6 +1,7 @@
 """What all workbooks that the program writes have in common: colours, and bytes without a clock."""
 
 import re
+import textwrap
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -18,6 +19,9 @@ PALE = "EEF3F6"
 BLANK = "FFF3C4"
 ERROR = "F8C9C4"
 WARNING = "FFE2A8"
+
+_POINTS = 15
+"""The height of a line of text."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -46,3 +50,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             part.create_system = 3  # the same on every system
             archive.writestr(part, content)
     return packed.getvalue()
+
+
+def height_for(texts: Mapping[str, int]) -> float:
+    """The height of a row of wrapped texts, each with the width of its column in letters."""
+    lines = max(len(textwrap.wrap(text, width - 2)) for text, width in texts.items())
+    return lines * _POINTS + _POINTS / 2

@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook.blank_look import font, height_for, printed
-from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, ON_ACCENT
+from zkkk_factsheet.workbook.blank_look import font, printed
+from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, ON_ACCENT, height_for
 from zkkk_factsheet.workbook.schema import sheets, words
 
 _TOPICS = ("blank", "yellow", "lists", "persons", "layout", "check")

@@ -1,0 +1,151 @@
+"""The annotated copy: a workbook with its faulty cells coloured and noted, and a list of findings.
+
+A workbook in XML (.xlsx, .xlsm) is added to where it has to be, and everything else in it stays
+as it is, byte by byte: formats, notes, drop-downs, conditional formats, pictures, charts, hidden
+rows, and what only Excel understands. Reading and writing it with a library would lose what the
+library doesn't know; among that is a drop-down whose list stands on another worksheet, once
+Excel has saved it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings_sheet import (
+    COLOURS,
+    Listed,
+    findings_sheet,
+    sheet_name,
+    text_of,
+)
+from zkkk_factsheet.workbook.reading import read_workbook
+from zkkk_factsheet.workbook.sheets import Sheet
+from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook.values_copy import values_copy
+from zkkk_factsheet.workbook.xlsx_cells import Format, format_cells
+from zkkk_factsheet.workbook.xlsx_notes import add_notes
+from zkkk_factsheet.workbook.xlsx_package import OFFICE, TYPES, Package
+from zkkk_factsheet.workbook.xlsx_styles import Styles
+from zkkk_factsheet.workbook.xml_splice import Splice, UnpatchableError, attribute, tags
+
+_Cell = tuple[int, int]
+
+
+def annotated_copy(source: SourceFile, findings: Sequence[Finding], language: str) -> bytes:
+    """A copy of a workbook (always .xlsx) that shows the findings about it, in a language.
+
+    Its first sheet lists them, each with a link to its cell; cells with an error are red, cells
+    with a warning amber, and a note on each says what is wrong and what to do. A finding about
+    a row or a worksheet is shown on its first cell that isn't blank. Findings about other files
+    are left out. The same arguments give the same bytes.
+
+    What can't be kept: macros (Excel refuses them in a file named .xlsx) and signatures. In a
+    cell with a threaded comment, only programs that don't know threads show the note. Of a
+    workbook in another format (.xls, .xlsb, .ods), or one that is built in a way that can't be
+    added to, the copy has the values alone, in the same cells. Of one that can't be read, it has
+    the list alone.
+
+    Raises nothing for what a workbook may hold.
+    """
+    about = [each for each in findings if each.place.file in {source.name, ""}]
+    # Errors first: they have to be corrected, and there may be many warnings.
+    about.sort(key=lambda each: (each.severity != "error", each.order))
+    sheets = read_workbook(source).sheets
+    texts = catalogue(language, "workbook")
+    if sheets:
+        lead = texts.text("findings.lead", cell=texts.text("findings.cell"))
+        try:
+            return _Annotation(Package(source.data), sheets, language).of(source, about, lead)
+        except (UnpatchableError, ValueError, KeyError):
+            lead = f"{texts.text('findings.values-only')} {lead}"
+    else:
+        lead = texts.text("findings.unreadable")
+    return _Annotation(Package(values_copy(sheets)), sheets, language).of(source, about, lead)
+
+
+class _Annotation:
+    """A package that is being annotated; ``sheets`` is what was read of it, in its order."""
+
+    def __init__(self, package: Package, sheets: Sequence[Sheet], language: str) -> None:
+        self.package = package
+        self.sheets = sheets
+        self.language = language
+        self.styles_part = package.only_related(package.book, "styles")
+        self.styles = Styles(package.read(self.styles_part))
+
+    def of(self, source: SourceFile, findings: Sequence[Finding], lead: str) -> bytes:
+        """The package with the findings in it."""
+        parts = list(self.package.sheets())
+        names = [each.name for each in parts]
+        listed = [self.listed(each, names) for each in findings]
+        for part in parts:
+            self.annotate(part.part, [each for each in listed if each.sheet == part.name])
+        page = findings_sheet(listed, self.styles, source.name, lead, self.language)
+        self.package.parts[self.styles_part] = self.styles.done()
+        target = self.package.add("worksheets/findings", "xml", page, f"{TYPES}.worksheet+xml")
+        self.put_first(sheet_name(self.language, names), target)
+        return self.package.done()
+
+    def listed(self, found: Finding, names: Sequence[str]) -> Listed:
+        """Where to show a finding: the cell it is about, else the first one that isn't blank."""
+        place = found.place
+        sheet = next((each for each in self.sheets if each.name == place.sheet), None)
+        if sheet is None:
+            return Listed(found)
+        name = place.sheet
+        if name not in names:
+            # A copy of the values, in which the sheet has a name that Excel accepts.
+            name = names[self.sheets.index(sheet)]
+        cells = (
+            (row.number, column)
+            for row in sheet.rows
+            for column in row.cells
+            if place.row in {0, row.number} and place.column in {0, column}
+        )
+        row, column = place.row, place.column
+        if not (row and column):
+            row, column = min(cells, default=(row or 1, column or 1))
+        return Listed(found, name, row, column)
+
+    def annotate(self, part: str, listed: Sequence[Listed]) -> None:
+        """Colour the cells of a sheet that have findings, and put notes on them."""
+        colours: dict[_Cell, Format] = {}
+        notes: dict[_Cell, str] = {}
+        for cell, found in _by_cell(listed).items():
+            severity = "error" if "error" in {each.severity for each in found} else "warning"
+            colours[cell] = partial(self.styles.filled, colour=COLOURS[severity])
+            notes[cell] = "\n\n".join(text_of(each, self.language) for each in found)
+        self.package.parts[part] = format_cells(self.package.read(part), colours)
+        add_notes(self.package, part, notes)
+
+    def put_first(self, name: str, part: str) -> None:
+        """Make a part the first sheet, the one that is seen when the workbook is opened."""
+        package = self.package
+        id_ = package.relate(package.book, "worksheet", part)
+        splice = Splice(package.read(package.book))
+        found = list(tags(splice.data))
+        numbers = [int(tag.attributes.get("sheetId", 0)) for tag in found if tag.name == "sheet"]
+        for tag in found:
+            if tag.name == "sheets" and tag.kind == "start":
+                splice.insert(
+                    tag.end,
+                    f'<{tag.prefix}sheet xmlns:r="{OFFICE}" name="{attribute(name)}" '
+                    f'sheetId="{max(numbers) + 1}" r:id="{id_}"/>',
+                )
+            elif tag.name == "sheet" and tag.opens and not self.sheets:
+                splice.set_attributes(tag, {"state": "hidden"})
+            elif tag.name == "workbookView" and tag.opens:
+                splice.set_attributes(tag, {"activeTab": "0", "firstSheet": None})
+            elif tag.name == "definedName" and "localSheetId" in tag.attributes:
+                # Names of one sheet go by its position, which is another now.
+                moved = str(int(tag.attributes["localSheetId"]) + 1)
+                splice.set_attributes(tag, {"localSheetId": moved})
+        package.parts[package.book] = splice.done()
+
+
+def _by_cell(listed: Iterable[Listed]) -> Mapping[_Cell, list[Finding]]:
+    cells: dict[_Cell, list[Finding]] = {}
+    for each in listed:
+        cells.setdefault((each.row, each.column), []).append(each.found)
+    return cells
