@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, lru_cache, lru_cache
 from typing import TypeVar
 
 from zkkk_factsheet.reference.data import (
@@ -48,6 +48,7 @@ class Match:
     suggestion: str | None = None
 
 
+@lru_cache(maxsize=4096)  # a workbook says the same few hundred words over and over
 def fold(text: str) -> str:
     """One spelling for all spellings of a text; folding twice changes nothing.
 
