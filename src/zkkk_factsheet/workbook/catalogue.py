@@ -65,6 +65,7 @@ _FILE_WARNINGS: _Entries = {
 
 _SHEET_ERRORS: _Entries = {
     "too-many-cells": {"limit": "500 000"},
+    "too-many-rows": {"rows": "600", "columns": "60"},
     "missing-sheet": {"sheet": "staff"},
     "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
     "no-header": {"sheet": "staff"},

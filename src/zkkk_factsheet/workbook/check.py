@@ -14,7 +14,7 @@ from zkkk_factsheet.workbook.items import gather_items
 from zkkk_factsheet.workbook.merge import merge
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
 from zkkk_factsheet.workbook.rows import Place, YearRows
-from zkkk_factsheet.workbook.schema import SheetSchema, sheet, sheets
+from zkkk_factsheet.workbook.schema import sheet, sheets
 from zkkk_factsheet.workbook.sources import SourceFile, year_in
 from zkkk_factsheet.workbook.tables import recognise
 
@@ -83,8 +83,8 @@ class _Check:
             self.unreadable = True
         recognised = recognise(workbook.sheets)
         self.findings += check_sheets(recognised)
-        for schema, _ in recognised.headless:
-            self._incomplete(schema)
+        for rejected in recognised.rejected:
+            self.gathered[rejected.schema.id].complete = False
         for table in recognised.tables:
             self.findings += gather_table(table, self.gathered[table.schema.id])
             if table.schema.id == "duties":
@@ -93,10 +93,6 @@ class _Check:
                     self.duty_headers.setdefault(column, place)
         for schema, items in recognised.keys:
             self.findings += gather_items(schema, items, self.gathered[schema.id])
-
-    def _incomplete(self, schema: SheetSchema) -> None:
-        """There is a worksheet of this kind, but its rows aren't known."""
-        self.gathered[schema.id].complete = False
 
     def finish(self, previous: YearRows | None) -> YearRows | None:
         """Check what concerns the year as a whole; give its rows, if there can be any."""

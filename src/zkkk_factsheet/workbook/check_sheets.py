@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.personal import check_personal
 from zkkk_factsheet.workbook.rows import column_letters
-from zkkk_factsheet.workbook.schema import SheetSchema
+from zkkk_factsheet.workbook.schema import SheetSchema, is_passive_column, is_personal
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.tables import Recognised, Table
 from zkkk_factsheet.workbook.values import near
@@ -15,8 +16,8 @@ from zkkk_factsheet.workbook.values import near
 def check_sheets(recognised: Recognised) -> Iterator[Finding]:
     """Yield what is wrong with one workbook's worksheets; drop the second of a kind."""
     yield from _twice(recognised)
-    for schema, sheet in recognised.headless:
-        yield finding("no-header", sheet.place, {"sheet": schema.id})
+    for rejected in recognised.rejected:
+        yield finding(rejected.code, rejected.sheet.place, rejected.values)
     for sheet in recognised.unknown:
         yield finding("unknown-sheet", sheet.place, {"found": sheet.name})
     for sheet in _read(recognised):
@@ -25,6 +26,7 @@ def check_sheets(recognised: Recognised) -> Iterator[Finding]:
     for table in recognised.tables:
         yield from _header(table)
         yield from _hidden_rows(table)
+        yield from check_personal(table)
 
 
 def _read(recognised: Recognised) -> Iterator[Sheet]:
@@ -81,8 +83,11 @@ def _header(table: Table) -> Iterator[Finding]:
 
 def _unknown_headers(table: Table) -> list[Cell]:
     known = {*table.header.columns.values(), *(number for number, _ in table.header.twice)}
-    cells = sorted(table.header.cells.items())
-    return [cell for number, cell in cells if number not in known]
+    return [
+        cell
+        for number, cell in sorted(table.header.cells.items())
+        if number not in known and not is_passive_column(cell.text) and not is_personal(cell.text)
+    ]
 
 
 def _meant(

@@ -5,6 +5,7 @@ Every cell is parsed, and everything that is wrong with one becomes a finding.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
@@ -16,6 +17,8 @@ from zkkk_factsheet.workbook.tables import Table, is_total
 from zkkk_factsheet.workbook.values import Fault, Value, parse
 
 _ANSWERING = ("answer", "count")
+_MOST_BLOCKS = 100
+"""So many merged cells are enough to be told of at a time; each is looked up for each cell."""
 
 
 @dataclass(slots=True)
@@ -133,10 +136,11 @@ def _blocks_in(table: Table) -> list[Block]:
         return []
     known = table.header.columns.values()
     data = range(table.rows[0].number, table.rows[-1].number + 1)
-    return [
+    blocks = (
         block
         for block in table.sheet.merged
         if block.first_row <= data[-1]
         and block.last_row >= data[0]
         and any(block.first_column <= number <= block.last_column for number in known)
-    ]
+    )
+    return list(islice(blocks, _MOST_BLOCKS))

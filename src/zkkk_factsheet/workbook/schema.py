@@ -110,6 +110,21 @@ def is_passive(name: str) -> bool:
 
 
 @cache
+def is_passive_column(header: str) -> bool:
+    """Whether a column of this header is for people (a number in the margin), not data."""
+    return fold(header) in {fold(each) for each in _declaration()["passive"]["columns"]["names"]}
+
+
+@cache
+def is_personal(header: str) -> bool:
+    """Whether a column of this header holds names, personal numbers or the like."""
+    declared, folded = _declaration()["personal"], fold(header)
+    return folded in {fold(each) for each in declared["alone"]} or any(
+        f" {fold(each)} " in f" {folded} " for each in declared["within"]
+    )
+
+
+@cache
 def words(kind: str) -> tuple[Word, ...]:
     """The accepted words of a kind of column; empty if it has no list of words."""
     return tuple(

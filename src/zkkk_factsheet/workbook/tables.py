@@ -10,6 +10,10 @@ from zkkk_factsheet.workbook.schema import Column, SheetSchema, find_sheet, is_p
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.values import Fault, parse
 
+MOST_ROWS, MOST_COLUMNS = 600, 60
+"""38 municipalities with ten communities each are 380 rows; every unknown name takes a
+millisecond to compare with the known ones."""
+
 _HEADER_WITHIN = 40
 """A header stands above the data: no use to look for it in a thousand rows."""
 
@@ -60,12 +64,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """A worksheet of a known kind whose rows can't be known: the finding's code and values."""
+
+    schema: SheetSchema
+    sheet: Sheet
+    code: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """What a workbook's worksheets turned out to be."""
 
     tables: list[Table] = field(default_factory=list)
     keys: list[tuple[SheetSchema, Sheet]] = field(default_factory=list)
-    headless: list[tuple[SheetSchema, Sheet]] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
     unknown: list[Sheet] = field(default_factory=list)
 
 
@@ -76,14 +90,17 @@ def recognise(all_sheets: Iterable[Sheet]) -> Recognised:
         if is_passive(sheet.name):
             continue
         schema, header = _schema_and_header(sheet)
-        if schema and schema.layout == "keys":
+        if schema is None:
+            found.unknown.extend([sheet] if sheet.rows else [])
+        elif _is_oversized(sheet):
+            limits = {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)}
+            found.rejected.append(Rejected(schema, sheet, "too-many-rows", limits))
+        elif schema.layout == "keys":
             found.keys.append((schema, sheet))
-        elif schema and header:
+        elif header:
             found.tables.append(Table(schema, sheet, header, _data_rows(schema, sheet, header)))
-        elif schema:
-            found.headless.append((schema, sheet))
-        elif sheet.rows:
-            found.unknown.append(sheet)
+        else:
+            found.rejected.append(Rejected(schema, sheet, "no-header", {"sheet": schema.id}))
     return found
 
 
@@ -113,6 +130,10 @@ def _schema_and_header(sheet: Sheet) -> tuple[SheetSchema | None, Header | None]
     return (keys, None) if _known_items(keys, sheet) >= _UNNAMED_ENOUGH else (None, None)
 
 
+def _is_oversized(sheet: Sheet) -> bool:
+    return len(sheet.rows) > MOST_ROWS or any(len(row.cells) > MOST_COLUMNS for row in sheet.rows)
+
+
 def _known_items(schema: SheetSchema, sheet: Sheet) -> int:
     texts = (min(row.cells.items())[1].text for row in sheet.rows[:_HEADER_WITHIN])
     return len({schema.find_column(text) for text in texts} - {None})
@@ -128,7 +149,7 @@ def _as_header(schema: SheetSchema, sheet: Sheet, row: Row) -> Header:
     cells = _merged_downwards(sheet, row) | dict(row.cells)
     columns: dict[str, int] = {}
     twice: list[tuple[int, str]] = []
-    for number, cell in sorted(cells.items()):
+    for number, cell in sorted(cells.items())[:MOST_COLUMNS]:
         if not (column := schema.find_column(cell.text)):
             continue
         if column in columns:
