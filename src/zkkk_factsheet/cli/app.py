@@ -1,18 +1,22 @@
-"""The commands: parse, call, print."""
+"""The commands: parse, call, print.
+
+Nothing but Typer is imported here before a command runs, so that ``--help`` costs nothing.
+"""
 
 import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zkkk_factsheet import __version__
-from zkkk_factsheet.cli.exits import Exit, exit_code_of
-from zkkk_factsheet.cli.settings import Settings, settings
-from zkkk_factsheet.cli.terminal import Terminal, open_terminal, printed
 from zkkk_factsheet.edition.signals import stop_on_signals
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.cli.settings import Settings
+    from zkkk_factsheet.cli.terminal import Terminal
 
 app = typer.Typer(
     name="zkkk",
@@ -22,14 +26,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # help is plain text: it comes quicker, and file names are not markup
     pretty_exceptions_enable=False,
 )
-
-
-class Language(StrEnum):
-    """The languages of the fact sheets."""
-
-    sq = "sq"
-    sr = "sr"
-    en = "en"
 
 
 class SheetFormat(StrEnum):
@@ -52,6 +48,16 @@ class LogFormat(StrEnum):
 
     text = "text"
     json = "json"
+
+
+def _known_language(value: list[str] | str | None) -> list[str] | str | None:
+    """Refuse a language that there is no catalogue in."""
+    from zkkk_factsheet.reference import LANGUAGES  # noqa: PLC0415 - not for --help
+
+    asked = [value] if isinstance(value, str) else value or []
+    if unknown := [each for each in asked if each not in LANGUAGES]:
+        raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(LANGUAGES)}.")
+    return value
 
 
 YearsOption = Annotated[
@@ -88,8 +94,12 @@ TemplatesOption = Annotated[
     ),
 ]
 LanguageOption = Annotated[
-    Language | None,
-    typer.Option("--lang", help="The language to write in.  [default: the locale’s]"),
+    str | None,
+    typer.Option(
+        "--lang",
+        callback=_known_language,
+        help="The language to write in: sq, sr or en.  [default: the locale’s]",
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
 LogFormatOption = Annotated[
@@ -99,7 +109,7 @@ LogFormatOption = Annotated[
 
 def _version(asked: bool) -> None:
     if asked:
-        printed(f"zkkk {__version__}\n")
+        typer.echo(f"zkkk {__version__}")
         raise typer.Exit
 
 
@@ -124,8 +134,12 @@ def build(  # noqa: PLR0913 - one parameter an option
     data: DataOption = None,
     output: OutputOption = None,
     lang: Annotated[
-        list[Language] | None,
-        typer.Option("--lang", help="A language; may be repeated.  [default: all]"),
+        list[str] | None,
+        typer.Option(
+            "--lang",
+            callback=_known_language,
+            help="A language (sq, sr, en); may be repeated.  [default: all]",
+        ),
     ] = None,
     format_: Annotated[
         list[SheetFormat] | None,
@@ -144,12 +158,11 @@ def build(  # noqa: PLR0913 - one parameter an option
     """Make the fact sheets of a year, or of the newest year there is."""
     from zkkk_factsheet.cli.building import build_years  # noqa: PLC0415 - not for --help
 
-    chosen = settings(data, output, templates, _unique(lang))
-    terminal = open_terminal(quiet=quiet, log_format=log_format.value)
+    chosen = _settings(data, output, templates, tuple(dict.fromkeys(lang or ())))
+    terminal = _terminal(quiet=quiet, log_format=log_format)
     _say_if_sample(terminal, chosen)
-    code = build_years(
-        chosen, terminal, tuple(year or ()), _unique(format_), force=force, wait=wait
-    )
+    formats = tuple(dict.fromkeys(each.value for each in format_ or ()))
+    code = build_years(chosen, terminal, tuple(year or ()), formats, force=force, wait=wait)
     raise typer.Exit(code)
 
 
@@ -165,8 +178,8 @@ def watch(
     """Build again whenever a workbook is saved, until stopped with Ctrl+C."""
     from zkkk_factsheet.cli.watching import watch_folder  # noqa: PLC0415 - not for --help
 
-    chosen = settings(data, output, templates)
-    terminal = open_terminal(log_format=log_format.value)
+    chosen = _settings(data, output, templates)
+    terminal = _terminal(log_format=log_format)
     _say_if_sample(terminal, chosen)
     raise typer.Exit(watch_folder(chosen, terminal, tuple(year or ())))
 
@@ -202,8 +215,8 @@ def check(
     """Check the workbooks of a year and name every cell that is wrong."""
     from zkkk_factsheet.cli.checking import check_workbooks  # noqa: PLC0415 - not for --help
 
-    terminal = open_terminal(lang.value if lang else None)
-    chosen = settings(data)
+    terminal = _terminal(lang)
+    chosen = _settings(data)
     if not files:
         _say_if_sample(terminal, chosen)
     code = check_workbooks(
@@ -232,8 +245,8 @@ def new(
     """Write an empty workbook for a year, ready to be filled in."""
     from zkkk_factsheet.cli.starting import start_workbook  # noqa: PLC0415 - not for --help
 
-    terminal = open_terminal(lang.value if lang else None)
-    chosen = settings(data)
+    terminal = _terminal(lang)
+    chosen = _settings(data)
     if from_:
         _say_if_sample(terminal, chosen)
     raise typer.Exit(start_workbook(chosen, terminal, file, year, from_, force=force))
@@ -252,17 +265,32 @@ def show(
     """Print the indicators of a year."""
     from zkkk_factsheet.cli.showing import show_years  # noqa: PLC0415 - not for --help
 
-    chosen = settings(data)
-    terminal = open_terminal(lang.value if lang else None)
+    chosen = _settings(data)
+    terminal = _terminal(lang)
     _say_if_sample(terminal, chosen)
     raise typer.Exit(show_years(chosen, terminal, tuple(year or ()), format_.value))
 
 
-def _unique(choices: list[Language] | list[SheetFormat] | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(choice.value for choice in choices or ()))
+def _settings(
+    data: Path | None,
+    output: Path | None = None,
+    templates: Path | None = None,
+    languages: tuple[str, ...] = (),
+) -> "Settings":
+    from zkkk_factsheet.cli.settings import settings  # noqa: PLC0415 - not for --help
+
+    return settings(data, output, templates, languages)
 
 
-def _say_if_sample(terminal: Terminal, chosen: Settings) -> None:
+def _terminal(
+    language: str | None = None, *, quiet: bool = False, log_format: LogFormat = LogFormat.text
+) -> "Terminal":
+    from zkkk_factsheet.cli.terminal import open_terminal  # noqa: PLC0415 - not for --help
+
+    return open_terminal(language, quiet=quiet, log_format=log_format.value)
+
+
+def _say_if_sample(terminal: "Terminal", chosen: "Settings") -> None:
     if chosen.sample:
         terminal.tell("build.sample-data")
 
@@ -279,7 +307,9 @@ def main() -> None:
         # Whoever read our output has seen enough ("zkkk show | head").
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        code = exit_code_of(error, open_terminal())
+        from zkkk_factsheet.cli.exits import Exit, exit_code_of  # noqa: PLC0415 - nothing failed yet
+
+        code = exit_code_of(error, _terminal())
         if code is Exit.BUG and "--debug" in sys.argv:
             raise
         sys.exit(code)

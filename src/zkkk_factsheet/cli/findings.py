@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from zkkk_factsheet.cli.terminal import Terminal
-from zkkk_factsheet.workbook import Finding
+from zkkk_factsheet.workbook.findings import Finding
 
 
 def print_findings(findings: Sequence[Finding], terminal: Terminal) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 from zkkk_factsheet import __version__
-from zkkk_factsheet.edition.checking import check_years
 from zkkk_factsheet.edition.inputs import Format, Inputs
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import (
@@ -19,7 +18,8 @@ from zkkk_factsheet.edition.manifest import (
 )
 from zkkk_factsheet.edition.publishing import publish
 from zkkk_factsheet.language import catalogue_file
-from zkkk_factsheet.workbook import Finding, YearRows
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import YearRows
 
 # Libraries whose version can change a byte of what is printed.
 _LIBRARIES = (
@@ -168,6 +168,9 @@ def _make(
     inputs: Inputs, wanted: Sequence[str], progress: Progress
 ) -> tuple[dict[str, bytes] | None, tuple[Finding, ...]]:
     """Make the wanted sheets from the workbooks; None if the workbooks have errors."""
+    # Reading and checking are for a run that has something to do.
+    from zkkk_factsheet.edition.checking import check_years  # noqa: PLC0415
+
     checked = check_years(inputs.year, inputs.workbooks, inputs.previous)
     if checked.rows is None:
         return None, checked.findings

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from zkkk_factsheet.workbook import SourceFile, find_workbooks, load
+from zkkk_factsheet.workbook.find import find_workbooks
+from zkkk_factsheet.workbook.sources import SourceFile, load
 
 Format = Literal["html", "pdf"]
 
