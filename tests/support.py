@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 
 from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.factsheet import FactSheet, fact_sheet
-from zkkk_factsheet.factsheet.model import Chart, Section
+from zkkk_factsheet.factsheet.model import Chart, Matrix, Section
 from zkkk_factsheet.indicators import compute
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties, municipalities
-from zkkk_factsheet.render import RENDERERS
+from zkkk_factsheet.render.fonts import web_fonts
+from zkkk_factsheet.render.html import HtmlRenderer
+from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
 from zkkk_factsheet.workbook import (
     About,
@@ -39,6 +41,8 @@ PRINTED_YEARS = (2016, 2019)
 
 LANGUAGES = ("sq", "sr", "en")
 FORMATS = ("html", "pdf")
+MARKS = {"yes": "✓", "no": "–", "missing": "?"}
+"""How the answers of an office are printed."""
 
 
 @cache
@@ -79,7 +83,13 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
 def rendered(sheet: FactSheet, format_: str) -> bytes:
     """A sheet as HTML or PDF, as a build makes it."""
     charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
-    return RENDERERS[format_](templates_folder()).render(sheet, charts)
+    return _renderer(format_).render(sheet, charts)
+
+
+@cache
+def _renderer(format_: str) -> HtmlRenderer | PdfRenderer:
+    templates = templates_folder()
+    return HtmlRenderer(templates, web_fonts()) if format_ == "html" else PdfRenderer(templates)
 
 
 # What a sheet says -------------------------------------------------------------------------
@@ -99,7 +109,8 @@ def texts_of(sheet: FactSheet) -> list[str]:
         sheet.key_heading,
         *strings_in(sheet.key_figures),
         *(text for section in others for text in section_texts(section)),
-        *strings_in(sheet.labels),
+        sheet.labels.data_table,
+        sheet.labels.page.format(page=1, pages=2),
     ]
 
 
@@ -115,7 +126,7 @@ def section_texts(section: Section) -> Iterator[str]:
     if section.table:
         yield from strings_in(section.table)
     if section.matrix:
-        yield from strings_in(section.matrix)
+        yield from matrix_texts(section.matrix)
     yield from section.notes
 
 
@@ -125,6 +136,16 @@ def chart_texts(chart: Chart) -> Iterator[str]:
     yield from drawn_texts(chart)
     yield chart.alternative
     yield from strings_in(chart.data)
+
+
+def matrix_texts(matrix: Matrix) -> Iterator[str]:
+    """Everything the table of municipalities says, the marks as they are printed."""
+    yield from (matrix.municipality, matrix.total)
+    yield from strings_in(matrix.duties)
+    yield from strings_in(matrix.meanings)
+    for row in matrix.rows:
+        marks = " ".join(MARKS[mark] for mark in row.marks)
+        yield from (text for text in (row.name, marks, row.total, row.instead) if text)
 
 
 def drawn_texts(chart: Chart) -> list[str]:

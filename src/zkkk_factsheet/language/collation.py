@@ -11,7 +11,7 @@ _ALPHABETS = {
 }
 
 
-def sort_key(name: str, language: str) -> tuple[tuple[int, str], ...]:
+def sort_key(name: str, language: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """A key that sorts names in the language's alphabetical order.
 
     Letters the alphabet does not have sort as their plain letter; languages without an entry
@@ -19,7 +19,9 @@ def sort_key(name: str, language: str) -> tuple[tuple[int, str], ...]:
     """
     order = _order(language)
     text = unicodedata.normalize("NFC", name).casefold()
-    return tuple((_rank(letter, order), letter) for letter in _letters(language).findall(text))
+    letters = _letters(language).findall(text)
+    # Signs that make no letter of their own decide only between names that are otherwise alike.
+    return tuple(_rank(letter, order) for letter in letters), tuple(letters)
 
 
 @cache
@@ -35,5 +37,5 @@ def _letters(language: str) -> re.Pattern[str]:
 
 
 def _rank(letter: str, order: dict[str, int]) -> int:
-    plain = unicodedata.normalize("NFKD", letter)[0]
+    plain = "d" if letter == "đ" else unicodedata.normalize("NFKD", letter)[0]  # đ has no parts
     return order.get(letter, order.get(plain, 0))

@@ -1,0 +1,344 @@
+"""The catalogues: complete, alike in all languages, and neither more nor less than is used."""
+
+import ast
+import gettext
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import combinations
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from tests.support import (
+    EXTREMES,
+    LANGUAGES,
+    ROOT,
+    YEARS,
+    answers,
+    office,
+    sample_rows,
+    sheet_of,
+    staff,
+    year_rows,
+)
+
+from zkkk_factsheet.language import (
+    DOMAINS,
+    Catalogue,
+    available_languages,
+    catalogue,
+    catalogue_file,
+)
+
+every_catalogue = pytest.mark.parametrize(
+    ("language", "domain"), [(language, domain) for language in LANGUAGES for domain in DOMAINS]
+)
+every_domain = pytest.mark.parametrize("domain", DOMAINS)
+
+# Which catalogues the rooms write from; tools write documentation from the findings' texts.
+ROOMS = {
+    "src/zkkk_factsheet/factsheet": ("sheet",),
+    "src/zkkk_factsheet/workbook": ("messages", "workbook"),
+    "src/zkkk_factsheet/cli": ("program", "messages"),
+    "tools": ("messages",),
+}
+
+# Sentences that really are the same in two languages.
+ALIKE = {("workbook", "findings.column", "sq", "sr")}  # "kolona {column}"
+
+
+@cache
+def read(language: str, domain: str) -> Catalog:
+    """A PO file as Babel reads it; a mistake in it is an exception."""
+    with catalogue_file(language, domain).open("rb") as file:
+        return read_po(file, locale=language, domain=domain, abort_invalid=True)
+
+
+def messages(language: str, domain: str) -> dict[str, Message]:
+    """The messages of a catalogue by their key."""
+    return {key_of(each): each for each in read(language, domain) if each.id}
+
+
+def key_of(message: Message) -> str:
+    """A message's key; a plural message has it twice."""
+    return str(message.id) if isinstance(message.id, str) else str(message.id[0])
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """A message's text, or its plural forms."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def placeholders(text: str) -> set[str]:
+    """The named places in a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# Alike in all languages --------------------------------------------------------------------
+
+
+def test_there_are_catalogues_in_the_languages_of_the_reference_data() -> None:
+    """Every language that names are known in has its catalogues, and no other."""
+    assert set(available_languages()) == set(LANGUAGES)
+    for language in LANGUAGES:
+        found = {file.stem for file in catalogue_file(language, "sheet").parent.iterdir()}
+        assert found == set(DOMAINS)
+
+
+@every_domain
+def test_all_languages_have_the_same_keys(domain: str) -> None:
+    """No message is missing in a language, and none is there in one language alone."""
+    keys = {language: set(messages(language, domain)) for language in LANGUAGES}
+    assert len(keys["en"]) > 20
+    for one, other in combinations(LANGUAGES, 2):
+        assert keys[one] ^ keys[other] == set()
+
+
+@every_catalogue
+def test_no_message_is_empty_fuzzy_or_left_over(language: str, domain: str) -> None:
+    """Every message has its text in every form; nothing is half translated or out of use."""
+    found = messages(language, domain)
+    assert [key for key, each in found.items() if not all(map(str.strip, forms(each)))] == []
+    assert [key for key, each in found.items() if each.fuzzy] == []
+    assert dict(read(language, domain).obsolete) == {}
+
+
+@every_catalogue
+def test_no_text_begins_or_ends_with_a_space(language: str, domain: str) -> None:
+    """No text has a space too many, which nobody sees in a catalogue but on the page."""
+    texts = [text for each in messages(language, domain).values() for text in forms(each)]
+    assert [text for text in texts if text != text.strip() or "  " in text] == []
+
+
+@every_domain
+def test_all_languages_have_the_same_placeholders_in_every_form(domain: str) -> None:
+    """A translation fills in what the others fill in.
+
+    The count alone may be left out, since a sentence may do without it.
+    """
+    for key, message in messages("en", domain).items():
+        plural = not isinstance(message.string, str)
+        optional = {"count"} if plural else set()
+        expected = placeholders(forms(message)[-1]) - optional
+        for language in LANGUAGES:
+            for form in forms(messages(language, domain)[key]):
+                assert placeholders(form) - optional == expected, f"{language} {key}"
+
+
+@every_catalogue
+def test_only_a_form_for_one_number_leaves_the_number_out(language: str, domain: str) -> None:
+    """Just "one office" may stand for 1; a form that also stands for 21 must say the number."""
+    which = plural_form(language, domain)
+    for key, message in messages(language, domain).items():
+        counted = ["count" in placeholders(form) for form in forms(message)]
+        if not any(counted):
+            continue
+        for index, says in enumerate(counted):
+            numbers = [n for n in range(200) if which(n) == index]
+            assert says or len(numbers) == 1, f"{key}[{index}]"
+
+
+@every_domain
+def test_a_message_is_plural_in_every_language_or_in_none(domain: str) -> None:
+    """What is counted in one language is counted in all."""
+    for key, message in messages("en", domain).items():
+        kinds = {isinstance(messages(language, domain)[key].id, str) for language in LANGUAGES}
+        assert kinds == {isinstance(message.id, str)}, key
+
+
+@every_domain
+def test_no_message_is_left_in_another_language(domain: str) -> None:
+    """Where two languages say the same in the same words, it is declared to be so."""
+    found = set()
+    for one, other in combinations(LANGUAGES, 2):
+        for key, message in messages(one, domain).items():
+            words = re.sub(r"\{\w+\}", "", " ".join(forms(message)))
+            same = forms(message) == forms(messages(other, domain)[key])
+            if same and re.search(r"[^\W\d]{3}", words):
+                found.add((domain, key, one, other))
+    assert found == {each for each in ALIKE if each[0] == domain}
+
+
+# Plural forms ------------------------------------------------------------------------------
+
+
+def plural_form(language: str, domain: str) -> Callable[[int], int]:
+    """The function that chooses a form by the number, as gettext reads it from the file."""
+    chosen: Callable[[int], int] = gettext.c2py(read(language, domain).plural_expr)
+    return chosen
+
+
+@every_catalogue
+def test_the_plural_forms_are_those_of_the_language(language: str, domain: str) -> None:
+    """The header has as many forms as the language, each message has them, each is reached."""
+    expected = {"sq": 2, "sr": 3, "en": 2}[language]
+    which = plural_form(language, domain)
+    assert read(language, domain).num_plurals == expected
+    assert {which(n) for n in range(1000)} == set(range(expected))
+    for key, message in messages(language, domain).items():
+        if not isinstance(message.id, str):
+            assert len(forms(message)) == expected, key
+
+
+@every_catalogue
+def test_the_header_chooses_the_form_that_the_language_takes(language: str, domain: str) -> None:
+    """For every number the form is the one that Unicode's rules for the language give."""
+    which, locale = plural_form(language, domain), catalogue(language, domain).locale
+    names = {"sq": ("one", "other"), "sr": ("one", "few", "other"), "en": ("one", "other")}
+    for number in range(300):
+        assert names[language][which(number)] == locale.plural_form(number), number
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (0, "od 0 opština"),
+        (1, "od 1 opštine"),
+        (2, "od 2 opštine"),
+        (5, "od 5 opština"),
+        (11, "od 11 opština"),
+        (12, "od 12 opština"),
+        (21, "od 21 opštine"),
+        (22, "od 22 opštine"),
+        (25, "od 25 opština"),
+        (38, "od 38 opština"),
+        (101, "od 101 opštine"),
+        (111, "od 111 opština"),
+    ],
+)
+def test_serbian_counts_in_three_forms(number: int, written: str) -> None:
+    """One, few and other: 21 and 101 take the form of 1; 22 that of 2; 11 and 12 that of 5."""
+    assert catalogue("sr", "sheet").plural("key.of-municipalities", number) == written
+
+
+# Used, and there to be used ----------------------------------------------------------------
+
+
+@cache
+def syntax(room: str) -> tuple[ast.AST, ...]:
+    """The modules of a room."""
+    return tuple(
+        ast.parse(file.read_text(encoding="utf-8"))
+        for file in sorted((ROOT / room).rglob("*.py"))
+        if file.name != "make_sample.py"  # writes the sample's own texts
+    )
+
+
+def pattern(text: ast.JoinedStr) -> str:
+    """An f-string as a pattern; what is filled in is one part of a key."""
+    return "".join(
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+"
+        for part in text.values
+    )
+
+
+def mentioned(room: str) -> Iterator[str]:
+    """Every text in a room's modules as a pattern, f-strings if they look like a key."""
+    for module in syntax(room):
+        for node in ast.walk(module):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield re.escape(node.value)
+            elif isinstance(node, ast.JoinedStr) and re.search(r"\w", str(_constant(node))):
+                yield pattern(node)
+
+
+def _constant(node: ast.JoinedStr) -> str:
+    return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+
+
+def asked(room: str) -> Iterator[str]:
+    """What a room asks its catalogues for, as patterns, as far as it is written at the call."""
+    methods = {"text", "plural"} | ({"tell", "count", "error"} if room.endswith("cli") else set())
+    for module in syntax(room):
+        for node in ast.walk(module):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if node.func.attr not in methods or not node.args:
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield re.escape(key.value)
+            elif isinstance(key, ast.JoinedStr):
+                yield pattern(key)
+
+
+def unknown(patterns: list[str], keys: set[str]) -> list[str]:
+    """The patterns that no key fits."""
+    return [each for each in patterns if not any(re.fullmatch(each, key) for key in keys)]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_key_that_is_asked_for_exists(room: str) -> None:
+    """What a room asks for is in one of its catalogues."""
+    keys = {key for domain in ROOMS[room] for key in messages("en", domain)}
+    patterns = list(asked(room))
+    assert patterns or room == "tools"
+    assert unknown(patterns, keys) == []
+
+
+@every_domain
+def test_every_message_is_used(domain: str) -> None:
+    """No message is translated three times for nothing."""
+    patterns = {
+        each for room, domains in ROOMS.items() if domain in domains for each in mentioned(room)
+    }
+    together = re.compile("|".join(patterns))
+    unused = [key for key in messages("en", domain) if not together.fullmatch(key)]
+    assert unused == []
+
+
+def test_a_key_that_no_catalogue_has_is_noticed() -> None:
+    """The comparison finds a key that is missing, also behind an f-string."""
+    keys = set(messages("en", "sheet"))
+    assert unknown(["value\\.share", "value\\.shar"], keys) == ["value\\.shar"]
+    assert unknown(["matrix\\.[\\w-]+", "matrices\\.[\\w-]+"], keys) == ["matrices\\.[\\w-]+"]
+
+
+def test_every_message_of_the_sheet_is_printed_in_some_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every sentence of the sheet comes out for some data: none waits for what can't happen."""
+    printed: set[str] = set()
+    say, count = Catalogue.text, Catalogue.plural
+
+    def text(self: Catalogue, key: str, **values: object) -> str:
+        printed.add(key)
+        return say(self, key, **values)
+
+    def plural(self: Catalogue, key: str, number: int, **values: object) -> str:
+        printed.add(key)
+        return count(self, key, number, **values)
+
+    monkeypatch.setattr(Catalogue, "text", text)
+    monkeypatch.setattr(Catalogue, "plural", plural)
+    draft = year_rows(
+        [office("peja", remarks="x"), office("klina", "not covered")],
+        [staff("peja", "serb", 1, None)],
+        [answers("peja", None)],
+        status="draft",
+        publisher="P",
+        source="S",
+        contact="C",
+        note="N",
+    )
+    sheet_of(draft, "en")
+    sheet_of(draft, "en", EXTREMES["nobody covered"])
+    for rows in EXTREMES.values():
+        sheet_of(rows, "en")
+    for year in YEARS:
+        sheet_of(sample_rows(year), "en", sample_rows(year - 1) if year - 1 in YEARS else None)
+    # No figure of this sheet is about few enough people to be kept back.
+    assert set(messages("en", "sheet")) - printed == {"value.suppressed"}
+
+
+def test_what_a_catalogue_lacks_is_an_error() -> None:
+    """A key that is missing raises; it is never printed in place of the sentence."""
+    say = catalogue("sq", "sheet")
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        say.text("no.such.key")
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        say.plural("no.such.key", 2)
+    with pytest.raises(KeyError, match="municipality"):
+        say.text("remark", remark="only half of it")

@@ -1,0 +1,98 @@
+"""Numbers, percentages, dates and lists as each language writes them."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from tests.support import LANGUAGES
+
+from zkkk_factsheet.language import catalogue
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "percent"),
+    [
+        (0, 7, 0),
+        (7, 7, 100),
+        (1, 8, 13),  # 12.5
+        (7, 8, 88),  # 87.5
+        (1, 40, 3),  # 2.5, which rounding to even would make 2
+        (1, 200, 1),  # 0.5, which rounding to even would make 0
+        (5, 200, 3),
+        (9, 200, 5),  # 4.5
+        (199, 200, 100),  # 99.5
+        (1, 3, 33),
+        (2, 3, 67),
+        (35, 38, 92),
+        (1249, 10000, 12),  # 12.49
+        (12499999, 100000000, 12),
+    ],
+)
+def test_halves_of_a_percent_are_rounded_up(
+    language: str, numerator: int, denominator: int, percent: int
+) -> None:
+    """A whole percentage is rounded from the exact share, a half always up."""
+    assert catalogue(language, "sheet").percent(numerator, denominator) == f"{percent}%"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "percent", "tenth"),
+    [
+        ("sq", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567", "33,3%", "1,3"),
+        ("sr", "1.234.567", "33,3%", "1,3"),
+        ("en", "1,234,567", "33.3%", "1.3"),
+    ],
+)
+def test_separators_are_those_of_the_language(
+    language: str, number: str, percent: str, tenth: str
+) -> None:
+    """Thousands and decimals are set off as the language does it."""
+    say = catalogue(language, "sheet")
+    assert say.number(1234567) == number
+    assert say.percent(1, 3, decimals=1) == percent
+    assert say.decimal(1.25, 1) == tenth
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (0, 0, "0"),
+        (3, 0, "+3"),
+        (-3, 0, "−3"),
+        (Fraction(5, 2), 0, "+3"),
+        (Fraction(-5, 2), 0, "−3"),
+        (Fraction(1, 3), 0, "0"),
+        (Fraction(-1, 3), 0, "0"),
+        (Fraction(-25, 2), 1, "−12.5"),
+        (Fraction(1, 20), 1, "+0.1"),
+    ],
+)
+def test_a_change_has_its_sign(language: str, value: Fraction, decimals: int, written: str) -> None:
+    """Plus or a true minus sign; what rounds to nothing has none; halves go away from zero."""
+    separator = "." if language == "en" else ","
+    said = catalogue(language, "sheet").change(value, decimals)
+    assert said == written.replace(".", separator)
+
+
+def test_decimals_come_as_they_are() -> None:
+    """A number is not rounded unless somebody asks for it."""
+    assert catalogue("en", "sheet").number(Decimal("3.625")) == "3.625"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "items"),
+    [
+        ("sq", "31 mars 2020", "a, b dhe c"),
+        ("sr", "31. mart 2020.", "a, b i c"),
+        ("en", "31 March 2020", "a, b and c"),
+    ],
+)
+def test_dates_and_lists_are_written_out(language: str, day: str, items: str) -> None:
+    """Days with the month's name, lists with "and" before the last."""
+    say = catalogue(language, "sheet")
+    assert say.date(date(2020, 3, 31)) == day
+    assert say.list_of(["a", "b", "c"]) == items
+    assert say.list_of(["a"]) == "a"
