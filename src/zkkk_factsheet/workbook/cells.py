@@ -18,7 +18,7 @@ _EXACT_INTEGERS = 1e15
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with its address, attached when it was read. ``value`` is never a blank text.
+    """A cell with its address, attached when it was read. A text ``value`` is clean, never blank.
 
     ``trouble`` says why the value can't be taken: an Excel error value, a formula without a
     stored result. ``percent`` is whether Excel shows it as a percentage.
@@ -71,10 +71,12 @@ def as_text(value: CellValue | None) -> str:
     """A value as a text in one line; a whole number has no decimals, a midnight no time."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGERS:
         value = int(value)
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
-    return clean(str(value))
+    return str(value)

@@ -51,11 +51,18 @@ def check_between(year: YearRecords) -> Iterator[Finding]:
 
 
 def _roster(year: YearRecords) -> Iterator[Finding]:
+    """Municipalities that the roster lacks: at their first row elsewhere, if they have one."""
     if "offices" not in year.complete:
         return
+    rows = [record for sheet_id in ("staff", "duties") for record in year.of(sheet_id).values()]
+    elsewhere = {record.key[0]: record for record in reversed(rows)}
     for municipality in municipalities():
-        if (municipality.id,) not in year.of("offices"):
-            values = {"municipality": municipality.id}
+        values = {"municipality": municipality.id}
+        if (municipality.id,) in year.of("offices"):
+            continue
+        if row := elsewhere.get(municipality.id):
+            yield finding("not-on-roster", row.place, values)
+        else:
             yield finding("missing-municipality", year.places["offices"], values)
 
 
@@ -81,13 +88,9 @@ def _answers_without_office(office: Record) -> Iterator[Finding]:
 def _places_without_office(year: YearRecords, sheet_id: str) -> Iterator[Finding]:
     for key, record in year.of(sheet_id).items():
         office = year.of("offices").get((key[0],))
-        values = {"municipality": key[0]}
-        if office is None:
-            if "offices" in year.complete:
-                yield finding("not-on-roster", record.place, values)
-        elif office.values.get("status") in _WITHOUT_OFFICE and _says_something(record):
-            other = {"other": str(office.places["status"])}
-            yield finding("no-office", record.place, values | other)
+        if office and office.values.get("status") in _WITHOUT_OFFICE and _says_something(record):
+            values = {"municipality": key[0], "other": str(office.places["status"])}
+            yield finding("no-office", record.place, values)
 
 
 def _no_answers(year: YearRecords) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 This is the one boundary at which everything that may be wrong with a file becomes a finding.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -37,7 +37,12 @@ def read_workbook(source: SourceFile) -> ReadWorkbook:
         return ReadWorkbook((), (finding(refused.code, place, refused.values),))
     except Exception:  # noqa: BLE001 - no file may ever end the program with a traceback
         return ReadWorkbook((), (finding("damaged", Place(source.name)),))
-    return ReadWorkbook(tuple(_sheet(source.name, each) for each in raw))
+    return ReadWorkbook(as_sheets(source.name, raw))
+
+
+def as_sheets(file: str, raw: Iterable[RawSheet]) -> tuple[Sheet, ...]:
+    """Worksheets with the address of each cell, from sparse grids."""
+    return tuple(_sheet(file, each) for each in raw)
 
 
 def _raw_sheets(data: bytes) -> list[RawSheet]:

@@ -1,0 +1,171 @@
+"""Workbooks for the tests: a valid year as plain grids, in memory or written as a file."""
+
+import copy
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zkkk_factsheet.workbook.cells import CellValue
+from zkkk_factsheet.workbook.check import CheckedYear, check_workbooks, check_year
+from zkkk_factsheet.workbook.files.raw import Budget, RawCell, RawSheet, put
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.reading import ReadWorkbook, as_sheets, read_workbook
+from zkkk_factsheet.workbook.rows import Place, YearRows
+from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.sources import SourceFile
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "zkkk-2019.xlsx"
+NAME = "zkkk-2019.xlsx"
+YEAR = 2019
+
+Value = CellValue | RawCell | None
+
+
+@dataclass(slots=True)
+class Grid:
+    """A worksheet as rows of values; row and column 1 are the first. A `RawCell` is as it is."""
+
+    rows: list[list[Value]]
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Block] = field(default_factory=list)
+
+    def get(self, row: int, column: int) -> Value:
+        """The value at an address; None beyond the end of the row."""
+        values = self.rows[row - 1]
+        return values[column - 1] if column <= len(values) else None
+
+    def set(self, row: int, column: int, value: Value) -> None:
+        """Put a value at an address, wherever it is."""
+        while len(self.rows) < row:
+            self.rows.append([])
+        values = self.rows[row - 1]
+        values.extend([None] * (column - len(values)))
+        values[column - 1] = value
+
+    def row_of(self, *start: str) -> int:
+        """The number of the first row that begins with these texts."""
+        for number, values in enumerate(self.rows, 1):
+            if tuple(values[: len(start)]) == start:
+                return number
+        raise LookupError(start)
+
+
+Book = dict[str, Grid]
+
+
+def valid_book() -> Book:
+    """The sample of 2019 with every blank answered: a year that the check finds nothing in."""
+    return copy.deepcopy(_valid_book())
+
+
+@cache
+def _valid_book() -> Book:
+    read = read_workbook(SourceFile(NAME, SAMPLE.read_bytes()))
+    assert not read.findings
+    book: Book = {}
+    for sheet in read.sheets:
+        width = max(max(row.cells) for row in sheet.rows)
+        grid = Grid([])
+        for row in sheet.rows:
+            while len(grid.rows) < row.number - 1:
+                grid.rows.append([])
+            grid.rows.append(
+                [row.cells[c].value if c in row.cells else None for c in range(1, width + 1)]
+            )
+        book[sheet.name] = grid
+    _fill(book["offices"], range(3, 5), only="established")
+    _fill(book["staff"], range(3, 5))
+    _fill(book["duties"], range(2, 10))
+    return book
+
+
+def _fill(grid: Grid, columns: range, only: str | None = None) -> None:
+    filler = 1 if columns == range(3, 5) and only is None else "yes"
+    for number, row in enumerate(grid.rows[1:], 2):
+        if only in {None, row[1]}:
+            for column in columns:
+                if grid.get(number, column) is None:
+                    grid.set(number, column, filler)
+
+
+def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
+    """A book as if it had been read from a file."""
+    budget = Budget()
+    raw = []
+    for name, grid in book.items():
+        sheet = RawSheet(name, grid.hidden, {}, set(grid.hidden_rows), list(grid.merged))
+        for row, values in enumerate(grid.rows, 1):
+            for column, value in enumerate(values, 1):
+                cell = value if isinstance(value, RawCell) else RawCell(value)
+                put(sheet, (row, column), cell, budget)
+        raw.append(sheet)
+    return ReadWorkbook(as_sheets(file, raw))
+
+
+def check(*books: Book, year: int | None = YEAR, previous: YearRows | None = None) -> CheckedYear:
+    """Check books in memory; the second is called zkkk-2019-2.xlsx, and so on."""
+    names = [NAME, *(f"zkkk-2019-{n}.xlsx" for n in range(2, len(books) + 1))]
+    read = {name: in_memory(book, name) for name, book in zip(names, books, strict=False)}
+    return check_workbooks(read, year, previous)
+
+
+def check_files(*files: tuple[str, bytes] | SourceFile, year: int | None = YEAR) -> CheckedYear:
+    """Check files by their names and bytes."""
+    sources = [each if isinstance(each, SourceFile) else SourceFile(*each) for each in files]
+    return check_year(sources, year)
+
+
+def to_xlsx(book: Book) -> bytes:
+    """A book as an Excel file, written by openpyxl."""
+    workbook = Workbook()
+    workbook.remove(workbook["Sheet"])
+    for name, grid in book.items():
+        _write(workbook.create_sheet(name), grid)
+    return saved(workbook)
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of a workbook of openpyxl."""
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _write(sheet: Worksheet, grid: Grid) -> None:
+    for row, values in enumerate(grid.rows, 1):
+        for column, value in enumerate(values, 1):
+            cell = sheet.cell(row, column)
+            if not isinstance(value, RawCell):
+                cell.value = value
+            elif value.trouble == "no-result":
+                cell.value = "=1+1"
+            else:
+                cell.value = value.value
+                cell.data_type = "e" if value.trouble == "error" else cell.data_type
+                cell.number_format = "0%" if value.percent else "General"
+    sheet.sheet_state = "hidden" if grid.hidden else "visible"
+    for number in grid.hidden_rows:
+        sheet.row_dimensions[number].hidden = True
+    for block in grid.merged:
+        sheet.merge_cells(
+            start_row=block.first_row,
+            start_column=block.first_column,
+            end_row=block.last_row,
+            end_column=block.last_column,
+        )
+
+
+def found(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    """The findings as code, sheet and cell."""
+    return [(each.code, each.place.sheet, each.place.cell) for each in findings]
+
+
+def at(sheet: str, row: int, column: int = 0) -> tuple[str, str]:
+    """A place as `found` has it."""
+    return sheet, Place(NAME, sheet, row, column).cell

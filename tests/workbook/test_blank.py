@@ -1,0 +1,354 @@
+"""The blank workbook: easy to fill in, and right once it is."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.workbook.spreadsheets import (
+    converted,
+    filled_in,
+    opened,
+    parts,
+    repairs,
+    said,
+    sample_rows,
+)
+
+from zkkk_factsheet.reference import LANGUAGES, find_municipality, fold, municipalities
+from zkkk_factsheet.workbook import SourceFile, check_year
+from zkkk_factsheet.workbook.blank import blank_workbook
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.excel import ACCENT
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import Kind, SheetSchema, is_passive, sheet, sheets
+from zkkk_factsheet.workbook.values import Fault, parse
+
+YEAR = 2020
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+with_and_without_roster = pytest.mark.parametrize("carried", [False, True], ids=["new", "from"])
+
+# The warnings that say no more than that something is still blank.
+NO_INFORMATION = {"blank-status", "blank-item", "blank-row", "blank-answer", "no-answers"}
+
+
+@cache
+def blank(language: str, *, carried: bool = False) -> bytes:
+    """A blank workbook in a language; carried over from the sample of 2019, or not."""
+    return blank_workbook(YEAR, language, sample_rows(2019) if carried else None)
+
+
+def page(data: bytes, sheet_id: str, language: str) -> Worksheet:
+    """A worksheet of a workbook by its id."""
+    found = opened(data)[sheet(sheet_id).names[language]]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def headers(data: bytes, language: str) -> Iterator[tuple[SheetSchema, str, str, str]]:
+    """Of every table each header: its column's id, what it is called, and the note on it."""
+    for schema in sheets():
+        if schema.layout == "table":
+            for cell in page(data, schema.id, language)[1]:
+                note = cell.comment.text if cell.comment else ""
+                yield schema, schema.find_column(str(cell.value)) or "", str(cell.value), note
+
+
+def listed(data: bytes, name: str) -> list[str]:
+    """The choices of a drop-down."""
+    book = opened(data)
+    (destination,) = book.defined_names[name].destinations
+    title, cells = destination
+    return [str(cell.value) for (cell,) in book[title][cells]]
+
+
+@every_language
+@with_and_without_roster
+def test_nothing_but_blanks_is_found_in_it(language: str, carried: bool) -> None:
+    """A blank workbook passes the check, which only says that there is no information yet."""
+    checked = check_year([SourceFile("new.xlsx", blank(language, carried=carried))], YEAR)
+    assert {each.code for each in checked.findings} <= NO_INFORMATION
+    assert "no-answers" in {each.code for each in checked.findings}
+    assert checked.rows is not None
+    assert (checked.rows.about.year, checked.rows.about.status) == (YEAR, "draft")
+
+
+@every_language
+@with_and_without_roster
+def test_filled_in_as_by_a_person_it_says_what_was_typed(language: str, carried: bool) -> None:
+    """A year typed into the workbook is read back without an error, and word for word."""
+    rows = sample_rows(2018 if not carried else 2019)
+    data = filled_in(blank(language, carried=carried), rows, language)
+    checked = check_year([SourceFile(f"zkkk-{YEAR}.xlsx", data)], YEAR)
+    assert [each for each in checked.findings if each.severity == "error"] == []
+    assert checked.rows is not None
+    assert said(checked.rows) == said(rows)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("language", "to"), [("sq", "xlsx"), ("sr", "ods"), ("en", "xls")])
+def test_filled_in_and_saved_by_libreoffice_it_says_the_same(
+    language: str, to: str, tmp_path: Path
+) -> None:
+    """The year survives a passage through LibreOffice into each of its formats."""
+    rows = sample_rows(2019)
+    data = converted(filled_in(blank(language), rows, language), ".xlsx", to, tmp_path)
+    checked = check_year([SourceFile(f"zkkk-{YEAR}.{to}", data)], YEAR)
+    assert [each for each in checked.findings if each.severity == "error"] == []
+    assert checked.rows is not None
+    assert said(checked.rows) == said(rows)
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_the_drop_downs(tmp_path: Path) -> None:
+    """Saved as .xlsx, every validation is still there, and the lists behind them too."""
+    before, after = blank("sq"), converted(blank("sq"), ".xlsx", "xlsx", tmp_path)
+    for schema in sheets():
+        kept = [
+            (str(each.sqref), each.type, each.formula1, each.errorStyle or "stop")
+            for data in (before, after)
+            for each in page(data, schema.id, "sq").data_validations.dataValidation
+        ]
+        half = len(kept) // 2
+        assert half
+        assert sorted(kept[:half], key=str) == sorted(kept[half:], key=str)
+    assert listed(after, "municipalities") == listed(before, "municipalities")
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_the_drop_downs_in_its_own_format(tmp_path: Path) -> None:
+    """Saved as .ods, lists, counts and dates are still validated."""
+    content = parts(converted(blank("sr"), ".xlsx", "ods", tmp_path))["content.xml"].decode()
+    for condition in ("cell-content-is-in-list(municipalities)", "whole-number", "is-date"):
+        assert condition in content
+
+
+@every_language
+@with_and_without_roster
+def test_excel_has_nothing_to_repair(language: str, carried: bool) -> None:
+    """The package obeys the rules that Excel repairs or refuses a workbook by."""
+    assert repairs(blank(language, carried=carried)) == []
+
+
+@every_language
+def test_the_same_arguments_give_the_same_bytes(language: str) -> None:
+    """Nothing in the file says when it was written."""
+    blank.cache_clear()
+    first = blank(language)
+    blank.cache_clear()
+    assert blank(language) == first
+    assert parts(first)["docProps/core.xml"].count(b"2020-01-01T00:00:00Z") == 2
+
+
+@every_language
+def test_sheets_are_named_in_the_language(language: str) -> None:
+    """Instructions come first, then the four worksheets, then the lists nobody sees."""
+    book = opened(blank(language))
+    names = [each.names[language] for each in sheets()]
+    first, *middle, last = book.sheetnames
+    assert middle == names
+    assert is_passive(first)
+    assert is_passive(last)
+    assert [each.sheet_state for each in book.worksheets] == ["visible"] * 5 + ["veryHidden"]
+    assert book.active is book[first]
+
+
+@every_language
+def test_instructions_are_in_every_language_its_own_first(language: str) -> None:
+    """Each language has a section that names the tabs as they are called in this workbook."""
+    book = opened(blank(language))
+    instructions = book.worksheets[0]
+    texts = [str(cell.value) for row in instructions for cell in row if cell.value]
+    titles = {"sq": "Monitorimi i Zyrave", "sr": "Praćenje rada", "en": "Monitoring the"}
+    order = [each for text in texts for each, title in titles.items() if text.startswith(title)]
+    assert order == [language, *(each for each in LANGUAGES if each != language)]
+    links = [cell.hyperlink.location for row in instructions for cell in row if cell.hyperlink]
+    assert links == [f"'{each.names[language]}'!A1" for each in sheets()] * len(LANGUAGES)
+    for schema in sheets():
+        assert sum(schema.names[language] in text for text in texts) >= len(LANGUAGES)
+
+
+@every_language
+def test_every_header_is_read_and_says_what_belongs_under_it(language: str) -> None:
+    """All columns of a table are there, each once, with its help as a note."""
+    found = list(headers(blank(language), language))
+    for schema in sheets():
+        if schema.layout == "table":
+            ids = [id_ for each, id_, _, _ in found if each is schema]
+            assert len(ids) == len(set(ids)) >= len(schema.columns)
+            assert {schema.column(id_).id for id_ in ids} == {each.id for each in schema.columns}
+    for schema, id_, _, note in found:
+        assert note == schema.column(id_).help[language]
+
+
+@every_language
+def test_about_asks_for_every_item_in_every_language(language: str) -> None:
+    """Each item has a row with its help beside it; the year and the status are filled in."""
+    schema = sheet("about")
+    rows = list(page(blank(language), "about", language).iter_rows(min_row=2, values_only=True))
+    found = {schema.find_column(str(row[0])): row[1:] for row in rows}
+    texts = [
+        f"{each}_{part}"
+        for each in ("publisher", "contact", "source", "note")
+        for part in LANGUAGES
+    ]
+    assert sorted(found, key=str) == sorted(["year", "status", "published_on", *texts])
+    for id_, (value, text, *_) in found.items():
+        assert id_ is not None
+        assert text == schema.column(id_).help[language]
+        assert (value is not None) == (id_ in {"year", "status"})
+
+
+@every_language
+def test_all_municipalities_are_on_the_roster(language: str) -> None:
+    """The offices are all there, in the language's spelling and order, without a status."""
+    rows = list(page(blank(language), "offices", language).iter_rows(min_row=2, values_only=True))
+    names = [row[0] for row in rows]
+    assert {find_municipality(str(each)).ids for each in names} == {
+        (each.id,) for each in municipalities()
+    }
+    assert set(names) == {each.name(language) for each in municipalities()}
+    assert names == listed(blank(language), "municipalities")
+    assert {value for row in rows for value in row[1:]} == {None}
+
+
+def test_names_are_in_the_order_of_the_alphabet() -> None:
+    """In Albanian "Gj" is a letter of its own, in Serbian "Š" follows "S"."""
+    albanian = listed(blank("sq"), "municipalities")
+    assert albanian.index("Graçanicë") < albanian.index("Gjakovë") < albanian.index("Hani i Elezit")
+    serbian = listed(blank("sr"), "municipalities")
+    assert serbian.index("Suva Reka") < serbian.index("Štimlje") < serbian.index("Uroševac")
+
+
+@every_language
+def test_every_choice_is_understood(language: str) -> None:
+    """What a drop-down offers, the reader takes; and it offers all there is."""
+    lists: dict[str, tuple[Kind, int]] = {
+        "municipalities": ("municipality", 38),
+        "communities": ("community", 10),
+        "answers": ("answer", 2),
+        "statuses": ("office_status", 4),
+        "edition_statuses": ("edition_status", 3),
+    }
+    for name, (kind, count) in lists.items():
+        values = [parse(kind, Cell(Place(""), each)) for each in listed(blank(language), name)]
+        assert not any(isinstance(each, Fault) for each in values)
+        assert len(set(values)) == len(values) == count
+
+
+@every_language
+@with_and_without_roster
+def test_cells_accept_what_belongs_in_their_column(language: str, carried: bool) -> None:
+    """Down to the last row that is prepared, each column has its list or its limits."""
+    data = blank(language, carried=carried)
+    expected = {
+        "municipality": ("list", "municipalities"),
+        "community": ("list", "communities"),
+        "office_status": ("list", "statuses"),
+        "answer": ("list", "answers"),
+        "count": ("whole", "0"),
+    }
+    last = {"offices": 39, "staff": 201, "duties": 39}
+    for schema in sheets():
+        if schema.layout == "table":
+            found = page(data, schema.id, language)
+            rules = {
+                str(each.sqref): (each.type, each.formula1, bool(each.error), each.showErrorMessage)
+                for each in found.data_validations.dataValidation
+            }
+            for number, (_, id_, _, _) in enumerate(
+                each for each in headers(data, language) if each[0] is schema
+            ):
+                letter = "ABCDEFGHI"[number]
+                kind = schema.column(id_).kind
+                rule = (*expected[kind], True, True) if kind in expected else None
+                assert rules.pop(f"{letter}2:{letter}{last[schema.id]}", None) == rule
+            assert not rules
+
+
+@every_language
+def test_a_count_is_never_negative_and_a_date_is_a_date(language: str) -> None:
+    """Excel refuses a negative or broken number, and asks about what it takes for no date."""
+    rules = page(blank(language), "staff", language).data_validations.dataValidation
+    counts = [each for each in rules if each.type == "whole"]
+    assert len(counts) == 2
+    for each in counts:
+        assert (each.operator, each.formula1, each.formula2) == ("between", "0", "999")
+        assert each.errorStyle in {None, "stop"}
+        assert "0" in each.error
+        assert "999" in each.error
+    about = page(blank(language), "about", language)
+    (date,) = [each for each in about.data_validations.dataValidation if each.type == "date"]
+    item = about[f"A{str(date.sqref)[1:]}"].value
+    assert sheet("about").find_column(str(item)) == "published_on"
+
+
+@every_language
+def test_blanks_are_coloured_once_a_row_has_begun(language: str) -> None:
+    """Each table and the items of about have a rule that colours what is still blank."""
+    book = opened(blank(language))
+    for schema in sheets():
+        rules = [
+            (str(cells.sqref), rule)
+            for cells in book[schema.names[language]].conditional_formatting
+            for rule in cells.rules
+        ]
+        assert rules
+        assert all("LEN(TRIM(" in rule.formula[0] for _, rule in rules)
+        assert all(rule.dxf.fill.bgColor.rgb.endswith("FFF3C4") for _, rule in rules)
+        if schema.layout == "table":
+            assert any("COUNTA(" in rule.formula[0] for _, rule in rules)
+
+
+@every_language
+def test_it_is_calm_to_read_and_ready_to_print(language: str) -> None:
+    """Headers are frozen, wrapped and in the accent colour; pages are A4, as wide as they fit."""
+    book = opened(blank(language))
+    for schema in sheets():
+        found = book[schema.names[language]]
+        assert found.freeze_panes == "B2"
+        assert (found.page_setup.orientation, found.page_setup.paperSize) == ("landscape", 9)
+        assert (found.page_setup.fitToWidth, found.page_setup.fitToHeight) == (1, 0)
+        assert found.sheet_properties.pageSetUpPr
+        assert found.sheet_properties.pageSetUpPr.fitToPage
+        for cell in found[1]:
+            assert cell.fill.fgColor.rgb.endswith(ACCENT)
+            assert cell.font.color.rgb.endswith("FFFFFF")
+            assert cell.font.bold
+            assert cell.alignment.wrap_text
+        assert all(10 < each.width < 90 for each in found.column_dimensions.values())
+        assert len(found.column_dimensions) == found.max_column
+
+
+@every_language
+def test_a_roster_is_carried_over_without_its_answers(language: str) -> None:
+    """Statuses, offices and communities come from the other year; answers and counts don't."""
+    before = sample_rows(2019)
+    checked = check_year([SourceFile("new.xlsx", blank(language, carried=True))], YEAR)
+    after = checked.rows
+    assert after is not None
+    assert [(each.municipality, each.status) for each in after.offices] == [
+        (each.municipality, each.status) for each in before.offices
+    ]
+    assert [(each.municipality, each.community) for each in after.staff] == [
+        (each.municipality, each.community) for each in before.staff
+    ]
+    assert [each.municipality for each in after.duties] == [
+        each.municipality for each in before.offices if each.status == "established"
+    ]
+    assert {each.work_plan for each in after.offices} == {None}
+    assert {each.annual_report for each in after.offices} == {None}
+    assert {text for each in after.offices for text in each.remarks.values()} == set()
+    assert {count for each in after.staff for count in (each.women, each.men)} == {None}
+    assert {answer for each in after.duties for answer in each.answers.values()} == {None}
+    assert after.about.publisher == before.about.publisher
+    assert after.about.contact == before.about.contact
+    assert (after.about.published_on, after.about.source, after.about.note) == (None, {}, {})
+
+
+def test_communities_are_written_as_labels() -> None:
+    """A cell begins with a capital, whatever the language's running text does."""
+    assert listed(blank("sq"), "communities")[0] == "Shqiptarë"
+    assert all(each[0] == each[0].upper() for each in listed(blank("sq"), "communities"))
+    assert len({fold(each) for each in listed(blank("sq"), "communities")}) == 10
