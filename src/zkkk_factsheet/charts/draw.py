@@ -7,6 +7,7 @@ the page and the PDF bring along.
 
 import io
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -64,6 +65,11 @@ def svg_of(drawing: Drawing, name: str) -> str:
         case Columns():
             canvas = _columns(drawing)
     return canvas.svg(name)
+
+
+def svgs_of(drawings: Mapping[str, Drawing]) -> dict[str, str]:
+    """Draw some charts, each under its id, which is its name too."""
+    return {id_: svg_of(drawing, id_) for id_, drawing in drawings.items()}
 
 
 class _Canvas:

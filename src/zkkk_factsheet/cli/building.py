@@ -6,6 +6,7 @@ from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.edition.build import PAGES, Outcome, build
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
+from zkkk_factsheet.edition.workshop import Workshop
 
 
 def build_years(
@@ -19,21 +20,28 @@ def build_years(
 ) -> Exit:
     """Build some years, or the newest; a year with errors does not keep the others back."""
     found = Years(chosen.data)
-    code = Exit.DONE
-    for year in dict.fromkeys(years or (found.newest(),)):
-        inputs = Inputs(
-            year=year,
-            workbooks=found.workbooks(year),
-            previous=found.workbooks_before(year),
-            templates=chosen.templates,
-            languages=chosen.languages,
-            formats=_formats(formats),
-        )
-        with terminal.progress() as progress:
-            outcome = build(inputs, chosen.output, force=force, wait=wait, progress=progress)
-        if _report(outcome, chosen, terminal) is Exit.ERRORS:
-            code = Exit.ERRORS
-    return code
+    codes = [Exit.DONE]
+    with Workshop() as workshop:
+        for year in dict.fromkeys(years or (found.newest(),)):
+            inputs = Inputs(
+                year=year,
+                workbooks=found.workbooks(year),
+                previous=found.workbooks_before(year),
+                templates=chosen.templates,
+                languages=chosen.languages,
+                formats=_formats(formats),
+            )
+            with terminal.progress() as progress:
+                outcome = build(
+                    inputs,
+                    chosen.output,
+                    workshop=workshop,
+                    force=force,
+                    wait=wait,
+                    progress=progress,
+                )
+            codes.append(_report(outcome, chosen, terminal))
+    return max(codes)
 
 
 def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:

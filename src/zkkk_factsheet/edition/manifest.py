@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -118,12 +119,25 @@ def inputs_key(parts: Mapping[str, str]) -> str:
 def library_versions(names: Iterable[str]) -> dict[str, str]:
     """Return the installed version of each library.
 
+    The name of a library's metadata folder says it; asking importlib.metadata costs a quarter of
+    a run with nothing to do, so only what is installed in another way is asked for there.
+
     Raises:
         importlib.metadata.PackageNotFoundError: if one is not installed.
     """
-    from importlib.metadata import version  # noqa: PLC0415 - slow to import, and for builds only
+    folders = (entry for folder in sys.path if (entry := Path(folder)).is_dir())
+    installed: dict[str, str] = {}
+    for folder in folders:
+        for entry in folder.glob("*.dist-info"):
+            name, _, version = entry.stem.partition("-")
+            installed.setdefault(name.replace("_", "-").lower(), version)
+    return {name: installed.get(name) or _asked_version(name) for name in names}
 
-    return {name: version(name) for name in names}
+
+def _asked_version(name: str) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - slow to import, and seldom needed
+
+    return version(name)
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -23,6 +23,11 @@ def font_paths() -> list[Path]:
 
 
 @cache
+def web_fonts() -> dict[int, str]:
+    """The letters of every weight, for `HtmlRenderer`."""
+    return {weight: web_font(weight) for weight in WEIGHTS}
+
+
 def web_font(weight: int) -> str:
     """A weight's letters as a WOFF file in base64, to be part of a page.
 

@@ -7,14 +7,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from zkkk_factsheet.factsheet import FactSheet
-from zkkk_factsheet.render.fonts import WEIGHTS, web_font
 
 
 class HtmlRenderer:
     """Renders sheets with the templates of a folder; keeps the compiled templates."""
 
-    def __init__(self, templates: Path) -> None:
-        """Read the templates ``factsheet.html.j2`` and ``style.css`` of a folder."""
+    def __init__(self, templates: Path, fonts: Mapping[int, str]) -> None:
+        """Read the templates ``factsheet.html.j2`` and ``style.css`` of a folder.
+
+        ``fonts`` are those of `zkkk_factsheet.render.fonts.web_fonts`, which every page carries.
+        """
         environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -23,6 +25,7 @@ class HtmlRenderer:
             lstrip_blocks=True,
         )
         self._template = environment.get_template("factsheet.html.j2")
+        self._fonts = fonts
         self._style = (templates / "style.css").read_text(encoding="utf-8")
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
@@ -37,6 +40,6 @@ class HtmlRenderer:
             # These three are the program's own output, not anybody's text.
             charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
             style=Markup(self._style),  # noqa: S704
-            fonts={weight: Markup(web_font(weight)) for weight in WEIGHTS},  # noqa: S704
+            fonts={weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
         )
         return page.encode()

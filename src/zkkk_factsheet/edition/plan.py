@@ -1,0 +1,73 @@
+"""What a year's edition is made from and which files it has, before any of them is made."""
+
+from pathlib import Path
+
+from zkkk_factsheet import __version__
+from zkkk_factsheet.edition.inputs import Format, Inputs
+from zkkk_factsheet.edition.manifest import Plan, inputs_key, library_versions, sha256
+from zkkk_factsheet.language import catalogue_file
+
+# Libraries whose version can change a byte of what is printed.
+_LIBRARIES = (
+    "babel",
+    "font-source-sans-pro",
+    "fonttools",
+    "jinja2",
+    "matplotlib",
+    "pandas",
+    "python-calamine",
+    "typst",
+)
+
+_TEMPLATES: dict[Format, tuple[str, ...]] = {
+    "html": ("factsheet.html.j2", "style.css"),
+    "pdf": ("factsheet.typ",),
+}
+
+
+def sheet_name(year: int, language: str, format_: Format) -> str:
+    """The file name of a sheet."""
+    return f"zkkk-{year}-{language}.{format_}"
+
+
+def plan_of(inputs: Inputs) -> Plan:
+    """The plan of an edition. Raises OSError if a template or a catalogue can't be read."""
+    workbooks = {
+        f"data/{source.name}": sha256(source.data)
+        for source in (*inputs.workbooks, *inputs.previous)
+    }
+    common = {**workbooks, "program": _program()}
+    texts = {
+        language: {f"language/{language}": sha256(catalogue_file(language, "sheet").read_bytes())}
+        for language in inputs.languages
+    }
+    templates = {
+        format_: {
+            f"templates/{name}": sha256((inputs.templates / name).read_bytes())
+            for name in _TEMPLATES[format_]
+        }
+        for format_ in inputs.formats
+    }
+    everything = [common, *texts.values(), *templates.values()]
+    return Plan(
+        program=__version__,
+        libraries=library_versions(_LIBRARIES),
+        inputs={name: digest for group in everything for name, digest in group.items()},
+        options={"languages": inputs.languages, "formats": inputs.formats},
+        keys={
+            sheet_name(inputs.year, language, format_): inputs_key(
+                {**common, **texts[language], **templates[format_]}
+            )
+            for language in inputs.languages
+            for format_ in inputs.formats
+        },
+    )
+
+
+def _program() -> str:
+    """A digest of the program and its reference data: a version number may lag behind a change."""
+    package = Path(__file__).parent.parent
+    files = sorted(path for ending in ("py", "toml") for path in package.rglob(f"*.{ending}"))
+    return inputs_key(
+        {path.relative_to(package).as_posix(): sha256(path.read_bytes()) for path in files}
+    )

@@ -1,0 +1,110 @@
+"""A second process that draws the charts and cuts the typeface while the first one reads.
+
+Half of what an edition costs is importing pandas and matplotlib, and neither needs the other: on
+two cores they come at the same time. The workshop is a program of its own, fed through a pipe, so
+that it shares nothing with its parent (no lock, no open file), works alike on every system, and
+ends when its parent does, however that ends.
+"""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import IO, Self, TypeVar, cast
+
+from zkkk_factsheet.charts.spec import Drawing
+
+T = TypeVar("T")
+
+
+class Workshop:
+    """Does one call after the other in a process of its own, which starts with the first."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._messenger = ThreadPoolExecutor(max_workers=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the process; what it has not done by then is not wanted any more."""
+        if self._process:
+            self._process.kill()
+        self._messenger.shutdown(cancel_futures=True)
+        if self._process:
+            self._process.communicate()
+
+    def start(self) -> None:
+        """Start the process, which begins to load what it draws with."""
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603 - this very program
+                [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+
+    def charts(self, drawings: Mapping[str, Drawing]) -> Future[dict[str, str]]:
+        """Have some charts drawn, each under its id."""
+        return self._call(_charts, dict(drawings))
+
+    def fonts(self) -> Future[dict[int, str]]:
+        """Have the typeface cut to the letters that a page needs."""
+        return self._call(_fonts)
+
+    def _call(self, function: Callable[..., T], *args: object) -> Future[T]:
+        self.start()
+        return self._messenger.submit(self._ask, function, *args)
+
+    def _ask(self, function: Callable[..., T], *args: object) -> T:
+        process = cast("subprocess.Popen[bytes]", self._process)
+        _send((function, args), cast("IO[bytes]", process.stdin))
+        result, error = pickle.load(cast("IO[bytes]", process.stdout))  # noqa: S301 - from our own process
+        if error is not None:
+            raise error
+        return cast("T", result)
+
+
+def _charts(drawings: dict[str, Drawing]) -> dict[str, str]:
+    from zkkk_factsheet.charts.draw import svgs_of  # noqa: PLC0415 - matplotlib, only over there
+
+    return svgs_of(drawings)
+
+
+def _fonts() -> dict[int, str]:
+    from zkkk_factsheet.render.fonts import web_fonts  # noqa: PLC0415 - fontTools, only over there
+
+    return web_fonts()
+
+
+def _send(message: object, stream: IO[bytes]) -> None:
+    pickle.dump(message, stream)
+    stream.flush()
+
+
+def _work() -> None:
+    """Do what comes through standard input until it is closed."""
+    orders, results = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print must not garble the results
+    import zkkk_factsheet.charts.draw  # noqa: F401, PLC0415 - the reason for this process
+
+    while True:
+        try:
+            function, args = pickle.load(orders)  # noqa: S301 - from our own parent
+        except EOFError:
+            return
+        answer: tuple[object, Exception | None]
+        try:
+            answer = (function(*args), None)
+        except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
+            answer = (None, error)
+        _send(answer, results)
+
+
+if __name__ == "__main__":
+    _work()
