@@ -78,7 +78,10 @@ class _Annotation:
         """The package with the findings in it."""
         parts = list(self.package.sheets())
         names = [each.name for each in parts]
-        listed = [self.listed(each, names) for each in findings]
+        read = [each.name for each in self.sheets]
+        # A copy of the values has all sheets that were read, some under names that Excel accepts.
+        shown = dict(zip(read, names if len(names) == len(read) else read, strict=True))
+        listed = [self.listed(each, shown) for each in findings]
         for part in parts:
             self.annotate(part.part, [each for each in listed if each.sheet == part.name])
         page = findings_sheet(listed, self.styles, source.name, lead, self.language)
@@ -87,26 +90,16 @@ class _Annotation:
         self.put_first(sheet_name(self.language, names), target)
         return self.package.done()
 
-    def listed(self, found: Finding, names: Sequence[str]) -> Listed:
+    def listed(self, found: Finding, shown: Mapping[str, str]) -> Listed:
         """Where to show a finding: the cell it is about, else the first one that isn't blank."""
         place = found.place
-        sheet = next((each for each in self.sheets if each.name == place.sheet), None)
-        if sheet is None:
+        if place.sheet not in shown:
             return Listed(found)
-        name = place.sheet
-        if name not in names:
-            # A copy of the values, in which the sheet has a name that Excel accepts.
-            name = names[self.sheets.index(sheet)]
-        cells = (
-            (row.number, column)
-            for row in sheet.rows
-            for column in row.cells
-            if place.row in {0, row.number} and place.column in {0, column}
-        )
         row, column = place.row, place.column
         if not (row and column):
-            row, column = min(cells, default=(row or 1, column or 1))
-        return Listed(found, name, row, column)
+            sheet = next(each for each in self.sheets if each.name == place.sheet)
+            row, column = _first_cell(sheet, row, column)
+        return Listed(found, shown[place.sheet], row, column)
 
     def annotate(self, part: str, listed: Sequence[Listed]) -> None:
         """Colour the cells of a sheet that have findings, and put notes on them."""
@@ -142,6 +135,15 @@ class _Annotation:
                 moved = str(int(tag.attributes["localSheetId"]) + 1)
                 splice.set_attributes(tag, {"localSheetId": moved})
         package.parts[package.book] = splice.done()
+
+
+def _first_cell(sheet: Sheet, row: int, column: int) -> _Cell:
+    """The first cell of a row, of a column, or, where both are 0, of the worksheet."""
+    for each in sheet.rows:
+        columns = [number for number in each.cells if column in {0, number}]
+        if row in {0, each.number} and columns:
+            return each.number, min(columns)
+    return row or 1, column or 1
 
 
 def _by_cell(listed: Iterable[Listed]) -> Mapping[_Cell, list[Finding]]:

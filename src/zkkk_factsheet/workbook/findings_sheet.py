@@ -27,6 +27,8 @@ _COLUMNS = {"severity": 17, "worksheet": 20, "cell": 16, "message": 62, "hint": 
 _LAST = column_letters(len(_COLUMNS))
 _HEADER_ROW = 4
 _TITLE_HEIGHT = 30
+_MOST_LINKS = 65_000
+"""Excel takes no more on one worksheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,10 @@ def findings_sheet(
     """The worksheet as a part. All texts are texts: none can become a formula."""
     rows = [_title(file, styles, language), *_leads(listed, lead, styles, language)]
     rows.append(_header(styles, language))
-    links = []
+    links: list[str] = []
     for number, each in enumerate(listed, start=_HEADER_ROW + 1):
         rows.append(_row(number, each, styles, language))
-        if each.sheet:
+        if each.sheet and len(links) < _MOST_LINKS:
             links.append(f'<hyperlink ref="C{number}" location="{attribute(each.target)}"/>')
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'

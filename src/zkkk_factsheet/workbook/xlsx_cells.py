@@ -1,6 +1,8 @@
 """The cells of a worksheet part, given other formats; a cell that isn't there is added."""
 
-from collections.abc import Callable, Iterable
+import math
+from collections import deque
+from collections.abc import Callable
 
 from zkkk_factsheet.workbook.rows import column_letters
 from zkkk_factsheet.workbook.xml_splice import Splice, Tag, tags
@@ -35,8 +37,11 @@ class _Formatting:
     def __init__(self, data: bytes, cells: dict[tuple[int, int], Format]) -> None:
         self.splice = Splice(data)
         self.cells = cells
-        self.rows = sorted({row for row, _ in cells})
-        self.columns: list[int] = []
+        self.by_row: dict[int, deque[int]] = {}
+        for row, column in sorted(cells):
+            self.by_row.setdefault(row, deque()).append(column)
+        self.rows = deque(self.by_row)
+        self.columns: deque[int] = deque()
         self.row = 0
         self.column = 0
         self.row_format = 0
@@ -66,15 +71,15 @@ class _Formatting:
         if tag.name == "row" and tag.kind != "start":
             self.close_row(tag)
         elif tag.name == "sheetData" and tag.kind != "start":
-            self.splice.append(tag, "".join(self.new_rows(self.rows, tag.prefix)))
+            self.splice.append(tag, self.new_rows(math.inf, tag.prefix))
 
     def open_row(self, tag: Tag) -> None:
         self.row = int(tag.attributes.get("r", self.row + 1))
         self.column = 0
-        missing = [row for row in self.rows if row < self.row]
-        self.rows = [row for row in self.rows if row > self.row]
-        self.splice.insert(tag.start, "".join(self.new_rows(missing, tag.prefix)))
-        self.columns = sorted(column for row, column in self.cells if row == self.row)
+        if self.rows and self.rows[0] < self.row:
+            self.splice.insert(tag.start, self.new_rows(self.row, tag.prefix))
+        here = bool(self.rows) and self.rows[0] == self.row
+        self.columns = self.by_row[self.rows.popleft()] if here else deque()
         self.row_format = int(tag.attributes.get("s", 0))
         if self.columns and tag.kind == "start" and "spans" in tag.attributes:
             # The same goes for where the row's cells begin and end.
@@ -83,31 +88,36 @@ class _Formatting:
     def open_cell(self, tag: Tag) -> None:
         written = tag.attributes.get("r")
         self.column = cell_at(written)[1] if written else self.column + 1
-        missing = [column for column in self.columns if column < self.column]
-        self.splice.insert(tag.start, self.new_cells(self.row, missing, tag.prefix))
-        if self.column in self.columns:
-            format_ = self.cells[self.row, self.column](int(tag.attributes.get("s", 0)))
+        if self.columns and self.columns[0] < self.column:
+            self.splice.insert(tag.start, self.new_cells(self.column, tag.prefix))
+        if self.columns and self.columns[0] == self.column:
+            format_ = self.cells[self.row, self.columns.popleft()](int(tag.attributes.get("s", 0)))
             self.splice.set_attributes(tag, {"s": str(format_)})
-        self.columns = [column for column in self.columns if column > self.column]
 
     def close_row(self, tag: Tag) -> None:
         if self.columns:
-            self.splice.append(tag, self.new_cells(self.row, self.columns, tag.prefix))
-        self.columns = []
+            self.splice.append(tag, self.new_cells(math.inf, tag.prefix))
 
-    def new_rows(self, rows: Iterable[int], prefix: str) -> Iterable[str]:
-        self.row_format = 0
-        for row in rows:
-            columns = sorted(column for number, column in self.cells if number == row)
-            cells = self.new_cells(row, columns, prefix)
-            yield f'<{prefix}row r="{row}">{cells}</{prefix}row>'
+    def new_rows(self, before: float, prefix: str) -> str:
+        """The rows that aren't there, up to one that is."""
+        after, self.row_format = self.row, 0
+        written = ""
+        while self.rows and self.rows[0] < before:
+            self.row = self.rows.popleft()
+            self.columns = self.by_row[self.row]
+            cells = self.new_cells(math.inf, prefix)
+            written += f'<{prefix}row r="{self.row}">{cells}</{prefix}row>'
+        self.row = after
+        return written
 
-    def new_cells(self, row: int, columns: Iterable[int], prefix: str) -> str:
-        return "".join(
-            f'<{prefix}c r="{column_letters(column)}{row}" '
-            f's="{self.cells[row, column](self.row_format or self.column_format(column))}"/>'
-            for column in columns
-        )
+    def new_cells(self, before: float, prefix: str) -> str:
+        """The cells that aren't there in a row, up to one that is."""
+        written = ""
+        while self.columns and self.columns[0] < before:
+            column = self.columns.popleft()
+            format_ = self.cells[self.row, column](self.row_format or self.column_format(column))
+            written += f'<{prefix}c r="{column_letters(column)}{self.row}" s="{format_}"/>'
+        return written
 
     def column_format(self, column: int) -> int:
         formats = (style for first, last, style in self.column_formats if first <= column <= last)

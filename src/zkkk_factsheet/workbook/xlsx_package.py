@@ -1,5 +1,6 @@
 """An Excel file as a package: its parts, what they are, and how they refer to each other."""
 
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -25,6 +26,11 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT_TYPES = "[Content_Types].xml"
 _WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _MACROS = "vbaProject"
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, OSError, RuntimeError, ValueError),
+)
+"""What reading a damaged archive raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Package:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 names = [each for each in archive.namelist() if not each.endswith("/")]
                 self.parts = {name: archive.read(name) for name in names}
-        except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError) as error:
+        except _BROKEN as error:
             raise UnpatchableError(str(error)) from error
         if _CONTENT_TYPES not in self.parts:
             raise UnpatchableError("not a package")
