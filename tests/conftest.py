@@ -21,6 +21,15 @@ _NEEDS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Have the texts of the sheets written anew, to be read through as a change."""
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="Write tests/factsheet/golden/*.txt anew; then read the difference in git.",
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a program that is not installed; where CI runs, let it fail instead."""
     if os.environ.get("CI"):

@@ -235,7 +235,10 @@ def uniform_year(answer: bool | None, *, year: int = 2019) -> YearRows:
     )
 
 
-LONG = "Njoftim shumë i gjatë për botuesin dhe lexuesit e kësaj flete informative. " * 6
+def long_text(length: int) -> str:
+    """A text of some length in ordinary words."""
+    return ("Njoftim i gjatë për lexuesit e kësaj flete informative. " * 20)[:length].strip()
+
 
 EXTREMES: dict[str, YearRows] = {
     "nothing performed": uniform_year(answer=False),
@@ -265,16 +268,16 @@ EXTREMES: dict[str, YearRows] = {
                 "similar" if n < 3 else "established",
                 None if n < 3 else True,
                 None if n < 3 else False,
-                **({"all": LONG[:150]} if n < 3 else {}),
+                **({"all": long_text(150)} if n < 3 else {}),
             )
             for n, id_ in enumerate(ROSTER)
         ),
         (staff(id_, "serb", 1, 1) for id_ in ROSTER[3:]),
         (answers(id_, *[True] * 8) for id_ in ROSTER[3:]),
-        publisher=LONG[:100],
-        contact=LONG[:100],
-        source=LONG[:150],
-        note=LONG[:300],
+        publisher=long_text(100),
+        contact=long_text(100),
+        source=long_text(150),
+        note=long_text(300),
     ),
 }
 

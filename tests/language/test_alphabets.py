@@ -18,7 +18,7 @@ IN_ORDER = {
         "Cer Cvet Čaglavica Čečan Ćuprija Dečani Dragaš Džep Đakovica Elez Lipljan Lučane Ljubinje "
         "Novo Nuša Njegoš Skadar Srbica Suva Šar Štimlje Štrpce Vitina Vučitrn Zubin Zvečan Žur"
     ),
-    "en": "Ashkali Čaglavica Đakovica Dečani Gjilan Gračanica Istok Štrpce Suva Šu Zubin",
+    "en": "Ashkali Čaglavica Đakovica Dečani Gjilan Gračanica Istok Štrpce Šu Suva Zubin",
 }
 
 
