@@ -30,6 +30,7 @@ def build_years(
                 templates=chosen.templates,
                 languages=chosen.languages,
                 formats=_formats(formats),
+                threshold=chosen.threshold,
             )
             with terminal.progress() as progress:
                 outcome = build(

@@ -34,6 +34,7 @@ class Settings:
     output: Path
     templates: Path
     languages: tuple[str, ...]
+    threshold: int
     sample: bool
 
 
@@ -55,6 +56,7 @@ def settings(
         output=output or from_file.output or _OUTPUT,
         templates=templates or from_file.templates or templates_folder(),
         languages=languages or from_file.languages or LANGUAGES,
+        threshold=from_file.threshold,
         sample=folder is None,
     )
 
@@ -67,6 +69,7 @@ class _File:
     output: Path | None = None
     templates: Path | None = None
     languages: tuple[str, ...] = ()
+    threshold: int = 0
 
 
 _PATHS = ("data", "output", "templates")
@@ -83,7 +86,7 @@ def _file(path: Path) -> _File:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, str(error)) from error
-    known = (*_PATHS, "languages")
+    known = (*_PATHS, "languages", "threshold")
     if unknown := sorted(content.keys() - set(known)):
         raise SettingsError(path, f"{', '.join(unknown)}? ({', '.join(known)})")
     for key in _PATHS:
@@ -92,8 +95,11 @@ def _file(path: Path) -> _File:
     languages = content.get("languages", [])
     if not isinstance(languages, list) or not set(map(str, languages)) <= set(LANGUAGES):
         raise SettingsError(path, f"languages = {languages!r}? ({list(LANGUAGES)!r})")
+    threshold = content.get("threshold", 0)
+    if type(threshold) is not int or threshold < 0:
+        raise SettingsError(path, f"threshold = {threshold!r}? (threshold = 3)")
     paths = {key: Path(content[key]) for key in _PATHS if key in content}
-    return _File(languages=tuple(languages), **paths)
+    return _File(languages=tuple(languages), threshold=threshold, **paths)
 
 
 def _folder_with_workbooks() -> Path | None:

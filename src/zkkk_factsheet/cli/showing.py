@@ -29,7 +29,7 @@ def show_years(
         if checked.rows is None:
             return Exit.ERRORS
         previous = MonitoringYear.from_rows(checked.previous) if checked.previous else None
-        frames.append(compute(MonitoringYear.from_rows(checked.rows), previous))
+        frames.append(compute(MonitoringYear.from_rows(checked.rows), previous, chosen.threshold))
     match table_format:
         case "csv":
             printed(to_csv(frames))

@@ -33,6 +33,7 @@ class Inputs:
         templates: The folder with the templates.
         languages: The languages to print, in order.
         formats: The formats to make.
+        threshold: Communities with fewer officials than this are not shown by gender.
     """
 
     year: int
@@ -41,6 +42,7 @@ class Inputs:
     templates: Path
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
+    threshold: int = 0
 
 
 class Years:

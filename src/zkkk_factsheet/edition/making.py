@@ -43,7 +43,7 @@ def make_sheets(
     ]
     renderers: dict[str, HtmlRenderer | PdfRenderer] = {}
     fonts = workshop.fonts() if "html" in inputs.formats else None
-    sheets = list(_sheets(rows, previous_rows, languages, workshop))
+    sheets = list(_sheets(inputs, rows, previous_rows, languages, workshop))
     if "pdf" in inputs.formats:
         renderers["pdf"] = PdfRenderer(inputs.templates)
     if fonts:
@@ -56,12 +56,16 @@ def make_sheets(
 
 
 def _sheets(
-    rows: YearRows, previous_rows: YearRows | None, languages: list[str], workshop: Workshop
+    inputs: Inputs,
+    rows: YearRows,
+    previous_rows: YearRows | None,
+    languages: list[str],
+    workshop: Workshop,
 ) -> Iterator[tuple[str, FactSheet, Future[dict[str, str]]]]:
     """The content of each sheet, and its charts, which are being drawn meanwhile."""
     year = MonitoringYear.from_rows(rows)
     previous = MonitoringYear.from_rows(previous_rows) if previous_rows else None
-    table = compute(year, previous)
+    table = compute(year, previous, inputs.threshold)
     for language in languages:
         sheet = fact_sheet(year, table, language)
         drawings = {chart.id: chart.drawing for chart in sheet.charts()}

@@ -49,14 +49,24 @@ def plan_of(inputs: Inputs) -> Plan:
         for format_ in inputs.formats
     }
     everything = [common, *texts.values(), *templates.values()]
+    options = {
+        "languages": inputs.languages,
+        "formats": inputs.formats,
+        "threshold": (str(inputs.threshold),),
+    }
     return Plan(
         program=__version__,
         libraries=library_versions(_LIBRARIES),
         inputs={name: digest for group in everything for name, digest in group.items()},
-        options={"languages": inputs.languages, "formats": inputs.formats},
+        options=options,
         keys={
             sheet_name(inputs.year, language, format_): inputs_key(
-                {**common, **texts[language], **templates[format_]}
+                {
+                    **common,
+                    **texts[language],
+                    **templates[format_],
+                    "threshold": str(inputs.threshold),
+                }
             )
             for language in inputs.languages
             for format_ in inputs.formats

@@ -46,15 +46,8 @@ def _gender_chart(writer: Writer) -> Chart:
         )
         men = writer.figures.one("staff.men_by_community", community=figure.community, gender="men")
         name = community(figure.community).label(writer.language)
-        counts = (women.numerator or 0, men.numerator or 0)
-        bars.append(
-            Bar(
-                name,
-                (Segment(counts[0], "strong"), Segment(counts[1], "weak")),
-                writer.of(women),
-            )
-        )
-        rows.append((name, *(say.number(count) for count in counts), writer.percent(women)))
+        bars.append(Bar(name, _segments(women, men), writer.of(women)))
+        rows.append((name, *(_count(writer, each) for each in (women, men)), writer.percent(women)))
         messages.append(f"{name}: {writer.of(women)}")
     title = say.text("composition.gender.title")
     return Chart(
@@ -80,6 +73,18 @@ def _gender_chart(writer: Writer) -> Chart:
             full=True,
         ),
     )
+
+
+def _segments(women: Figure, men: Figure) -> tuple[Segment, ...]:
+    if women.status == "suppressed":
+        return (Segment(women.denominator or 0, "unknown"),)
+    return (Segment(women.numerator or 0, "strong"), Segment(men.numerator or 0, "weak"))
+
+
+def _count(writer: Writer, figure: Figure) -> str:
+    if figure.numerator is None:
+        return writer.unknown(figure)
+    return writer.say.number(figure.numerator)
 
 
 def _community_chart(writer: Writer) -> Chart:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.counting import Answers, answers_of, places, share
+from zkkk_factsheet.indicators.suppression import withhold_small
 from zkkk_factsheet.indicators.table import Figure, frame_of
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties
@@ -18,12 +19,16 @@ _STATUSES = {
 }
 
 
-def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> pd.DataFrame:
+def compute(
+    year: MonitoringYear, previous: MonitoringYear | None = None, threshold: int = 0
+) -> pd.DataFrame:
     """Compute every indicator of a year.
 
     Args:
         year: The year to describe.
         previous: The year before, for the ``change.*`` indicators; without it there are none.
+        threshold: The gender of the officials of a community with fewer officials than this is
+            not published; 0 publishes all.
 
     Returns:
         The tidy table; its columns are those of `zkkk_factsheet.indicators.COLUMNS`.
@@ -31,7 +36,7 @@ def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> pd.
     figures: list[Figure] = [
         *_establishment(year),
         *_reporting(year),
-        *_staff(year),
+        *withhold_small(_staff(year), threshold),
         *_duties(year),
     ]
     if previous is not None:
