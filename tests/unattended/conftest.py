@@ -1,0 +1,5 @@
+"""Fixtures of the unattended tests."""
+
+from real_command import work
+
+__all__ = ["work"]

@@ -1,0 +1,62 @@
+"""Two years' worth of real editions, and the real command."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+SAMPLE = Path(__file__).parent.parent.parent / "data" / "sample"
+
+Files = dict[str, bytes]
+
+
+def zkkk(*arguments: str | Path, cwd: Path) -> subprocess.Popen[bytes]:
+    """Start the command in a folder, as cron would: no terminal, no settings from outside."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("ZKKK_")}
+    # A person's machine keeps compiled modules; compiling them anew would be half of a short run.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.Popen(
+        [sys.executable, "-m", "zkkk_factsheet", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def run(*arguments: str | Path, cwd: Path) -> tuple[int, str, str]:
+    """Run the command to its end: exit code, standard output, standard error."""
+    process = zkkk(*arguments, cwd=cwd)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out.decode(), err.decode()
+
+
+def read(folder: Path) -> Files:
+    """Every file of a folder, by name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A working folder whose data/ holds the workbook of 2019."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(SAMPLE / "zkkk-2019.xlsx", tmp_path / "data")
+    return tmp_path
+
+
+def change_workbook(work: Path, note: str) -> None:
+    """Save the workbook of 2019 with another note, so that every sheet is out of date."""
+    book = load_workbook(SAMPLE / "zkkk-2019.xlsx")
+    for row in book["about"].iter_rows():
+        if str(row[0].value).startswith("note"):
+            row[1].value = note
+    book.save(work / "data" / "zkkk-2019.xlsx")

@@ -1,0 +1,185 @@
+"""What a scheduler may rely on: whole editions, exit codes, nothing touched without need."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from real_command import SAMPLE, change_workbook, read, run, zkkk
+
+BUILD = ("build", "--year", "2019", "--lang", "en")
+
+
+def _times(folder: Path) -> dict[str, tuple[int, int, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            path.stat().st_ctime_ns,
+            path.stat().st_ino,
+        )
+        for path in [folder, *folder.rglob("*")]
+    }
+
+
+def test_a_run_with_nothing_to_do_touches_nothing(work: Path) -> None:
+    """Nothing changed: exit 0, a line that says so, and no file, folder or time stamp changes."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    before = _times(work / "build")
+    code, _, err = run(*BUILD, cwd=work)
+    assert code == 0
+    assert "nothing has changed" in err
+    assert _times(work / "build") == before
+    assert len(before) >= 4
+
+
+@pytest.mark.strace
+def test_a_run_with_nothing_to_do_opens_no_output_for_writing(work: Path) -> None:
+    """Not one system call opens anything below the output folder for writing."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    trace = work / "trace.txt"
+    command = [sys.executable, "-m", "zkkk_factsheet", *BUILD]
+    subprocess.run(
+        ["strace", "-f", "-qq", "-e", "trace=openat,open,creat", "-o", trace, *command],
+        cwd=work,
+        check=True,
+        capture_output=True,
+    )
+    opened = [line for line in trace.read_text().splitlines() if "build/2019" in line]
+    assert opened, "the edition was not even read"
+    assert [line for line in opened if "O_WRONLY" in line or "O_RDWR" in line] == []
+
+
+def test_a_damaged_output_is_made_again(work: Path) -> None:
+    """A file that was changed or deleted is back, to the byte, after the next run."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    edition = work / "build" / "2019"
+    good = read(edition)
+    assert len(good) == 3
+    for name in good:
+        (edition / name).write_bytes(b"damaged")
+        assert run(*BUILD, cwd=work)[0] == 0
+        assert read(edition) == good
+        (edition / name).unlink()
+        assert run(*BUILD, cwd=work)[0] == 0
+        assert read(edition) == good
+
+
+def test_a_changed_workbook_template_or_option_is_noticed(work: Path) -> None:
+    """A changed workbook or template makes new sheets; another language is added to the edition."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    edition = work / "build" / "2019"
+    first = read(edition)
+    change_workbook(work, "Another note.")
+    assert run(*BUILD, cwd=work)[0] == 0
+    second = read(edition)
+    assert {name for name in first if first[name] != second[name]} == set(first)
+    assert b"Another note." in second["zkkk-2019-en.html"]
+
+    templates = work / "templates"
+    templates.mkdir()
+    for name in ("factsheet.html.j2", "style.css", "factsheet.typ"):
+        source = SAMPLE.parent.parent / "templates" / name
+        (templates / name).write_bytes(source.read_bytes())
+    (templates / "style.css").write_text("body { color: black }")
+    assert run(*BUILD, "--templates", "templates", cwd=work)[0] == 0
+    third = read(edition)
+    assert third["zkkk-2019-en.html"] != second["zkkk-2019-en.html"]
+    assert third["zkkk-2019-en.pdf"] == second["zkkk-2019-en.pdf"]
+
+    assert run(*BUILD, "--lang", "sq", cwd=work)[0] == 0
+    assert set(read(edition)) == {*second, "zkkk-2019-sq.html", "zkkk-2019-sq.pdf"}
+
+
+def test_eight_builds_at_once(work: Path) -> None:
+    """One publishes, the others find nothing to do or leave with code 4; the edition is whole."""
+    with ThreadPoolExecutor(8) as pool:
+        codes = [code for code, _, _ in pool.map(lambda _: run(*BUILD, cwd=work), range(8))]
+    assert set(codes) <= {0, 4}
+    assert codes.count(0) >= 1
+    crowded = read(work / "build" / "2019")
+    assert run(*BUILD, "--force", cwd=work)[0] == 0
+    assert read(work / "build" / "2019") == crowded
+
+
+def test_waiting_for_another_run(work: Path) -> None:
+    """With --wait a second run waits for the first and then finds nothing left to do."""
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(run, *BUILD, "--wait", "60", cwd=work) for _ in range(2)]
+        assert [each.result()[0] for each in runs] == [0, 0]
+
+
+@pytest.mark.parametrize("limit", [0, 1000, 5_000, 20_000, 100_000])
+def test_a_full_disk_is_reported_and_the_old_edition_stays(work: Path, limit: int) -> None:
+    """When a file can't grow any further: exit 3, a message with the reason, the old edition."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    old = read(work / "build" / "2019")
+    change_workbook(work, "New note.")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+        "from zkkk_factsheet.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-B", "-c", code, *BUILD], cwd=work, capture_output=True, check=False
+    )
+    assert result.returncode == 3, result.stderr.decode()
+    assert "could not be written" in result.stderr.decode()
+    assert b"Traceback" not in result.stderr
+    assert read(work / "build" / "2019") == old
+
+
+def test_stopped_by_the_system(work: Path) -> None:
+    """SIGTERM ends a run with 143, without a traceback, and the old edition stays."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    old = read(work / "build" / "2019")
+    change_workbook(work, "Stopped.")
+    process = zkkk(*BUILD, cwd=work)
+    time.sleep(0.6)
+    process.terminate()
+    _, err = process.communicate()
+    assert process.returncode in {143, 0}
+    assert b"Traceback" not in err
+    if process.returncode == 143:
+        assert read(work / "build" / "2019") == old
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no umask")
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_umask_is_respected(work: Path, umask: int) -> None:
+    """Files and folders get the permissions that the umask leaves."""
+    old = os.umask(umask)
+    try:
+        assert run(*BUILD, cwd=work)[0] == 0
+    finally:
+        os.umask(old)
+    edition = work / "build" / "2019"
+    assert edition.stat().st_mode & 0o777 == 0o777 & ~umask
+    files = list(edition.iterdir())
+    assert len(files) == 3
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o666 & ~umask}
+
+
+def test_json_log(work: Path) -> None:
+    """With --log-format json every line of standard error is one object with level and event."""
+    code, out, err = run(*BUILD, "--log-format", "json", cwd=work)
+    assert code == 0
+    events = [json.loads(line) for line in err.splitlines()]
+    assert {"finding", "build.published"} <= {event["event"] for event in events}
+    assert all({"level", "event", "message"} <= event.keys() for event in events)
+    assert out.splitlines() == [
+        "build/2019/zkkk-2019-en.html",
+        "build/2019/zkkk-2019-en.pdf",
+    ]
+
+
+def test_quiet_prints_only_errors(work: Path) -> None:
+    """With --quiet a good run prints nothing at all, and a bad one its errors."""
+    assert run(*BUILD, "--quiet", cwd=work) == (0, "", "")
+    (work / "data" / "zkkk-2019.xlsx").write_bytes(b"not a workbook")
+    code, out, err = run(*BUILD, "--quiet", cwd=work)
+    assert (code, out) == (1, "")
+    assert "zkkk-2019.xlsx" in err
