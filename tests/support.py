@@ -140,8 +140,9 @@ def chart_texts(chart: Chart) -> Iterator[str]:
 
 def matrix_texts(matrix: Matrix) -> Iterator[str]:
     """Everything the table of municipalities says, the marks as they are printed."""
-    yield from (matrix.municipality, matrix.total)
+    yield matrix.municipality
     yield from strings_in(matrix.duties)
+    yield "Σ"  # spoken as matrix.total
     yield from strings_in(matrix.meanings)
     for row in matrix.rows:
         marks = " ".join(MARKS[mark] for mark in row.marks)
@@ -275,9 +276,9 @@ EXTREMES: dict[str, YearRows] = {
         (staff(id_, "serb", 1, 1) for id_ in ROSTER[3:]),
         (answers(id_, *[True] * 8) for id_ in ROSTER[3:]),
         publisher=long_text(100),
-        contact=long_text(100),
-        source=long_text(150),
-        note=long_text(300),
+        contact=long_text(60),
+        source=long_text(100),
+        note=long_text(200),
     ),
 }
 

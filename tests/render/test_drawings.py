@@ -1,0 +1,147 @@
+"""The charts as they are drawn: every text, every length."""
+
+import re
+from collections import Counter
+from functools import cache
+from xml.etree import ElementTree as ET
+
+import pytest
+from tests.support import (
+    EXTREMES,
+    LANGUAGES,
+    PRINTED_YEARS,
+    drawn_texts,
+    sample_sheet,
+    sheet_of,
+)
+
+from zkkk_factsheet.charts import Bars, Columns
+from zkkk_factsheet.charts.draw import WIDTH, svg_of
+from zkkk_factsheet.factsheet.model import Chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+POINTS = 72 / 25.4
+BAR_HEIGHT = 4.2 * POINTS
+FILLS = {"strong": "#1f5a7a", "weak": "#c3cbd2", "unknown": "url("}
+
+every_chart = pytest.mark.parametrize(
+    ("year", "language", "number"),
+    [(y, language, n) for y in PRINTED_YEARS for language in LANGUAGES for n in range(5)],
+)
+
+
+@cache
+def drawn(year: int, language: str, number: int) -> tuple[Chart, ET.Element]:
+    """A chart of a sample sheet, and its drawing."""
+    chart = sample_sheet(year, language).charts()[number]
+    return chart, svg(chart)
+
+
+def svg(chart: Chart) -> ET.Element:
+    """A chart's drawing, read."""
+    return ET.fromstring(svg_of(chart.drawing, chart.id))  # noqa: S314 - the program's own
+
+
+def texts(picture: ET.Element) -> list[str]:
+    """The texts in a picture."""
+    return [element.text or "" for element in picture.iter(f"{SVG}text")]
+
+
+def rectangles(picture: ET.Element) -> list[tuple[float, float, str]]:
+    """Width, height and fill of each rectangle, in the order they are drawn."""
+    found = []
+    for path in picture.iter(f"{SVG}path"):
+        numbers = [float(each) for each in re.findall(r"-?[\d.]+", path.get("d", ""))]
+        style = path.get("style", "")
+        fill = re.search(r"fill: ([^;]+)", style)
+        if len(numbers) == 8 and fill:
+            x, y = numbers[0::2], numbers[1::2]
+            found.append((max(x) - min(x), max(y) - min(y), fill.group(1)))
+    return found
+
+
+@every_chart
+def test_the_texts_of_a_chart_are_those_of_the_model(year: int, language: str, number: int) -> None:
+    """Every label and value is drawn; beside them only the sizes of the bars' parts."""
+    chart, picture = drawn(year, language, number)
+    expected = Counter(drawn_texts(chart))
+    found = Counter(texts(picture))
+    assert expected - found == Counter()
+    sizes: Counter[str] = Counter()
+    if isinstance(chart.drawing, Bars):
+        sizes = Counter(str(s.size) for bar in chart.drawing.bars for s in bar.segments)
+    assert (found - expected) - sizes == Counter()
+
+
+@every_chart
+def test_lengths_are_to_scale(year: int, language: str, number: int) -> None:
+    """A bar's part is as long, a column as tall, as its number says; none starts above zero."""
+    chart, picture = drawn(year, language, number)
+    drawing = chart.drawing
+    if isinstance(drawing, Columns):
+        heights = [height for _, height, fill in rectangles(picture) if fill == FILLS["strong"]]
+        sizes = [column.size for column in drawing.columns if column.size]
+        assert len(sizes) > 2
+        unit = max(heights) / max(sizes)
+        assert heights == pytest.approx([size * unit for size in sizes], abs=0.01)
+        return
+    bars = [r for r in rectangles(picture) if r[1] == pytest.approx(BAR_HEIGHT, abs=0.01)]
+    parts = [
+        (segment, sum(each.size for each in bar.segments))
+        for bar in drawing.bars
+        for segment in bar.segments
+        if segment.size
+    ]
+    assert len(bars) == len(parts) > 1
+    longest = max(base for _, base in parts)
+    whole = [
+        width * (base if drawing.full else longest) / segment.size
+        for (width, _, _), (segment, base) in zip(bars, parts, strict=True)
+    ]
+    assert whole == pytest.approx([whole[0]] * len(whole), rel=0.001)
+    for (_, _, fill), (segment, _) in zip(bars, parts, strict=True):
+        assert fill.startswith(FILLS[segment.shade])
+
+
+def test_a_chart_that_lies_is_noticed() -> None:
+    """A drawing of other numbers than the model's has other lengths and texts."""
+    chart, _ = drawn(2019, "en", 0)
+    other, _ = drawn(2016, "en", 0)
+    assert Counter(drawn_texts(chart)) - Counter(texts(svg(other))) != Counter()
+    assert rectangles(svg(chart)) != rectangles(svg(other))
+
+
+@every_chart
+def test_a_chart_is_as_wide_as_a_column_and_small_text_is_legible(
+    year: int, language: str, number: int
+) -> None:
+    """Every chart has the same width; no text in it is smaller than 7.5 points."""
+    _, picture = drawn(year, language, number)
+    assert float((picture.get("width") or "").removesuffix("pt")) == pytest.approx(WIDTH * POINTS)
+    sizes = [
+        float(size)
+        for element in picture.iter(f"{SVG}text")
+        for size in re.findall(r"font-size: ([\d.]+)px", element.get("style", ""))
+    ]
+    assert len(sizes) == len(texts(picture))
+    assert min(sizes) >= 7.5
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_year_can_be_drawn(name: str, language: str) -> None:
+    """Also without a single answer, and with every one alike, a chart has all its labels."""
+    charts = sheet_of(EXTREMES[name], language).charts()
+    assert charts
+    for chart in charts:
+        assert Counter(drawn_texts(chart)) - Counter(texts(svg(chart))) == Counter()
+
+
+def test_the_same_drawing_gives_the_same_bytes() -> None:
+    """Drawing twice gives one picture, and two charts of a page share no id."""
+    charts = sample_sheet(2019, "en").charts()
+    ids: list[str] = []
+    for chart in charts:
+        assert svg_of(chart.drawing, chart.id) == svg_of(chart.drawing, chart.id)
+        ids += re.findall(r' id="([^"]+)"', svg_of(chart.drawing, chart.id))
+    assert len(ids) == len(set(ids))

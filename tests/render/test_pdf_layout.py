@@ -1,0 +1,193 @@
+"""The printed pages: all texts are there, within the margins, none over another."""
+
+import re
+import subprocess
+from dataclasses import dataclass, replace
+from functools import cache
+from html import unescape
+from itertools import takewhile
+
+import pytest
+from tests.support import (
+    EXTREMES,
+    LANGUAGES,
+    PRINTED_YEARS,
+    long_text,
+    office,
+    rendered,
+    sample_sheet,
+    sheet_of,
+    texts_of,
+    year_rows,
+)
+
+from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.factsheet.model import Table
+
+pytestmark = pytest.mark.poppler
+
+MILLIMETRE = 72 / 25.4
+MARGIN = 14 * MILLIMETRE
+
+SHEETS = [f"{year} {language}" for year in (*PRINTED_YEARS, *EXTREMES) for language in LANGUAGES]
+
+every_sheet = pytest.mark.parametrize("name", SHEETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page and its box in points from the top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@cache
+def sheet(name: str) -> FactSheet:
+    """A sheet by its name above."""
+    year, _, language = name.rpartition(" ")
+    if year.isdigit():
+        return sample_sheet(int(year), language)
+    return sheet_of(EXTREMES[year], language)
+
+
+def printed_texts(name: str) -> list[str]:
+    """What a sheet says in print: without spoken texts and tables one click away."""
+    whole, nothing = sheet(name), Table("", (), ())
+    sections = tuple(
+        replace(
+            section,
+            charts=tuple(replace(each, alternative="", data=nothing) for each in section.charts),
+        )
+        for section in whole.sections
+    )
+    printed = replace(whole, sections=sections, labels=replace(whole.labels, data_table=""))
+    return [text for text in texts_of(printed) if text]
+
+
+@cache
+def file(name: str) -> bytes:
+    """The PDF of a sheet."""
+    return rendered(sheet(name), "pdf")
+
+
+@cache
+def pdftotext(data: bytes, *options: str) -> str:
+    """What pdftotext makes of a PDF."""
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def pages_of(data: bytes) -> list[list[Word]]:
+    """The words of each page."""
+    pattern = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>'
+    return [
+        [
+            Word(unescape(text), *(float(each) for each in box))
+            for *box, text in re.findall(pattern, page)
+        ]
+        for page in pdftotext(data, "-bbox").split("<page ")[1:]
+    ]
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces and line ends."""
+    return "".join(text.split())
+
+
+@every_sheet
+def test_every_text_is_printed(name: str) -> None:
+    """Nothing the sheet says is lost between the model and the printed page."""
+    shown = squeezed(pdftotext(file(name), "-raw"))
+    said = printed_texts(name)
+    assert len(said) > 50
+    assert [text for text in said if squeezed(text) not in shown] == []
+
+
+@every_sheet
+def test_every_number_printed_is_one_of_the_sheet(name: str) -> None:
+    """No number comes into the PDF that is not in the content model."""
+    known = {number for text in printed_texts(name) for number in re.findall(r"\d+", text)}
+    known |= {
+        str(segment.size)
+        for chart in sheet(name).charts()
+        for bar in getattr(chart.drawing, "bars", ())
+        for segment in bar.segments
+    }
+    found = set(re.findall(r"\d+", pdftotext(file(name), "-layout")))
+    assert len(found) > 5
+    assert found - known == set()
+
+
+@every_sheet
+def test_every_word_lies_within_the_margins(name: str) -> None:
+    """No word reaches into the margins or is cut by the edge; head and foot lines have theirs."""
+    pages = pages_of(file(name))
+    assert len(pages) == 2
+    for page in pages:
+        assert len(page) > 50
+        for word in page:
+            assert word.left >= MARGIN - 0.5, word
+            assert word.right <= 595.28 - MARGIN + 0.5, word
+            assert word.top >= 6 * MILLIMETRE, word
+            assert word.bottom <= 841.89 - 4 * MILLIMETRE, word
+
+
+def overlapping(words: list[Word]) -> list[tuple[str, str]]:
+    """The pairs of words of which one covers a good part of the other."""
+    found = []
+    ordered = sorted(words, key=lambda word: word.left)
+    pairs = (
+        (one, other)
+        for number, one in enumerate(ordered)
+        for other in takewhile(lambda word: word.left < one.right, ordered[number + 1 :])  # noqa: B023 - used at once
+    )
+    for one, other in pairs:
+        width = min(one.right, other.right) - max(one.left, other.left)
+        height = min(one.bottom, other.bottom) - max(one.top, other.top)
+        lower = min(one.bottom - one.top, other.bottom - other.top)
+        # Boxes reach from the highest accent to the lowest descender, so that those of two
+        # lines may touch; letters touch when a third is shared.
+        if width > 0.5 and height > 0.34 * lower:
+            found.append((one.text, other.text))
+    return found
+
+
+@every_sheet
+def test_no_word_lies_over_another(name: str) -> None:
+    """Nothing overlaps: not in the text, not in the charts, not in the tables."""
+    for page in pages_of(file(name)):
+        assert overlapping(page) == []
+
+
+def test_words_over_each_other_are_noticed() -> None:
+    """Words moved over each other are found; those side by side or in two lines aren't."""
+    word = Word("a", 100, 100, 120, 110)
+    assert overlapping([word, Word("b", 115, 102, 130, 112)]) == [("a", "b")]
+    assert overlapping([word, Word("b", 120.2, 100, 130, 110), Word("c", 100, 108, 120, 118)]) == []
+
+
+@every_sheet
+def test_head_and_foot_lines(name: str) -> None:
+    """Every page has its number, and says so if it isn't final."""
+    pages = [squeezed(page) for page in pdftotext(file(name), "-raw").split("\f") if page.strip()]
+    for number, page in enumerate(pages, start=1):
+        label = sheet(name).labels.page.format(page=number, pages=2)
+        assert squeezed(label) in page
+        assert squeezed(sheet(name).mark) in page
+
+
+def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
+    """Far too long a note takes a third page: it is for an editor to cut, not for a program."""
+    rows = year_rows([office("peja", all=long_text(900))], publisher="P", note=long_text(900) * 3)
+    long = sheet_of(rows, "sq")
+    data = rendered(long, "pdf")
+    assert len(pages_of(data)) > 2
+    shown = squeezed(pdftotext(data, "-raw"))
+    (note,) = (text for text in texts_of(long) if text.endswith(long_text(900) * 3))
+    # A page's end may stand between two lines of the note.
+    assert squeezed(note)[:200] in shown
+    assert squeezed(note)[-200:] in shown

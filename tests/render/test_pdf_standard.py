@@ -1,0 +1,131 @@
+"""The PDF as a file: its standards, tags, fonts and descriptions."""
+
+import io
+from collections.abc import Iterator
+from functools import cache
+
+import pikepdf
+import pytest
+from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
+
+printed_sheets = pytest.mark.parametrize(
+    ("year", "language"), [(year, language) for year in PRINTED_YEARS for language in LANGUAGES]
+)
+
+A4 = (595.276, 841.89)
+
+
+@cache
+def pdf(year: int, language: str) -> pikepdf.Pdf:
+    """A sample sheet's PDF."""
+    return pikepdf.open(io.BytesIO(rendered(sample_sheet(year, language), "pdf")))
+
+
+@printed_sheets
+def test_two_pages_of_a4(year: int, language: str) -> None:
+    """A sheet is two upright A4 pages in every language."""
+    pages = pdf(year, language).pages
+    assert len(pages) == 2
+    for page in pages:
+        left, bottom, right, top = (float(each) for each in page.mediabox)
+        assert (right - left, top - bottom) == pytest.approx(A4, abs=0.1)
+        assert "/Rotate" not in page
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_pages_whatever_the_year_holds(name: str, language: str) -> None:
+    """Also an extreme year fits on two pages."""
+    file = rendered(sheet_of(EXTREMES[name], language), "pdf")
+    assert len(pikepdf.open(io.BytesIO(file)).pages) == 2
+
+
+@printed_sheets
+def test_archival_and_accessible_at_once(year: int, language: str) -> None:
+    """The file declares PDF/A-2a and PDF/UA-1."""
+    with pdf(year, language).open_metadata() as xmp:
+        assert xmp["pdfaid:part"] == "2"
+        assert xmp["pdfaid:conformance"] == "A"
+        assert xmp["pdfuaid:part"] == "1"
+
+
+@printed_sheets
+def test_language_title_and_author_are_set(year: int, language: str) -> None:
+    """A reader is told the language, and sees the title in the window's bar."""
+    file, sheet = pdf(year, language), sample_sheet(year, language)
+    assert str(file.Root.Lang).split("-")[0] == language
+    assert str(file.docinfo["/Title"]) == sheet.title
+    assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
+    with file.open_metadata() as xmp:
+        assert xmp["dc:title"] == sheet.title
+        assert xmp["dc:creator"] == [sheet.publisher]
+
+
+def structure(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The elements of a structure tree, in reading order."""
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from structure(each)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            yield element
+        if "/K" in element:
+            yield from structure(element.K)
+
+
+@printed_sheets
+def test_the_file_is_tagged(year: int, language: str) -> None:
+    """Headings, lists, tables and pictures are tagged as such."""
+    root = pdf(year, language).Root
+    assert bool(root.MarkInfo.Marked)
+    kinds = [str(element.S) for element in structure(root.StructTreeRoot)]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") >= 8
+    assert {"/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD"} <= set(kinds)
+
+
+@printed_sheets
+def test_every_chart_is_described(year: int, language: str) -> None:
+    """Each picture has the chart's message as its alternative text, in reading order."""
+    figures = [
+        element
+        for element in structure(pdf(year, language).Root.StructTreeRoot)
+        if element.S == "/Figure"
+    ]
+    expected = [chart.alternative for chart in sample_sheet(year, language).charts()]
+    assert len(expected) == 5
+    assert [str(figure.Alt) for figure in figures] == expected
+
+
+@printed_sheets
+def test_one_typeface_is_embedded_and_no_other_used(year: int, language: str) -> None:
+    """All text is in Source Sans Pro, and every font's letters are in the file."""
+    fonts = [
+        each
+        for each in pdf(year, language).objects
+        if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"
+    ]
+    names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    assert names
+    assert all(name.startswith("SourceSansPro-") for name in names)
+    for font in fonts:
+        if font.Subtype != "/Type0":
+            descriptor = font.FontDescriptor
+            assert any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+@printed_sheets
+def test_nothing_in_the_file_acts_or_reaches_out(year: int, language: str) -> None:
+    """No script, no attachment, no link to somewhere else."""
+    root = pdf(year, language).Root
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root.keys())
+    assert "/JavaScript" not in root.get("/Names", {})
+    assert "/EmbeddedFiles" not in root.get("/Names", {})
+    assert b"/URI" not in rendered(sample_sheet(year, language), "pdf")
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf"])
+def test_the_same_sheet_gives_the_same_bytes(format_: str) -> None:
+    """Rendering twice gives one file."""
+    sheet = sample_sheet(2019, "sr")
+    assert rendered(sheet, format_) == rendered(sheet, format_)
