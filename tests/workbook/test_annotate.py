@@ -1,8 +1,10 @@
 """The annotated copy: findings on the right cells, and the analyst's workbook otherwise intact."""
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -27,7 +29,10 @@ from zkkk_factsheet.workbook import Finding, Place, SourceFile, check_year, repo
 from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.catalogue import codes, finding
+from zkkk_factsheet.workbook.cells import Cell, CellValue
 from zkkk_factsheet.workbook.excel import ERROR, WARNING
+from zkkk_factsheet.workbook.sheets import Row, Sheet
+from zkkk_factsheet.workbook.values_copy import values_copy
 
 NAME = "peja-2020.xlsx"
 LINK = '=HYPERLINK("http://example.org","x")'
@@ -59,6 +64,8 @@ def faulty() -> bytes:
     offices["C5"].number_format = "@"
     offices.row_dimensions[9].hidden = True
     offices.column_dimensions["E"].hidden = True
+    book.active = offices
+    offices.sheet_view.tabSelected = True
     return saved(book)
 
 
@@ -224,9 +231,13 @@ def test_findings_about_other_files_are_left_out() -> None:
 
 def test_a_cell_that_is_not_there_is_made() -> None:
     """A finding may be about a blank cell below, beside or between the rows of the file."""
-    places = [(3, 40), (500, 2), (501, 1), (501, 3), (1, 12)]
+    content = parts(faulty())
+    text = content["xl/worksheets/sheet3.xml"]
+    content["xl/worksheets/sheet3.xml"] = re.sub(rb'<row r="(?:8|12|13)".*?</row>', b"", text)
+    places = [(3, 40), (8, 2), (12, 2), (13, 1), (13, 3), (500, 2), (501, 1), (1, 12)]
     found = tuple(finding("no-result", Place(NAME, "Zyrat", *each)) for each in places)
-    data = annotated_copy(source(), found, "en")
+    data = annotated_copy(source(packed(content)), found, "en")
+    assert not re.search(rb'<row r="[89]".*<row r="8"', parts(data)["xl/worksheets/sheet3.xml"])
     assert repairs(data) == []
     for each in found:
         assert "Error: " in notes(data)["Zyrat", each.place.cell]
@@ -494,6 +505,42 @@ def test_a_value_that_looks_like_a_formula_is_copied_as_a_text() -> None:
     data = annotated_copy(source(packed(content)), findings_of(source()), "en")
     cell = opened(data)["Detyrat"]["B4"]
     assert (cell.value, cell.data_type) == (LINK, "s")
+
+
+def test_values_that_excel_cannot_hold_are_copied_as_texts() -> None:
+    """Other formats know characters, names, numbers and days that Excel doesn't."""
+    long_name = "Të gjitha zyrat komunale [2020]: përmbledhje"
+    values: list[CellValue] = [
+        "a\x00b\ufffe",
+        float("nan"),
+        10**30,
+        dt.date(1815, 6, 18),
+        "x" * 40_000,
+        0.25,
+        "#N/A",
+    ]
+    sheets = []
+    for name in (long_name, long_name.upper(), "'"):
+        place = Place(NAME, name)
+        cells = {
+            column: Cell(replace(place, row=2, column=column), value, percent=value == 0.25)
+            for column, value in enumerate(values, start=1)
+        }
+        beyond = {16_385: Cell(replace(place, row=2, column=16_385), "x")}
+        sheets.append(Sheet(place, (Row(2, cells | beyond),)))
+    data = values_copy(sheets)
+    assert repairs(data) == []
+    names = opened(data).sheetnames
+    assert names == [
+        "Të gjitha zyrat komunale _2020_",
+        "TË GJITHA ZYRAT KOMUNALE _202 2",
+        "_",
+    ]
+    texts = ["ab", "nan", str(10**30), "1815-06-18", "x" * 32_767, 0.25, "#N/A"]
+    for page in opened(data).worksheets:
+        assert [cell.value for cell in page[2]] == texts
+        assert page["F2"].number_format == "0%"
+        assert page["G2"].data_type == "s"
 
 
 def test_texts_that_xml_cannot_hold_do_no_harm() -> None:

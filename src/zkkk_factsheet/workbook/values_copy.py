@@ -19,7 +19,6 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 """What an Excel worksheet can hold."""
 
 _LONGEST_NAME = 31
-_LONGEST_TEXT = 32_767
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _FIRST_YEAR = 1901
 _WIDTH = 18
@@ -65,7 +64,7 @@ def _write(written: ExcelCell, cell: Cell) -> None:
 def _value(value: CellValue | None) -> CellValue | None:
     """The value as Excel can hold it; as a text, if it can't."""
     if isinstance(value, str):
-        return allowed(value)[:_LONGEST_TEXT]
+        return allowed(value)
     if isinstance(value, date | datetime) and value.year < _FIRST_YEAR:
         return str(value)
     if isinstance(value, float) and not math.isfinite(value):
