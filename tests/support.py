@@ -258,7 +258,7 @@ EXTREMES: dict[str, YearRows] = {
     ),
     "ten communities": year_rows(
         (office(id_, "established", n % 2 == 0, n % 3 == 0) for n, id_ in enumerate(ROSTER)),
-        (staff(id_, each, 99, 100) for id_ in ROSTER for each in COMMUNITIES),
+        (staff(id_, each, 4, 5) for id_ in ROSTER for each in COMMUNITIES),
         (answers(id_, *(n % 9 > k for k in range(8))) for n, id_ in enumerate(ROSTER)),
         publisher="Publisher",
     ),

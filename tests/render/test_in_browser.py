@@ -1,0 +1,182 @@
+"""The pages as Chromium shows them, on a telephone, a tablet and a desk."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 768, 1280)
+SHEETS = [(str(year), language) for year in PRINTED_YEARS for language in LANGUAGES] + [
+    (name, "sq") for name in EXTREMES
+]
+
+# Every text of every chart, with the box it fills and the box of its picture.
+CHART_TEXTS = """() => [...document.querySelectorAll('figure svg')].flatMap((svg, number) => {
+  const box = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll('text')].map(text => {
+    const is = text.getBoundingClientRect();
+    return {number, text: text.textContent, left: is.left - box.left, right: is.right - box.right,
+            top: is.top - box.top, bottom: is.bottom - box.bottom,
+            box: [is.left, is.top, is.right, is.bottom]};
+  });
+})"""
+
+# Elements whose own text is wider than they are, or that lie outside of the window.
+CLIPPED = """() => [...document.querySelectorAll('body *:not(svg *)')].filter(element => {
+  if (element.closest('.spoken, details:not([open]), .wide')) return false;
+  const texts = [...element.childNodes].filter(n => n.nodeType === 3 && n.textContent.trim());
+  return texts.some(text => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].some(
+      r => r.right > document.documentElement.clientWidth + 0.5 || r.left < -0.5);
+  }) || (texts.length && getComputedStyle(element).display !== 'inline'
+         && element.scrollWidth > element.clientWidth + 1);
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@dataclass
+class Shown:
+    """A page in a browser, and what it did on the way."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+
+    def result(self, script: str) -> Any:
+        """What a script finds on the page."""
+        return self.page.evaluate(script)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which may ask nobody for anything."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=SHEETS, ids=" ".join)
+def shown(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shown]:
+    """A sheet's page, opened from its file; every other request is counted and refused."""
+    name, language = request.param
+    sheet = (
+        sample_sheet(int(name), language) if name.isdigit() else sheet_of(EXTREMES[name], language)
+    )
+    file = tmp_path_factory.mktemp("page") / "sheet.html"
+    file.write_bytes(rendered(sheet, "html"))
+    context = browser.new_context()
+    shown = Shown(context.new_page())
+
+    def route(route: Route) -> None:
+        if route.request.url == file.as_uri():
+            route.continue_()
+        else:
+            shown.requests.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", route)
+    shown.page.on("console", lambda message: shown.messages.append(message.text))
+    shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
+    shown.page.goto(file.as_uri())
+    shown.page.evaluate("document.fonts.ready")
+    yield shown
+    context.close()
+
+
+def test_the_page_is_quiet(shown: Shown) -> None:
+    """Nothing but the file is asked for, and the console stays empty."""
+    assert shown.page.title()
+    assert shown.requests == []
+    assert shown.messages == []
+
+
+def test_the_typeface_is_the_page_s_own(shown: Shown) -> None:
+    """Both weights come from the page itself and are in use."""
+    faces = shown.result("[...document.fonts].map(f => [f.family, f.weight, f.status].join())")
+    assert sorted(faces) == ["Source Sans Pro,400,loaded", "Source Sans Pro,600,loaded"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nobody_has_to_scroll_sideways(shown: Shown, width: int) -> None:
+    """The page is no wider than the window, and no text reaches out of it or is cut."""
+    shown.page.set_viewport_size({"width": width, "height": 900})
+    assert shown.result("document.documentElement.scrollWidth") <= width
+    assert shown.result(CLIPPED) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_texts_of_a_chart_lie_within_it(shown: Shown, width: int) -> None:
+    """No label of a chart is cut off at its edge, and none lies over another."""
+    shown.page.set_viewport_size({"width": width, "height": 900})
+    texts = shown.result(CHART_TEXTS)
+    assert len(texts) > 20
+    assert [
+        each["text"]
+        for each in texts
+        if each["left"] < -0.5 or each["right"] > 0.5 or each["top"] < -1 or each["bottom"] > 1
+    ] == []
+    assert overlapping(texts) == []
+
+
+def overlapping(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The pairs of texts of one chart that lie over each other."""
+    found = []
+    for number, one in enumerate(texts):
+        for other in texts[number + 1 :]:
+            (a, b, c, d), (e, f, g, h) = one["box"], other["box"]
+            width, height = min(c, g) - max(a, e), min(d, h) - max(b, f)
+            if (
+                one["number"] == other["number"]
+                and width > 0.5
+                and height > 0.34 * min(d - b, h - f)
+            ):
+                found.append((one["text"], other["text"]))
+    return found
+
+
+def test_nothing_bars_the_way(shown: Shown) -> None:
+    """Axe finds no barrier, with the tables behind the charts open."""
+    shown.page.set_viewport_size({"width": 1280, "height": 900})
+    shown.result("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = Axe().run(shown.page).response["violations"]
+    shown.result("document.querySelectorAll('details').forEach(each => each.open = false)")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -> None:
+    """The tools of this module find what they look for."""
+    context = browser.new_context(viewport={"width": 360, "height": 900})
+    page = context.new_page()
+    requests: list[str] = []
+
+    def refuse(route: Route) -> None:
+        requests.append(route.request.url)
+        route.abort()
+
+    context.route("**/*", refuse)
+    page.set_content(
+        "<html><body><img src='http://example.org/x.png'><p style='width:9rem'>"
+        "<nobr>" + "long " * 60 + "</nobr></p><figure><svg width='9' height='9'>"
+        "<text y='5'>label</text></svg></figure></body></html>"
+    )
+    assert requests == ["http://example.org/x.png"]
+    assert page.evaluate(CLIPPED)
+    assert page.evaluate(CHART_TEXTS)[0]["right"] > 0.5
+    assert {"image-alt", "html-has-lang"} <= {
+        each["id"] for each in Axe().run(page).response["violations"]
+    }
+    context.close()
