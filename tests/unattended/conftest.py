@@ -1,5 +1,5 @@
 """Fixtures of the unattended tests."""
 
-from real_command import work
+from tests.unattended.real_command import work
 
 __all__ = ["work"]

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from real_command import Files, change_workbook, read, run, zkkk
+from tests.unattended.real_command import change_workbook, read, run, zkkk
 
 ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--quiet")
 MOMENTS = 200
@@ -16,13 +16,20 @@ SHARES = 4
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(work: Path, share: int) -> None:
     """After SIGKILL the edition is the old or the new one, and the next run succeeds."""
-    editions = [_edition(work, "first"), _edition(work, "second")]
+    workbook = work / "data" / "zkkk-2019.xlsx"
+    saved, editions = [], []
+    for note in ("first", "second"):
+        change_workbook(work, note)
+        saved.append(workbook.read_bytes())
+        assert run(*ONE_SHEET, cwd=work)[0] == 0
+        editions.append(read(work / "build" / "2019"))
     assert editions[0] != editions[1]
     duration = _duration(work)
     met = {"old": 0, "new": 0}
     for moment in range(share, MOMENTS, SHARES):
-        old, new = editions[moment // SHARES % 2], editions[1 - moment // SHARES % 2]
-        change_workbook(work, "second" if new is editions[1] else "first")
+        turn = moment // SHARES % 2  # the second edition is published now: first comes the first
+        old, new = editions[1 - turn], editions[turn]
+        workbook.write_bytes(saved[turn])
         process = zkkk(*ONE_SHEET, cwd=work)
         try:
             process.wait(duration * 1.1 * moment / MOMENTS)
@@ -36,12 +43,6 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(work: Path, shar
         assert read(work / "build" / "2019") == new
         assert [path.name for path in (work / "build").iterdir() if ".new" in path.name] == []
     assert met["old"] > MOMENTS / SHARES / 4, "the build was hardly ever killed in time"
-
-
-def _edition(work: Path, note: str) -> Files:
-    change_workbook(work, note)
-    assert run(*ONE_SHEET, cwd=work)[0] == 0
-    return read(work / "build" / "2019")
 
 
 def _duration(work: Path) -> float:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from real_command import SAMPLE, change_workbook, read, run, zkkk
+from tests.unattended.real_command import SAMPLE, change_workbook, read, run, zkkk
 
 BUILD = ("build", "--year", "2019", "--lang", "en")
 
@@ -108,7 +108,8 @@ def test_eight_builds_at_once(work: Path) -> None:
 def test_waiting_for_another_run(work: Path) -> None:
     """With --wait a second run waits for the first and then finds nothing left to do."""
     with ThreadPoolExecutor(2) as pool:
-        runs = [pool.submit(run, *BUILD, "--wait", "60", cwd=work) for _ in range(2)]
+        waiting = (*BUILD, "--wait", "60")
+        runs = [pool.submit(lambda: run(*waiting, cwd=work)) for _ in range(2)]
         assert [each.result()[0] for each in runs] == [0, 0]
 
 
