@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.workbook.cells import CellValue
 from zkkk_factsheet.workbook.check import CheckedYear, check_workbooks, check_year
-from zkkk_factsheet.workbook.files.raw import Budget, RawCell, RawSheet, put
+from zkkk_factsheet.workbook.files.raw import Budget, RawCell, RawSheet, put, text_value
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.reading import ReadWorkbook, as_sheets, read_workbook
 from zkkk_factsheet.workbook.rows import Place, YearRows
@@ -103,6 +103,8 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
         for row, values in enumerate(grid.rows, 1):
             for column, value in enumerate(values, 1):
                 cell = value if isinstance(value, RawCell) else RawCell(value)
+                if isinstance(cell.value, str):
+                    cell = RawCell(text_value(cell.value), cell.trouble)
                 put(sheet, (row, column), cell, budget)
         raw.append(sheet)
     return ReadWorkbook(as_sheets(file, raw))

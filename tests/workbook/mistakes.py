@@ -160,7 +160,22 @@ def unknown_status(draw: Draw, book: Book) -> Expected:
 @mistake
 def unknown_answer(draw: Draw, book: Book) -> Expected:
     """Something other than yes, no or blank."""
-    texts = ["maybe", "?", "-", "n/a", "po/jo", "da, ne", "x", "✓", 2, -1, 0.5, dt.date(2020, 1, 1)]
+    texts = [
+        "maybe",
+        "?",
+        "-",
+        "n/a",
+        "po/jo",
+        "da, ne",
+        "x",
+        "✓",
+        "-1",
+        "(1)",
+        2,
+        -1,
+        0.5,
+        dt.date(2020, 1, 1),
+    ]
     text = draw(st.one_of(_words(), st.sampled_from(texts)))
     assume(not find_word("answer", str(text)))
     return _put(draw, book, "unknown-answer", "answer", text)

@@ -20,6 +20,8 @@ _EXACT_INTEGERS = 1e15
 class Cell:
     """A cell with its address, attached when it was read. A text ``value`` is clean, never blank.
 
+    It has its line breaks, but no other control or invisible characters.
+
     ``trouble`` says why the value can't be taken: an Excel error value, a formula without a
     stored result. ``percent`` is whether Excel shows it as a percentage.
     """
@@ -37,6 +39,11 @@ class Cell:
     @property
     def text(self) -> str:
         """The value as a text in one line, without superfluous spaces; "" if blank."""
+        return self.lines.replace("\n", " ")
+
+    @property
+    def lines(self) -> str:
+        """The same with its line breaks: a name may stand there in one language a line."""
         return as_text(self.value)
 
     @property
@@ -62,13 +69,20 @@ def clean(text: str) -> str:
     return " ".join(visible.split())
 
 
+def clean_lines(text: str) -> str:
+    """A text, each of its lines cleaned, without blank lines."""
+    if "\n" not in text and "\r" not in text:
+        return clean(text)
+    return "\n".join(line for line in map(clean, text.splitlines()) if line)
+
+
 def shortened(text: str) -> str:
     """The beginning of a text, if it is too long to be shown in a message."""
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def as_text(value: CellValue | None) -> str:
-    """A value as a text in one line; a whole number has no decimals, a midnight no time."""
+    """A value as a text; a whole number has no decimals, a midnight no time."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -33,7 +33,7 @@ def gather_items(schema: SheetSchema, sheet: Sheet, gathered: Gathered) -> Itera
 
 
 def _take(schema: SheetSchema, record: Record, name: Cell, value: Cell) -> Iterator[Finding]:
-    item = schema.find_column(name.text)
+    item = schema.find_column(name.lines)
     if item is None:
         if not value.blank:
             suggestion = near(name.text, schema.known_headers())
@@ -53,11 +53,11 @@ def _column_of_names(schema: SheetSchema, sheet: Sheet) -> int:
         number
         for row in sheet.rows
         for number, cell in row.cells.items()
-        if schema.find_column(cell.text)
+        if schema.find_column(cell.lines)
     )
     # The first column, if several have as many.
     return min(known, key=lambda number: (-known[number], number), default=0)
 
 
 def _item(schema: SheetSchema, row: Row, names: int) -> bool:
-    return names in row.cells and schema.find_column(row.cells[names].text) is not None
+    return names in row.cells and schema.find_column(row.cells[names].lines) is not None

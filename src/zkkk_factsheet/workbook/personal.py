@@ -10,7 +10,7 @@ from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.schema import is_personal
 from zkkk_factsheet.workbook.tables import Table
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|0)\d(?:[ /()-]{0,2}\d){7,13}(?![\w/])")
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{10}|\d{13})(?!\d)")
 """A Kosovo personal number has ten digits, a JMBG thirteen."""
@@ -65,7 +65,7 @@ def _first_in(cells: list[Cell], *, birth_dates: bool) -> Iterator[Finding]:
 
 
 def _kind(text: str) -> str | None:
-    if "@" in text and _EMAIL.search(text):
+    if _EMAIL.search(text):
         return "email"
     if _PHONE.search(text):
         return "phone"

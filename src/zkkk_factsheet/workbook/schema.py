@@ -23,6 +23,9 @@ Kind = Literal[
 ]
 
 _FILE = Path(__file__).with_name("schema.toml")
+_LONGEST_HEADER = 400
+"""A longer text is neither a header nor a word; folding many of them would take long."""
+
 _LANGUAGE_PARTS = re.compile(r"[/|;\n]")
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
 
@@ -79,7 +82,7 @@ class SheetSchema:
 
         A header may say the same in several languages ("Komuna / Opština").
         """
-        return _find_column(self.id, header)
+        return _find_column(self.id, header) if len(header) <= _LONGEST_HEADER else None
 
     def known_headers(self) -> Mapping[str, str]:
         """All headers that are read: their folded spelling to a spelling to suggest."""
@@ -112,13 +115,14 @@ def is_passive(name: str) -> bool:
 @cache
 def is_passive_column(header: str) -> bool:
     """Whether a column of this header is for people (a number in the margin), not data."""
-    return fold(header) in {fold(each) for each in _declaration()["passive"]["columns"]["names"]}
+    names = _declaration()["passive"]["columns"]["names"]
+    return fold(header[:_LONGEST_HEADER]) in {fold(each) for each in names}
 
 
 @cache
 def is_personal(header: str) -> bool:
     """Whether a column of this header holds names, personal numbers or the like."""
-    declared, folded = _declaration()["personal"], fold(header)
+    declared, folded = _declaration()["personal"], fold(header[:_LONGEST_HEADER])
     return folded in {fold(each) for each in declared["alone"]} or any(
         f" {fold(each)} " in f" {folded} " for each in declared["within"]
     )
@@ -135,7 +139,11 @@ def words(kind: str) -> tuple[Word, ...]:
 
 def find_word(kind: str, text: str) -> str | None:
     """The id of the word a text means, or None if the kind has no such word."""
-    return word_spellings(kind).get(fold(text), (None, ""))[0]
+    folded = fold(text) if len(text) <= _LONGEST_HEADER else ""
+    # Of a number, signs count: "-1" and "(1)" are no 1.
+    if folded.isdigit() and folded != text.strip():
+        return None
+    return word_spellings(kind).get(folded, (None, ""))[0]
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zkkk_factsheet.reference import find_municipality, fold
+from zkkk_factsheet.reference import fold
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import Column, SheetSchema, find_sheet, is_passive, sheets
@@ -37,6 +37,7 @@ _TOTAL_WORDS = (
     "sum",
 )
 _WORDS_OF_TOTAL = 4
+_NEAR = {"suggestion", "candidates"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def is_total(cell: Cell | None) -> bool:
     """Whether a cell says that its row adds up others ("Gjithsej", "Total:", "Ukupno")."""
     if cell is None or not isinstance(cell.value, str):
         return False
-    first, *others = fold(cell.text).split() or [""]
+    first, *others = fold(cell.text[:_LONGEST_NAME]).split() or [""]
     return first in _TOTAL_WORDS and len(others) < _WORDS_OF_TOTAL
 
 
@@ -135,7 +136,7 @@ def _is_oversized(sheet: Sheet) -> bool:
 
 
 def _known_items(schema: SheetSchema, sheet: Sheet) -> int:
-    texts = (min(row.cells.items())[1].text for row in sheet.rows[:_HEADER_WITHIN])
+    texts = (min(row.cells.items())[1].lines for row in sheet.rows[:_HEADER_WITHIN])
     return len({schema.find_column(text) for text in texts} - {None})
 
 
@@ -150,7 +151,7 @@ def _as_header(schema: SheetSchema, sheet: Sheet, row: Row) -> Header:
     columns: dict[str, int] = {}
     twice: list[tuple[int, str]] = []
     for number, cell in sorted(cells.items())[:MOST_COLUMNS]:
-        if not (column := schema.find_column(cell.text)):
+        if not (column := schema.find_column(cell.lines)):
             continue
         if column in columns:
             twice.append((number, column))
@@ -182,7 +183,7 @@ def _data_rows(schema: SheetSchema, sheet: Sheet, header: Header) -> tuple[Row, 
 def _repeats(schema: SheetSchema, row: Row, header: Header) -> bool:
     """Whether a row is the header once more, as some people have it on every page."""
     again = sum(
-        number in row.cells and schema.find_column(row.cells[number].text) == column
+        number in row.cells and schema.find_column(row.cells[number].lines) == column
         for column, number in header.columns.items()
     )
     return again >= _NAMED_ENOUGH
@@ -218,8 +219,8 @@ def _means_something(column: Column, cell: Cell) -> bool:
     if cell.trouble:
         return True
     if column.kind == "municipality":
-        match = find_municipality(cell.text)
-        return bool(match.ids or match.suggestion)
+        match = parse(column.kind, cell)
+        return not isinstance(match, Fault) or bool(match.values.keys() & _NEAR)
     return column.kind != "text" and not isinstance(parse(column.kind, cell), Fault)
 
 
@@ -227,6 +228,6 @@ def _looks_like_note(row: Row) -> bool:
     text = min(row.cells.items())[1].text
     return (
         text.startswith(_NOTE_MARKS)
-        or fold(text).startswith(_NOTE_WORDS)
+        or fold(text[:_LONGEST_NAME]).startswith(_NOTE_WORDS)
         or (len(row.cells) == 1 and len(text) > _LONGEST_NAME)
     )

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold
-from zkkk_factsheet.workbook.cells import Cell, clean
+from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.schema import Kind, find_word, word_spellings
 
 Value = str | int | bool | date | None
@@ -22,6 +22,9 @@ HIGHEST_COUNT = 999
 YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
+_LONGEST_NEAR, _LONGEST_NAME = 100, 400
+"""No name is longer; comparing long texts with all names would take long."""
+
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 _YEAR = re.compile(r"^(\d{4})\.?$")
 _DIGITS = re.compile(r"^[+]?[0-9]{1,9}$")
@@ -49,16 +52,16 @@ def parse(kind: Kind, cell: Cell) -> Value | Fault:
 
 def near(text: str, spellings: Mapping[str, str]) -> str | None:
     """The spelling nearest to a text, of folded spellings and how they are written; or None."""
-    nearest = get_close_matches(fold(text)[:100], spellings, n=1, cutoff=_CLOSENESS)
+    nearest = get_close_matches(fold(text[:_LONGEST_NEAR]), spellings, n=1, cutoff=_CLOSENESS)
     return spellings[nearest[0]] if nearest else None
 
 
 def _municipality(cell: Cell) -> Value | Fault:
-    return _name(cell, "municipality", find_municipality(cell.text))
+    return _name(cell, "municipality", find_municipality(cell.lines[:_LONGEST_NAME]))
 
 
 def _community(cell: Cell) -> Value | Fault:
-    return _name(cell, "community", find_community(cell.text))
+    return _name(cell, "community", find_community(cell.lines[:_LONGEST_NAME]))
 
 
 def _name(cell: Cell, kind: Kind, match: Match) -> Value | Fault:
@@ -90,7 +93,7 @@ def _count(cell: Cell) -> Value | Fault:
     if isinstance(value, date | time | timedelta):
         return Fault("date-as-count", fault)
     if isinstance(value, str):
-        text = clean(value)
+        text = cell.text
         if text.endswith("%") and _NUMBER.match(text.rstrip("% ")):
             return Fault("percentage-as-count", fault)
         number = _number(text)

@@ -15,10 +15,19 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from zkkk_factsheet.workbook.cells import CellValue, clean
+from zkkk_factsheet.workbook.cells import CellValue
 from zkkk_factsheet.workbook.files.gate import Format, unpack
 from zkkk_factsheet.workbook.files.marks import Marks
-from zkkk_factsheet.workbook.files.raw import Address, Budget, RawCell, RawSheet, Refused, put
+from zkkk_factsheet.workbook.files.raw import (
+    Address,
+    Budget,
+    RawCell,
+    RawSheet,
+    Refused,
+    merge,
+    put,
+    text_value,
+)
 from zkkk_factsheet.workbook.files.xls_marks import xls_marks
 from zkkk_factsheet.workbook.files.xlsb_marks import xlsb_marks
 from zkkk_factsheet.workbook.sheets import Block
@@ -60,15 +69,13 @@ def _fill(sheet: RawSheet, grid: CalamineSheet, marks: Marks, budget: Budget) ->
     for address, error in marks.errors.items():
         put(sheet, address, RawCell(error, "error"), budget)
     sheet.hidden_rows |= marks.hidden_rows
-    merged = grid.merged_cell_ranges
-    if merged is None:
-        sheet.merged.extend(marks.merged)
-    else:
-        sheet.merged.extend(Block(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged)
-    budget.spend(sheet, len(sheet.merged))
+    ranges = grid.merged_cell_ranges or []
+    merged = [Block(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges]
+    for block in (*merged, *marks.merged):
+        merge(sheet, block, budget)
 
 
-def _values(sheet: RawSheet, grid: CalamineSheet) -> Iterator[tuple[Address, CellValue]]:
+def _values(sheet: RawSheet, grid: CalamineSheet) -> Iterator[tuple[Address, CellValue | None]]:
     if grid.start is None:
         return
     if grid.width * grid.height > LARGEST_AREA:
@@ -76,5 +83,5 @@ def _values(sheet: RawSheet, grid: CalamineSheet) -> Iterator[tuple[Address, Cel
     first_row, first_column = grid.start
     for row, values in enumerate(grid.to_python(), first_row + 1):
         for column, value in enumerate(values, first_column + 1):
-            if not isinstance(value, str) or clean(value):
-                yield (row, column), value
+            if value != "":
+                yield (row, column), text_value(value) if isinstance(value, str) else value

@@ -26,7 +26,7 @@ and the cells fit in 500 megabytes, and are read within 5 seconds."""
 MOST_PARTS = 2_000
 """A workbook has some ten parts, and three for every worksheet with comments."""
 
-_ZIP = b"PK\x03\x04"
+_ZIP, _DIRECTORY_ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
@@ -69,8 +69,6 @@ def unpack(data: bytes) -> dict[str, bytes]:
     Raises `Refused` if the archive is damaged, encrypted, too large or unsafe.
     """
     archive, entries = _entries(data)
-    if len(entries) > MOST_PARTS:
-        raise Refused("too-many-parts", {"limit": f"{MOST_PARTS:,}"})
     parts: dict[str, bytes] = {}
     left = LARGEST_UNPACKED
     for info in entries:
@@ -90,6 +88,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _entries(data: bytes) -> tuple[ZipFile, list[ZipInfo]]:
+    # Before the directory is read: a file may list hundreds of thousands of parts.
+    if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
+        raise Refused("too-many-parts", {"limit": f"{MOST_PARTS:,}"})
     try:
         archive = ZipFile(BytesIO(data))
         return archive, archive.infolist()

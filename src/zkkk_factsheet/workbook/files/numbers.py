@@ -13,6 +13,9 @@ _BUILT_IN_PERCENTS = frozenset({9, 10})
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
 
+_LONGEST_FORMAT = 255
+"""Excel's limit; looking for the ends of brackets in a longer one could take for ever."""
+
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
 _FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _LAST_SERIAL = 2_958_465
@@ -26,9 +29,10 @@ def shows(format_id: int, custom: dict[int, str]) -> Shows:
         if format_id in _BUILT_IN_DATES:
             return "date"
         return "percent" if format_id in _BUILT_IN_PERCENTS else ""
-    code = _SILENT.sub("", custom[format_id])
-    if code.lower() == "general":
+    code = custom[format_id]
+    if len(code) > _LONGEST_FORMAT or code.lower() == "general":
         return ""
+    code = _SILENT.sub("", code)
     if "%" in code:
         return "percent"
     return "date" if _DATE_LETTERS.search(code) else ""

@@ -16,7 +16,9 @@ from zkkk_factsheet.workbook.files.raw import (
     RawCell,
     RawSheet,
     Refused,
+    merge,
     put,
+    text_value,
 )
 from zkkk_factsheet.workbook.files.xml import Attributes, Elements, read_xml
 from zkkk_factsheet.workbook.sheets import Block
@@ -142,10 +144,9 @@ class _Reader:
         rows_spanned = _repeated(attributes, "table:number-rows-spanned")
         if spanned > 1 or rows_spanned > 1:
             last = (self.row + rows_spanned - 1, first + spanned - 1)
-            self.budget.spend(self.sheets[-1])
-            self.sheets[-1].merged.append(Block(self.row, first, *last))
+            merge(self.sheets[-1], Block(self.row, first, *last), self.budget)
         cell = _cell(attributes, "".join(self.chunks))
-        if cell.value not in {None, ""} or cell.trouble:
+        if cell.value is not None or cell.trouble:
             if first > LAST_COLUMN or self.row > LAST_ROW:
                 raise Refused("damaged")
             self.row_cells.append((first, columns, cell))
@@ -156,13 +157,13 @@ def _cell(attributes: Attributes, text: str) -> RawCell:
     formula = attributes.get("table:formula") is not None
     error = attributes.get("calcext:value-type") == "error"
     if error or (formula and _ERROR.fullmatch(text.strip())):
-        return RawCell(text.strip(), "error")
+        return RawCell(text_value(text), "error")
     if kind is None:
-        return RawCell(text or None, "no-result" if formula and not text.strip() else "")
+        return RawCell(text_value(text), "no-result" if formula and not text.strip() else "")
     return RawCell(_value(kind, attributes, text), percent=kind == "percentage")
 
 
-def _value(kind: str, attributes: Attributes, text: str) -> CellValue:
+def _value(kind: str, attributes: Attributes, text: str) -> CellValue | None:
     try:
         if kind in {"float", "percentage", "currency"}:
             return float(attributes.get("office:value") or "")
@@ -172,13 +173,13 @@ def _value(kind: str, attributes: Attributes, text: str) -> CellValue:
             stated = attributes.get("office:date-value") or ""
             return datetime.fromisoformat(stated) if "T" in stated else date.fromisoformat(stated)
     except ValueError:
-        return text
+        return text_value(text)
     if kind == "time" and (match := _DURATION.fullmatch(attributes.get("office:time-value") or "")):
         hours, minutes, seconds = match.groups()
         return timedelta(
             hours=int(hours), minutes=int(minutes), seconds=float(seconds.replace(",", "."))
         )
-    return attributes.get("office:string-value", text)
+    return text_value(attributes.get("office:string-value", text))
 
 
 def _repeated(attributes: Attributes, name: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from zkkk_factsheet.workbook.cells import CellValue, Trouble, clean
+from zkkk_factsheet.workbook.cells import CellValue, Trouble, clean_lines
 from zkkk_factsheet.workbook.sheets import Block
 
 Address = tuple[int, int]
@@ -12,8 +12,14 @@ Address = tuple[int, int]
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Excel's own limits: an address beyond them is damage."""
 
+LONGEST_TEXT = 32_767
+"""So many characters fit in a cell of Excel."""
+
 MOST_CELLS = 200_000
 """Cells with content in a workbook. A year has some thousand; this many take a second."""
+
+_COST_OF_MERGED_CELLS = 40
+"""Of merged cells a workbook may have this many times fewer: each is looked at again and again."""
 
 
 class Refused(Exception):  # noqa: N818 - it says what happened to the file
@@ -33,6 +39,11 @@ class RawCell:
     value: CellValue | None
     trouble: Trouble = ""
     percent: bool = False
+
+
+def text_value(text: str) -> str | None:
+    """A text as the value of a cell: cleaned, not longer than Excel allows, None if blank."""
+    return clean_lines(text[:LONGEST_TEXT]) or None
 
 
 @dataclass(slots=True)
@@ -60,15 +71,20 @@ class Budget:
 
 
 def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> None:
-    """Put a cell in its place, its text in one line; a blank cell leaves no trace.
+    """Put a cell in its place; a blank cell leaves no trace. Texts are `text_value`'s.
 
     Raises `Refused` if the address can't be, or if there are too many cells.
     """
-    value = clean(cell.value) or None if isinstance(cell.value, str) else cell.value
-    if value is None and not cell.trouble:
+    if cell.value is None and not cell.trouble:
         return
     row, column = address
     if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
         raise Refused("damaged")
     budget.spend(sheet)
-    sheet.cells[address] = RawCell(value, cell.trouble, cell.percent)
+    sheet.cells[address] = cell
+
+
+def merge(sheet: RawSheet, block: Block, budget: Budget) -> None:
+    """Note a rectangle of merged cells. Raises `Refused` if there are too many."""
+    budget.spend(sheet, _COST_OF_MERGED_CELLS)
+    sheet.merged.append(block)

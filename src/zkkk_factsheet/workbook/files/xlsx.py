@@ -13,7 +13,16 @@ from posixpath import dirname, join, normpath
 
 from zkkk_factsheet.workbook.cells import CellValue
 from zkkk_factsheet.workbook.files.numbers import Shows, as_date, shows
-from zkkk_factsheet.workbook.files.raw import Address, Budget, RawCell, RawSheet, Refused, put
+from zkkk_factsheet.workbook.files.raw import (
+    Address,
+    Budget,
+    RawCell,
+    RawSheet,
+    Refused,
+    merge,
+    put,
+    text_value,
+)
 from zkkk_factsheet.workbook.files.xml import Attributes, Elements, local, read_xml
 from zkkk_factsheet.workbook.sheets import Block
 
@@ -112,9 +121,9 @@ class _Workbook:
         read_xml(self._part(main), self.elements, start)
         return book
 
-    def _strings(self, targets: Mapping[str, tuple[str, str]]) -> list[str]:
+    def _strings(self, targets: Mapping[str, tuple[str, str]]) -> list[str | None]:
         """The texts that cells refer to by number."""
-        strings: list[str] = []
+        strings: list[str | None] = []
         reader = _Text()
 
         def start(tag: str, _attributes: Attributes) -> None:
@@ -181,9 +190,11 @@ class _Text:
             self.chunks.append(chunk)
 
     @property
-    def value(self) -> str:
+    def value(self) -> str | None:
         text = "".join(self.chunks)
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+        if "_x" in text:
+            text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        return text_value(text)
 
 
 class _SheetReader:
@@ -192,7 +203,7 @@ class _SheetReader:
     def __init__(
         self,
         sheet: RawSheet,
-        strings: list[str],
+        strings: list[str | None],
         styles: list[Shows],
         book: _Book,
         budget: Budget,
@@ -256,9 +267,7 @@ class _SheetReader:
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        block = Block(*_address(first), *_address(last or first))
-        self.budget.spend(self.sheet)
-        self.sheet.merged.append(block)
+        merge(self.sheet, Block(*_address(first), *_address(last or first)), self.budget)
 
     def _value(self, attributes: Attributes) -> RawCell:
         kind = attributes.get("t", "n")
@@ -266,17 +275,17 @@ class _SheetReader:
         if kind == "inlineStr":
             return RawCell(self.inline.value)
         if kind == "str":
-            return RawCell(stored)
+            return RawCell(text_value(stored))
         stored = stored.strip()
         if not stored:
             return RawCell(None, "no-result" if self.formula else "")
         if kind == "e":
-            return RawCell(stored, "error")
+            return RawCell(text_value(stored), "error")
         style = _int(attributes.get("s"))
         shown = self.styles[style] if style < len(self.styles) else ""
         return RawCell(self._of_kind(kind, stored, shown), percent=shown == "percent")
 
-    def _of_kind(self, kind: str, stored: str, shown: Shows) -> CellValue:
+    def _of_kind(self, kind: str, stored: str, shown: Shows) -> CellValue | None:
         try:
             if kind == "s":
                 return self.strings[_int(stored, _NOWHERE)]
@@ -312,8 +321,8 @@ def _int(text: str | None, default: int = 0) -> int:
     return int(text) if text and short and text.isdigit() else default
 
 
-def _iso_date(text: str) -> CellValue:
+def _iso_date(text: str) -> CellValue | None:
     try:
         return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
     except ValueError:
-        return text
+        return text_value(text)

@@ -1,5 +1,6 @@
 """Reading XML as events, with a limit on their number and no document type declaration."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 from xml.parsers import expat
@@ -8,6 +9,11 @@ from zkkk_factsheet.workbook.files.raw import Refused
 
 MOST_ELEMENTS = 1_500_000
 """Elements in all parts of a workbook together: some two seconds of reading."""
+
+
+# A tag with a million attributes, or a text of millions of letters: the parser keeps either in
+# memory as a whole. In XML there is no "<" within them.
+_LONG_RUN = re.compile(rb"<[^<]{1000000}")
 
 
 class Elements:
@@ -32,6 +38,8 @@ def read_xml(
     Names come without their prefix: strict and transitional workbooks differ in nothing else
     that matters here. Raises `Refused` if the part is no XML, too long, or unsafe.
     """
+    if _LONG_RUN.search(data):
+        raise Refused("too-demanding")
     local: dict[str, str] = {}
 
     def name_of(name: str) -> str:
