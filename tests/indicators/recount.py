@@ -101,7 +101,13 @@ def _share(part: int, base: int) -> Row:
 
 def _offices(cells: Cells) -> Iterator[tuple[Key, Row]]:
     statuses = list(cells.status.values())
-    for status in ("established", "similar", "not established", "not covered"):
+    for status in (
+        "established",
+        "similar",
+        "not established",
+        "not covered",
+        "no information",
+    ):
         name = "offices." + status.replace(" ", "_")
         yield _key(name), _share(statuses.count(status), len(statuses))
     for question in ("work_plan", "annual_report"):

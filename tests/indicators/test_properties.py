@@ -74,7 +74,7 @@ def number(figure: Figure) -> int:
 def test_every_municipality_has_exactly_one_status(rows: YearRows) -> None:
     """Established, similar, not established and not covered add up to the roster."""
     found = figures(rows)
-    names = ("established", "similar", "not_established", "not_covered")
+    names = ("established", "similar", "not_established", "not_covered", "no_information")
     assert sum(number(found.one(f"offices.{name}")) for name in names) == len(rows.offices)
 
 

@@ -317,7 +317,11 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
     monkeypatch.setattr(Catalogue, "text", text)
     monkeypatch.setattr(Catalogue, "plural", plural)
     draft = year_rows(
-        [office("peja", remarks="x"), office("klina", "not covered")],
+        [
+            office("peja", remarks="x"),
+            office("klina", "not covered"),
+            office("viti", "no information"),
+        ],
         [staff("peja", "serb", 1, None)],
         [answers("peja", None)],
         status="draft",

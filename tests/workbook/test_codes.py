@@ -306,6 +306,8 @@ def _(book: Book) -> None:
     book["offices"].set(ROW, STATUS, None)
 
 
+_changed("unprintable-text", "offices", 5, REMARK, "Zyra u hap 😀")
+
 # Between worksheets ------------------------------------------------------------------------
 
 
@@ -382,11 +384,19 @@ def _flip(book: Book) -> None:
         row[3] = "no" if row[3] == "yes" else "yes"
 
 
+def _as_real(book: Book) -> None:
+    book["about"].set(book["about"].row_of("status"), 2, "final")
+
+
 CASES["office-vanished"] = Case(_after(_nothing, _vanish), at("offices", ROW, STATUS))
 CASES["staff-changed"] = Case(
     _after(_nothing, _multiply), at("staff", valid_book()["staff"].row_of(NOT_ESTABLISHED), 1)
 )
 CASES["duty-flipped"] = Case(_after(_nothing, _flip), at("duties", 1, 4))
+
+CASES["sample-mixed"] = Case(
+    _after(_nothing, _as_real), at("about", valid_book()["about"].row_of("status"), 2)
+)
 
 # Personal data -----------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ def establishment(writer: Writer) -> Section:
         )
     ]
     remarks: list[str] = []
-    for status in ("similar", "not-established", "not-covered"):
+    for status in ("similar", "not-established", "not-covered", "no-information"):
         municipalities = writer.year.with_status(status.replace("-", " "))
         if municipalities:
             paragraphs.append(

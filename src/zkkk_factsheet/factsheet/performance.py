@@ -156,7 +156,7 @@ def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
 
 
 def _instead(writer: Writer, status: str) -> str:
-    if status == "established":
+    if status in {"established", "no information"}:
         return writer.say.text("value.no-information")
     return writer.say.text(f"matrix.{status.replace(' ', '-')}")
 

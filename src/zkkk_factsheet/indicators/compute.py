@@ -16,6 +16,7 @@ _STATUSES = {
     "offices.similar": "similar",
     "offices.not_established": "not established",
     "offices.not_covered": "not covered",
+    "offices.no_information": "no information",
 }
 
 

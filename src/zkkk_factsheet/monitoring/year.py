@@ -15,7 +15,7 @@ class MonitoringYear:
     Attributes:
         about: What the edition says of itself.
         offices: One row per municipality on the roster: ``municipality``, ``status``
-            (established, similar, not established, not covered), ``work_plan`` and
+            (established, similar, not established, not covered, no information), ``work_plan`` and
             ``annual_report`` (boolean, NA is no information), and for each of the three the
             `Place` it was read from in ``status_cell``, ``work_plan_cell``,
             ``annual_report_cell``.

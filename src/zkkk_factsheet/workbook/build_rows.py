@@ -46,8 +46,7 @@ def _about(record: Record) -> About:
 
 
 def _office(record: Record) -> Office:
-    # Nobody said what became of the office: the year's assessment doesn't cover it.
-    status = record.values.get("status") or "not covered"
+    status = record.values.get("status") or "no information"
     return Office(
         municipality=record.key[0],
         status=cast("OfficeStatus", status),

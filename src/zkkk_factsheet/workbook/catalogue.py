@@ -115,6 +115,7 @@ _CELL_ERRORS: _Entries = {
     "invalid-date": {"found": "31.2.2020", "accepted": "date"},
     "error-value": {"found": "#N/A"},
     "no-result": {},
+    "unprintable-text": {"found": "😀", "signs": "😀"},
     "merged-cells": {"found": "A4:A6"},
 }
 
@@ -151,6 +152,10 @@ _BETWEEN_SHEETS_WARNINGS: _Entries = {
     "no-answers": {},
 }
 
+_BETWEEN_YEARS_ERRORS: _Entries = {
+    "sample-mixed": {"previous": "2018"},
+}
+
 _BETWEEN_YEARS_WARNINGS: _Entries = {
     "office-vanished": {"municipality": "peja", "previous": "2018"},
     "staff-changed": {"municipality": "peja", "previous": "2018", "now": "9", "then": "2"},
@@ -173,6 +178,7 @@ _CATALOGUE: tuple[tuple[Group, Severity, _Entries], ...] = (
     ("row", "warning", _ROW_WARNINGS),
     ("sheets", "error", _BETWEEN_SHEETS_ERRORS),
     ("sheets", "warning", _BETWEEN_SHEETS_WARNINGS),
+    ("years", "error", _BETWEEN_YEARS_ERRORS),
     ("years", "warning", _BETWEEN_YEARS_WARNINGS),
     ("personal", "error", _PERSONAL_ERRORS),
 )

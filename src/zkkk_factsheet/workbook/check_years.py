@@ -1,4 +1,4 @@
-"""What changed so much since the previous year that somebody should look at it: warnings."""
+"""What changed so much since the previous year that somebody should look at it."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,20 @@ def check_years(
 ) -> Iterator[Finding]:
     """Yield what differs from the previous year beyond the likely."""
     before = {"previous": str(previous.about.year)}
+    yield from _sample_mixed(year, previous, before)
     yield from _vanished(year, previous, before)
     yield from _staff(year, previous, before)
     yield from _duties(year, duty_headers, previous, before)
+
+
+def _sample_mixed(
+    year: YearRecords, previous: YearRows, before: dict[str, str]
+) -> Iterator[Finding]:
+    """Yield an error if invented figures would be compared with real ones."""
+    about = year.of("about").get(())
+    status = about.values.get("status") if about else None
+    if about and status and (status == "sample") != (previous.about.status == "sample"):
+        yield finding("sample-mixed", about.places["status"], before)
 
 
 def _vanished(year: YearRecords, previous: YearRows, before: dict[str, str]) -> Iterator[Finding]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-OfficeStatus = Literal["established", "similar", "not established", "not covered"]
+OfficeStatus = Literal["established", "similar", "not established", "not covered", "no information"]
+"""What the workbook says of an office; the last is a blank cell."""
+
 EditionStatus = Literal["sample", "draft", "final"]
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold
+from zkkk_factsheet.reference.letters import unprintable
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.schema import Kind, find_word, word_spellings
 
@@ -146,6 +147,8 @@ def _date(cell: Cell) -> Value | Fault:
 
 
 def _text(cell: Cell) -> Value | Fault:
+    if signs := unprintable(cell.text):
+        return Fault("unprintable-text", {"found": cell.shown, "signs": signs})
     return cell.text or None
 
 
