@@ -1,0 +1,65 @@
+"""The real program, run as a person or cron runs it, in folders of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tests.support import SAMPLE
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Built = tuple[Path, "subprocess.CompletedProcess[str]"]
+PROGRAM = Path(sys.executable).with_name("zkkk")
+
+
+def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
+    """This process's environment without anything that changes what the program does."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ZKKK_", "LC_", "LANG", "PYTHONHASHSEED", "TZ"))
+    }
+    return {**kept, "LC_ALL": "C.UTF-8", "COLUMNS": "200", **extra}
+
+
+@pytest.fixture(scope="session")
+def zkkk() -> Run:
+    """Run the program; whatever happens, no traceback is ever shown."""
+
+    def run(
+        *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}
+    ) -> "subprocess.CompletedProcess[str]":
+        done = subprocess.run(
+            [PROGRAM, *map(str, arguments)],
+            cwd=cwd,
+            env=environment(env),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        assert "Traceback" not in done.stdout + done.stderr, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A folder in which nothing but the command was typed, and what the command said."""
+    folder = tmp_path_factory.mktemp("clone")
+    return folder, zkkk("build", "--year", "2019", "--year", "2016", cwd=folder)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with the workbooks of 2018 and 2019."""
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    for year in (2018, 2019):
+        shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", folder)
+    return folder

@@ -1,0 +1,278 @@
+"""``zkkk build`` from end to end."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.program.conftest import Built, Run
+from tests.support import (
+    FORMATS,
+    LANGUAGES,
+    PRINTED_YEARS,
+    SAMPLE,
+    about_cell,
+    altered,
+    long_text,
+    rendered,
+    sample_sheet,
+)
+
+QUICK = ("--lang", "sq", "--format", "html")
+
+
+def names(year: int) -> list[str]:
+    """The sheets of a year, in the order they are told."""
+    return [f"zkkk-{year}-{language}.{each}" for language in LANGUAGES for each in FORMATS]
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Everything in a folder: its bytes, and when it was last written."""
+    found = {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert found
+    return found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of everything in a folder."""
+    return {name: data for name, (data, _) in snapshot(folder).items()}
+
+
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+def test_one_command_makes_three_pages_and_three_pdfs(built: Built, year: int) -> None:
+    """A year's edition is its six sheets and the manifest, in build/ of the working folder."""
+    folder, done = built
+    assert done.returncode == 0
+    assert sorted(each.name for each in (folder / "build" / str(year)).iterdir()) == sorted(
+        [*names(year), "manifest.json"]
+    )
+    assert sorted(each.name for each in folder.iterdir()) == ["build"]
+
+
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_sheets_are_what_the_rooms_make(
+    built: Built, year: int, language: str, format_: str
+) -> None:
+    """What the command writes is what the rooms make of the same workbook, byte for byte."""
+    file = built[0] / "build" / str(year) / f"zkkk-{year}-{language}.{format_}"
+    assert file.read_bytes() == rendered(sample_sheet(year, language), format_)
+
+
+def test_results_go_to_standard_output_and_nothing_else_does(built: Built) -> None:
+    """Standard output holds the paths of the sheets, one a line, and no message."""
+    expected = [f"build/{year}/{name}" for year in (2019, 2016) for name in names(year)]
+    assert built[1].stdout.splitlines() == expected
+
+
+def test_the_sample_is_called_so_on_standard_error(built: Built) -> None:
+    """Who gave no data folder is told that these are sample data, once."""
+    lines = [line for line in built[1].stderr.splitlines() if "sample data" in line]
+    assert len(lines) == 1
+    assert "No data folder was given" in lines[0]
+
+
+def test_a_second_run_writes_nothing(built: Built, zkkk: Run) -> None:
+    """Where nothing has changed, no file is touched; the same paths are told."""
+    before = snapshot(built[0] / "build")
+    done = zkkk("build", "--year", "2019", cwd=built[0])
+    assert done.returncode == 0
+    assert snapshot(built[0] / "build") == before
+    assert done.stdout.splitlines() == [f"build/2019/{name}" for name in names(2019)]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "0"},
+        {"LC_ALL": "sq_AL.UTF-8", "TZ": "America/Caracas", "PYTHONHASHSEED": "1"},
+    ],
+    ids=["Tokyo", "Caracas"],
+)
+def test_the_same_workbooks_give_the_same_bytes(
+    built: Built, zkkk: Run, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """In another folder, time zone, locale and order of hashing, every byte is the same."""
+    data = tmp_path / "elsewhere" / "data"
+    shutil.copytree(SAMPLE, data)
+    output = tmp_path / "output"
+    arguments = ("--year", "2019", "--data", data, "--output", output)
+    done = zkkk("build", *arguments, cwd=tmp_path, env=environment)
+    assert done.returncode == 0
+    assert contents(output / "2019") == contents(built[0] / "build" / "2019")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--lang", "sr", "--format", "html"), ["sr.html"]),
+        (("--lang", "en", "--lang", "sq", "--format", "html"), ["en.html", "sq.html"]),
+        (("--lang", "sq", "--lang", "sq"), ["sq.html", "sq.pdf"]),
+        (("--format", "pdf", "--lang", "en"), ["en.pdf"]),
+    ],
+)
+def test_languages_and_formats_are_chosen(
+    zkkk: Run, tmp_path: Path, options: tuple[str, ...], expected: list[str]
+) -> None:
+    """Only what is asked for is made; an option may be repeated, also in vain."""
+    done = zkkk("build", "--year", "2016", *options, "--output", "sheets", cwd=tmp_path)
+    assert done.returncode == 0
+    paths = [f"sheets/2016/zkkk-2016-{each}" for each in expected]
+    assert done.stdout.splitlines() == paths
+    made = {path.name for path in (tmp_path / "sheets" / "2016").iterdir()} - {"manifest.json"}
+    assert made == {Path(path).name for path in paths}
+
+
+def test_the_newest_year_is_built_if_none_is_named(zkkk: Run, data: Path) -> None:
+    """Without --year it is the newest there are workbooks for."""
+    done = zkkk("build", "--data", data, *QUICK, cwd=data.parent)
+    assert done.stdout.splitlines() == ["build/2019/zkkk-2019-sq.html"]
+
+
+def test_the_manifest_names_the_workbooks_without_their_folder(built: Built) -> None:
+    """Inputs are the year's workbook and that of the year before; no path of this machine."""
+    text = (built[0] / "build" / "2019" / "manifest.json").read_text(encoding="utf-8")
+    inputs = [name for name in json.loads(text)["inputs"] if name.startswith("data/")]
+    assert inputs == ["data/zkkk-2018.xlsx", "data/zkkk-2019.xlsx"]
+    assert str(SAMPLE) not in text
+    assert str(built[0]) not in text
+
+
+def test_a_changed_workbook_changes_the_sheet(zkkk: Run, data: Path) -> None:
+    """A new answer is in the next edition."""
+    arguments = ("build", "--year", "2019", "--data", data, *QUICK)
+    zkkk(*arguments, cwd=data.parent)
+    page = data.parent / "build" / "2019" / "zkkk-2019-sq.html"
+    before = page.read_bytes()
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
+    done = zkkk(*arguments, cwd=data.parent)
+    assert done.returncode == 0
+    assert page.read_bytes() != before
+    assert "34 nga 35" in page.read_text(encoding="utf-8")
+
+
+def test_texts_from_a_workbook_stay_texts(zkkk: Run, data: Path) -> None:
+    """What looks like markup or a formula in the workbook is printed as it was typed."""
+    hostile = "<script>#import $x$ {{ 1 }} * &amp; \"q\" 'a'"
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {about_cell(2019, "note_sq"): hostile}))
+    done = zkkk("build", "--year", "2019", "--data", data, *QUICK, cwd=data.parent)
+    assert done.returncode == 0
+    page = (data.parent / "build/2019/zkkk-2019-sq.html").read_text(encoding="utf-8")
+    shown = "&lt;script&gt;#import $x$ {{ 1 }} * &amp;amp; &#34;q&#34; &#39;a&#39;"
+    assert shown in page
+
+
+def test_a_sheet_that_is_too_long_is_told(zkkk: Run, data: Path) -> None:
+    """More than two pages are an editor's matter: the sheet is made, and the editor is told."""
+    note = {about_cell(2019, "note_sq"): long_text(900)}
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, note))
+    arguments = ("--year", "2019", "--data", data, "--lang", "sq", "--format", "pdf")
+    done = zkkk("build", *arguments, cwd=data.parent)
+    assert done.returncode == 0
+    told = [line for line in done.stderr.splitlines() if "more than 2 pages" in line]
+    assert len(told) == 1
+    assert told[0].startswith("build/2019/zkkk-2019-sq.pdf ")
+
+
+# Bad input ---------------------------------------------------------------------------------
+
+MISTAKES: dict[str, str | int | None] = {
+    "offices!A5": "Atlantis",
+    "offices!C3": "perhaps",
+    "staff!C7": -2,
+    "duties!D9": "maybe",
+}
+
+
+def test_bad_input_changes_no_file_and_names_every_cell(
+    zkkk: Run, built: Built, data: Path
+) -> None:
+    """Errors end in exit code 1, a line each with file, sheet and cell; the edition stands."""
+    output = data.parent / "build"
+    shutil.copytree(built[0] / "build", output)
+    before = snapshot(output)
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, MISTAKES))
+    done = zkkk("build", "--year", "2019", "--data", data, cwd=data.parent)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert snapshot(output) == before
+    errors = [line for line in done.stderr.splitlines() if ": error: " in line]
+    for address, value in MISTAKES.items():
+        sheet, _, cell = address.partition("!")
+        place = f"zkkk-2019.xlsx, worksheet {sheet}, cell {cell}: error: "
+        (line,) = (line for line in errors if line.startswith(place))
+        assert str(value) in line
+    assert "nothing was published" in done.stderr
+
+
+def test_bad_input_at_first_leaves_no_edition(zkkk: Run, data: Path) -> None:
+    """Where there was no edition before, there is none afterwards."""
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))
+    done = zkkk("build", "--year", "2019", "--data", data, cwd=data.parent)
+    assert done.returncode == 1
+    assert [p for p in (data.parent / "build").rglob("*") if not p.name.startswith(".")] == []
+
+
+def test_an_error_in_the_year_before_stops_the_comparison(zkkk: Run, data: Path) -> None:
+    """A year isn't published that is compared with a year in error; its cell is named."""
+    (data / "zkkk-2018.xlsx").write_bytes(altered(2018, {"offices!C3": "perhaps"}))
+    done = zkkk("build", "--year", "2019", "--data", data, cwd=data.parent)
+    assert done.returncode == 1
+    assert "zkkk-2018.xlsx, worksheet offices, cell C3: error: " in done.stderr
+
+
+def test_one_year_in_error_does_not_hold_back_another(zkkk: Run, data: Path) -> None:
+    """The good year is published, the bad one isn't, and the exit code tells."""
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))
+    done = zkkk(
+        "build", "--year", "2019", "--year", "2018", "--data", data, *QUICK, cwd=data.parent
+    )
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["build/2018/zkkk-2018-sq.html"]
+    assert sorted(p.name for p in (data.parent / "build").glob("2*")) == ["2018"]
+
+
+def test_quiet_still_shows_errors(zkkk: Run, data: Path) -> None:
+    """--quiet leaves out what went well, and not one error."""
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))
+    done = zkkk("build", "--year", "2019", "--data", data, "--quiet", cwd=data.parent)
+    assert done.returncode == 1
+    assert "worksheet offices, cell C3: error: " in done.stderr
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {}))
+    done = zkkk("build", "--year", "2019", "--data", data, "--quiet", *QUICK, cwd=data.parent)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a workbook", b"PK\x03\x04 but no more", b"%PDF-1.7"]
+)
+def test_a_file_that_is_no_workbook_is_one_finding(zkkk: Run, data: Path, content: bytes) -> None:
+    """A file by the name of a workbook that isn't one is an error that names it."""
+    (data / "zkkk-2019.xlsx").write_bytes(content)
+    done = zkkk("build", "--year", "2019", "--data", data, cwd=data.parent)
+    assert done.returncode == 1
+    errors = [line for line in done.stderr.splitlines() if ": error: " in line]
+    assert len(errors) == 1
+    assert errors[0].startswith("zkkk-2019.xlsx: error: ")
+
+
+def test_messages_come_in_the_language_of_the_terminal(zkkk: Run, data: Path) -> None:
+    """Errors are told in the locale's language, and as JSON for a program."""
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))
+    arguments = ("build", "--year", "2019", "--data", data)
+    told = {
+        locale: zkkk(*arguments, cwd=data.parent, env={"LC_ALL": locale}).stderr
+        for locale in ("sq_AL.UTF-8", "sr_RS.UTF-8@latin", "en_GB.UTF-8", "de_DE.UTF-8")
+    }
+    assert len(set(told.values())) == 3
+    assert told["de_DE.UTF-8"] == told["en_GB.UTF-8"]
+    assert all("C3" in text for text in told.values())
+    done = zkkk(*arguments, "--log-format", "json", cwd=data.parent)
+    records = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {"level", "message"} <= set.intersection(*(set(record) for record in records))
+    assert any(record.get("cell") == "C3" for record in records)

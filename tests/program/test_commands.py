@@ -1,0 +1,217 @@
+"""Exit codes, settings, and the indicators on the terminal."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.program.conftest import Run
+from tests.support import PRINTED_YEARS, SAMPLE, altered, sample_table
+
+from zkkk_factsheet import __version__
+from zkkk_factsheet.indicators import COLUMNS, figures_of
+
+QUICK = ("--lang", "sq", "--format", "html")
+
+
+# Exit codes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--year", "soon"),
+        ("build", "--year", "1066"),
+        ("build", "--lang", "xx"),
+        ("build", "--format", "docx"),
+        ("build", "--data", "no-such-folder"),
+        ("build", "--colour"),
+        ("build", "2019"),
+        ("bake",),
+        ("show", "--format", "xml"),
+    ],
+)
+def test_wrong_usage_is_2(zkkk: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """What the program can't be asked for ends in exit code 2, with a word on what is wrong."""
+    done = zkkk(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert arguments[-1] in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["build", "show"])
+def test_a_year_without_workbooks_is_3(zkkk: Run, data: Path, command: str) -> None:
+    """A year that is not there ends in exit code 3, naming those that are."""
+    done = zkkk(command, "--year", "2011", "--data", data, cwd=data.parent)
+    assert (done.returncode, done.stdout) == (3, "")
+    (line,) = done.stderr.splitlines()
+    assert "2011" in line
+    assert "2018 and 2019" in line
+    assert not (data.parent / "build").exists()
+
+
+def test_a_folder_without_workbooks_is_3(zkkk: Run, tmp_path: Path) -> None:
+    """A data folder that was named and holds no workbook isn't replaced by the sample."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = zkkk("build", "--year", "2019", "--data", empty, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "sample" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder nobody can write")
+def test_a_folder_that_can_t_be_written_is_3(zkkk: Run, tmp_path: Path) -> None:
+    """Where nothing can be written there is a message that names the folder, and exit code 3."""
+    done = zkkk("build", "--year", "2016", *QUICK, "--output", "/proc/sheets", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "/proc/sheets" in done.stderr.splitlines()[-1]
+
+
+def test_an_output_folder_of_another_s_is_left_alone(zkkk: Run, tmp_path: Path) -> None:
+    """A folder that the program didn't make is not written over: exit code 3."""
+    own = tmp_path / "build" / "2016"
+    own.mkdir(parents=True)
+    (own / "thesis.txt").write_text("mine")
+    done = zkkk("build", "--year", "2016", *QUICK, cwd=tmp_path)
+    assert done.returncode == 3
+    assert [path.name for path in own.iterdir()] == ["thesis.txt"]
+
+
+def test_version_and_help(zkkk: Run, tmp_path: Path) -> None:
+    """--version and --help answer on standard output and do nothing else."""
+    assert zkkk("--version", cwd=tmp_path).stdout == f"zkkk {__version__}\n"
+    for command in ((), ("build",), ("show",)):
+        done = zkkk(*command, "--help", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Usage: zkkk" in done.stdout
+
+
+# Where the settings come from --------------------------------------------------------------
+
+
+def test_data_of_the_working_folder_comes_before_the_sample(zkkk: Run, tmp_path: Path) -> None:
+    """data/ serves if it holds workbooks, without a word about samples; else the sample does."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "notes.txt").write_text("no workbook")
+    done = zkkk("show", "--year", "2017", "--format", "csv", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "sample data" in done.stderr
+    shutil.copy(SAMPLE / "zkkk-2018.xlsx", tmp_path / "data")
+    done = zkkk("show", "--format", "csv", cwd=tmp_path)
+    assert done.stdout.splitlines()[1].startswith("2018,")
+    assert "sample data" not in done.stderr
+    assert zkkk("show", "--year", "2017", cwd=tmp_path).returncode == 3
+
+
+def test_options_come_before_the_environment_and_that_before_the_file(
+    zkkk: Run, tmp_path: Path
+) -> None:
+    """--data and --output, then ZKKK_DATA and ZKKK_OUTPUT, then zkkk.toml."""
+    for name in ("by_file", "by_environment", "by_option"):
+        shutil.copytree(SAMPLE, tmp_path / name)
+    (tmp_path / "zkkk.toml").write_text(
+        'data = "by_file"\noutput = "out_file"\nlanguages = ["en"]\n', encoding="utf-8"
+    )
+    environment = {"ZKKK_DATA": "by_environment", "ZKKK_OUTPUT": "out_environment"}
+    html = ("build", "--year", "2016", "--format", "html")
+    done = zkkk(*html, cwd=tmp_path)
+    assert done.stdout.splitlines() == ["out_file/2016/zkkk-2016-en.html"]
+    done = zkkk(*html, cwd=tmp_path, env=environment)
+    assert done.stdout.splitlines() == ["out_environment/2016/zkkk-2016-en.html"]
+    done = zkkk(*html, "--output", "out_option", "--lang", "sq", cwd=tmp_path, env=environment)
+    assert done.stdout.splitlines() == ["out_option/2016/zkkk-2016-sq.html"]
+    shutil.rmtree(tmp_path / "by_file")
+    shutil.rmtree(tmp_path / "by_environment")
+    show = ("show", "--year", "2016", "--format", "csv")
+    assert zkkk(*show, cwd=tmp_path).returncode == 3
+    assert zkkk(*show, cwd=tmp_path, env=environment).returncode == 2
+    assert zkkk(*show, "--data", "by_option", cwd=tmp_path, env=environment).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["year = 2019", "data = 5", 'languages = ["xx"]', "threshold = -1", "data = ", '"'],
+)
+def test_settings_that_can_t_be_understood_are_named(zkkk: Run, tmp_path: Path, text: str) -> None:
+    """A mistake in zkkk.toml is one line that names the file, and exit code 2."""
+    (tmp_path / "zkkk.toml").write_text(text, encoding="utf-8")
+    done = zkkk("build", "--year", "2019", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("zkkk.toml")
+
+
+# The indicators on the terminal ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+def test_csv_is_the_tidy_table(zkkk: Run, tmp_path: Path, year: int) -> None:
+    """CSV has every figure of the tidy table, in its columns and its order."""
+    done = zkkk("show", "--year", str(year), "--format", "csv", cwd=tmp_path)
+    header, *rows = csv.reader(io.StringIO(done.stdout))
+    figures = figures_of(sample_table(year))
+    assert (done.returncode, tuple(header)) == (0, COLUMNS)
+    assert len(rows) == len(figures) > 100
+    for row, figure in zip(rows, figures, strict=True):
+        for column, text in zip(COLUMNS[:-1], row[:-1], strict=True):
+            value = getattr(figure, column)
+            assert text == ("" if value is None else str(value))
+
+
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+def test_json_is_the_tidy_table(zkkk: Run, tmp_path: Path, year: int) -> None:
+    """JSON has every figure of the tidy table; what is not known is null."""
+    done = zkkk("show", "--year", str(year), "--format", "json", cwd=tmp_path)
+    figures = figures_of(sample_table(year))
+    records = json.loads(done.stdout)
+    assert len(records) == len(figures) > 100
+    for record, figure in zip(records, figures, strict=True):
+        assert tuple(record) == COLUMNS
+        assert {column: record[column] for column in COLUMNS[:-1]} == {
+            column: getattr(figure, column) for column in COLUMNS[:-1]
+        }
+
+
+def test_csv_and_json_name_the_same_cells(zkkk: Run, tmp_path: Path) -> None:
+    """Where a figure comes from is written alike in both, as Excel writes it."""
+    run = ("show", "--year", "2019", "--format")
+    as_csv = list(csv.DictReader(io.StringIO(zkkk(*run, "csv", cwd=tmp_path).stdout)))
+    as_json = json.loads(zkkk(*run, "json", cwd=tmp_path).stdout)
+    assert [row["cells"] for row in as_csv] == [record["cells"] for record in as_json]
+    assert as_csv[0]["cells"] == "zkkk-2019.xlsx!offices!B2:B39"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Albanians"), ("sq", "Shqiptarë")])
+def test_the_table_shows_every_figure(zkkk: Run, tmp_path: Path, language: str, word: str) -> None:
+    """The table to read has a row for each figure, counts and names in the language."""
+    done = zkkk("show", "--year", "2019", "--lang", language, cwd=tmp_path)
+    lines = [line for line in done.stdout.splitlines() if " / " in line or "." in line]
+    figures = figures_of(sample_table(2019))
+    assert word in done.stdout
+    for figure in figures:
+        shown = [line for line in lines if f" {figure.indicator} " in line]
+        assert shown, figure.indicator
+        if figure.denominator is not None and figure.numerator is not None:
+            count = f"{figure.numerator} / {figure.denominator}".replace("-", "")
+            assert any(count in line for line in shown), figure
+    assert len(lines) >= len(figures)
+
+
+def test_several_years_come_in_one_table(zkkk: Run, tmp_path: Path) -> None:
+    """--year may be repeated: one header, the years in the order asked for."""
+    run = ("show", "--year", "2019", "--year", "2016", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(zkkk(*run, cwd=tmp_path).stdout)))
+    years = list(dict.fromkeys(row["year"] for row in rows))
+    assert years == ["2019", "2016"]
+    assert len(rows) == sum(len(sample_table(year)) for year in (2019, 2016))
+
+
+def test_show_with_errors_shows_no_figure(zkkk: Run, data: Path) -> None:
+    """Figures of a workbook with errors are not printed: exit code 1, the cell named."""
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"staff!C2": "two"}))
+    done = zkkk("show", "--year", "2019", "--data", data, "--format", "csv", cwd=data.parent)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "worksheet staff, cell C2: error: " in done.stderr
