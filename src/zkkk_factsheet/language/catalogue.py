@@ -19,6 +19,9 @@ from babel.numbers import format_decimal, format_percent
 
 DOMAINS = ("sheet", "messages", "program", "workbook")
 
+_FIRST_GROUPED = 1000
+"""The smallest number that is written with a separator."""
+
 _LOCALES = Path(__file__).parent / "locales"
 
 # Which of Babel's locales writes the numbers and dates of a language, where it is not the one
@@ -49,6 +52,8 @@ class Catalogue:
 
     def number(self, value: int | Decimal) -> str:
         """A number with the language's separators; decimals as they come."""
+        if isinstance(value, int) and abs(value) < _FIRST_GROUPED:
+            return str(value)  # the same in every language here, without loading Babel's data
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def decimal(self, value: float, decimals: int) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache, lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from zkkk_factsheet.reference.data import (
@@ -27,6 +27,8 @@ _LETTERS = str.maketrans(
     dict(zip("абвгдежзијклмнопрстћуфхцчш", "abvgdezzijklmnoprstcufhccs", strict=True))
     | {"ђ": "dj", "љ": "lj", "њ": "nj", "џ": "dz", "đ": "dj", "ð": "dj", "ı": "i", "ł": "l"}
 )
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 _SUGGESTIONS = 2
 _CLOSENESS = 0.75
@@ -56,6 +58,8 @@ def fold(text: str) -> str:
     and number of spaces don't count: ``"Ђаковица"``, ``"ĐAKOVICA"`` and ``"djakovica"`` fold to
     the same text.
     """
+    if text.isascii():  # most words are, and need neither taking apart nor transliterating
+        return " ".join(_ASCII_WORD.findall(text.lower()))
     # Taking apart can give capitals, and folding case can give letters to take apart; two
     # rounds settle both.
     for _ in range(2):

@@ -1,0 +1,205 @@
+"""Measure how fast the program is, as ratios within one run, and write the tables into the docs.
+
+Run it on a machine that has nothing else to do: ``make bench``. Every command is run several times
+in turn with the line it is compared with, and the fastest of each counts, so that a slow moment of
+the machine does not count against either.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "performance.md"
+MEGABYTE = 1024 * 1024
+
+PYTHON = sys.executable
+ZKKK = [PYTHON, "-m", "zkkk_factsheet"]
+TYPER = [PYTHON, "-c", "import typer"]
+READER = [PYTHON, "-c", "import typer, python_calamine"]
+HEAVY = [PYTHON, "-c", "import pandas, matplotlib.figure, jinja2, typst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How long a command took, in seconds, and the memory of all its processes, in bytes."""
+
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command, what it is compared with, and the limits."""
+
+    name: str
+    command: Sequence[str]
+    base: Sequence[str]
+    limit: float
+    memory_limit: int | None = None
+
+
+def measure(command: Sequence[str], folder: Path) -> Run:
+    """Run a command once; its memory is the most that it and its children had together."""
+    start = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - the program and Python themselves
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    most = 0
+    while process.poll() is None:
+        most = max(most, _memory(process.pid))
+        time.sleep(0.002)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return Run(seconds, most)
+
+
+def _memory(pid: int) -> int:
+    """The resident memory of a process and its children."""
+    try:
+        process = psutil.Process(pid)
+        family = [process, *process.children(recursive=True)]
+        return sum(member.memory_info().rss for member in family)
+    except psutil.Error:
+        return 0
+
+
+def fastest(commands: Sequence[Sequence[str]], folder: Path, times: int) -> list[Run]:
+    """The fastest run of each command, run in turn; the memory is the most of any run."""
+    runs: list[list[Run]] = [[] for _ in commands]
+    for turn in range(times + 1):
+        for command, done in zip(commands, runs, strict=True):
+            run = measure(command, folder)
+            if turn:  # the first turn fills the caches
+                done.append(run)
+    return [Run(min(run.seconds for run in done), max(run.memory for run in done)) for done in runs]
+
+
+def jobs(folder: Path) -> list[Job]:
+    """The jobs that have limits."""
+    build = [*ZKKK, "build", "--data", str(ROOT / "data" / "sample"), "--output", str(folder / "b")]
+    return [
+        Job("`zkkk --help`", [*ZKKK, "--help"], TYPER, 1.5),
+        Job("check 2019", [*ZKKK, "check", "--year", "2019"], READER, 3.0),
+        Job("nothing to do", [*build, "--year", "2019"], TYPER, 2.5, 60 * MEGABYTE),
+        Job(
+            "2019 complete, from nothing",
+            [*build, "--year", "2019", "--force"],
+            HEAVY,
+            1.8,
+            250 * MEGABYTE,
+        ),
+    ]
+
+
+def job_rows(folder: Path, times: int) -> list[str]:
+    """One line of the table for each job."""
+    rows = []
+    for job in jobs(folder):
+        base, run = fastest([job.base, job.command], folder, times)
+        limit = f"{job.limit:g} ×" + (
+            f", {job.memory_limit // MEGABYTE} MB" if job.memory_limit else ""
+        )
+        rows.append(
+            f"| {job.name} | `{job.base[-1]}` | {run.seconds / base.seconds:.2f} × | "
+            f"{run.memory // MEGABYTE} MB | {limit} |"
+        )
+        print(rows[-1], flush=True)
+    build = jobs(folder)[-1].command
+    one, two = fastest([build, [*build, "--year", "2018"]], folder, times)
+    share = (two.seconds - one.seconds) / one.seconds
+    rows.append(
+        f"| one more year in the same run | the first year | {share:.2f} × | "
+        f"{two.memory // MEGABYTE} MB | 0.6 × |"
+    )
+    print(rows[-1], flush=True)
+    return rows
+
+
+_GROWTH = """
+import resource, sys, time
+sys.path.insert(0, {tools!r})
+from synthetic import year_of
+offices = {offices}
+start = time.perf_counter()
+rows, before = year_of(offices)
+from zkkk_factsheet.factsheet import fact_sheet
+from zkkk_factsheet.indicators import compute
+from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.charts.draw import svgs_of
+from zkkk_factsheet.render.fonts import web_fonts
+from zkkk_factsheet.render.html import HtmlRenderer
+from zkkk_factsheet.render.pdf import PdfRenderer
+from zkkk_factsheet.resources import templates_folder
+html, pdf = HtmlRenderer(templates_folder(), web_fonts()), PdfRenderer(templates_folder())
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.perf_counter()
+rows, before = year_of(offices)
+table = compute(MonitoringYear.from_rows(rows), MonitoringYear.from_rows(before))
+for language in {languages!r}:
+    sheet = fact_sheet(MonitoringYear.from_rows(rows), table, language)
+    charts = svgs_of({{chart.id: chart.drawing for chart in sheet.charts()}})
+    html.render(sheet, charts), pdf.render(sheet, charts)
+print(time.perf_counter() - start)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory)
+"""
+
+
+def growth_rows() -> list[str]:
+    """How time and memory grow with the number of municipalities and of languages."""
+    rows = []
+    for offices in (38, 380, 3800):
+        for languages in (("en",), ("sq", "sr", "en")):
+            code = _GROWTH.format(
+                offices=offices, languages=languages, tools=str(Path(__file__).parent)
+            )
+            result = subprocess.run(  # noqa: S603 - Python itself
+                [PYTHON, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+            )
+            seconds, kilobytes = (float(line) for line in result.stdout.split())
+            rows.append((offices, len(languages), seconds, kilobytes))
+            print(rows[-1], flush=True)
+    base = rows[0][2] / rows[0][0]
+    return [
+        f"| {offices} | {languages} | {seconds / offices / base:.2f} × | "
+        f"{kilobytes / offices:.0f} kB |"
+        for offices, languages, seconds, kilobytes in rows
+    ]
+
+
+def replaced(page: str, name: str, rows: Sequence[str]) -> str:
+    """The page with the body of one of its tables renewed."""
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    pattern = re.compile(f"({re.escape(begin)}\n(?:[^\n]*\n){{2}}).*?({re.escape(end)})", re.DOTALL)
+    body = "".join(f"{row}\n" for row in rows)
+    changed, count = pattern.subn(lambda match: match[1] + body + match[2], page)
+    if count != 1:
+        raise SystemExit(f"{PAGE} has no table {name}")
+    return changed
+
+
+def main() -> None:
+    """Measure, print, and write the tables into docs/performance.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=10, help="how often each command is run")
+    times = parser.parse_args().times
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's machine keeps compiled modules
+    tables: dict[str, Callable[[], list[str]]] = {"growth": growth_rows}
+    with tempfile.TemporaryDirectory() as name:
+        tables = {"jobs": lambda: job_rows(Path(name), times), **tables}
+        for table, rows in tables.items():
+            PAGE.write_text(replaced(PAGE.read_text("utf-8"), table, rows()), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""A year with as many municipalities as one likes, for measuring how cost grows.
+
+The names are invented; the workbook is real: it is written, read and checked like any other.
+"""
+
+import io
+from dataclasses import replace
+
+from openpyxl import Workbook
+
+from zkkk_factsheet.reference import data
+from zkkk_factsheet.workbook import tables
+from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.sources import SourceFile
+
+_REAL = data.read
+
+MOST_ROWS = 100_000
+"""The program has a limit because Kosovo has 38 municipalities; it must not stand in the way."""
+
+
+def _more(count: int) -> list[dict[str, object]]:
+    return [
+        {
+            "id": f"place-{number}",
+            "number": number,
+            "names": dict.fromkeys(data.LANGUAGES, f"Place {number}"),
+            "cyrillic": f"Плаце {number}",
+            "region": "prishtina",
+            "aliases": [],
+        }
+        for number in range(1, count + 1)
+    ]
+
+
+def year_of(offices: int) -> tuple[YearRows, YearRows]:
+    """The checked rows of a year with so many offices, and of the year before.
+
+    Raises RuntimeError if the check finds an error.
+    """
+    entries = {"entry": _more(offices)}
+    tables.MOST_ROWS = MOST_ROWS
+    data.read = lambda name: (
+        entries if name == "municipalities" else _REAL(name)
+    )  # for this process
+    for cached in (data.municipalities, data._municipalities_by_id):  # noqa: SLF001 - the same
+        cached.cache_clear()
+    checked = check_year([SourceFile("zkkk-2019.xlsx", _workbook(offices))], 2019)
+    if checked.rows is None:
+        raise RuntimeError(str([each for each in checked.findings if each.severity == "error"][:3]))
+    before = replace(checked.rows, about=replace(checked.rows.about, year=2018))
+    return checked.rows, before
+
+
+def _workbook(offices: int) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    about = book.create_sheet("about")
+    for row in (("year", 2019), ("status", "sample"), ("publisher", "Nobody")):
+        about.append(row)
+    sheets = {
+        "offices": ["municipality", "status", "work_plan", "annual_report"],
+        "staff": ["municipality", "community", "women", "men"],
+        "duties": ["municipality", *(str(duty.short["en"]) for duty in data.duties())],
+    }
+    pages = {}
+    for name, header in sheets.items():
+        pages[name] = book.create_sheet(name)
+        pages[name].append(header)
+    for number in range(1, offices + 1):
+        place = f"Place {number}"
+        answers = ["yes" if (number + k) % 3 else "no" for k in range(8)]
+        pages["offices"].append([place, "established", answers[0], answers[1]])
+        for community in ("Albanian", "Serb"):
+            pages["staff"].append([place, community, number % 3, number % 4])
+        pages["duties"].append([place, *answers])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
