@@ -309,3 +309,30 @@ def test_an_office_without_any_answer_is_not_at_zero_duties() -> None:
     assert found.one("duties.count", municipality="prizren").value == 0
     level = found.one("duties.distribution", level=0)
     assert (level.numerator, level.denominator) == (1, 1)
+
+
+# Too few to be shown by gender ---------------------------------------------------------------
+
+
+@quick
+@given(years(), st.integers(0, 6))
+def test_few_officials_are_not_shown_by_gender(rows: YearRows, threshold: int) -> None:
+    """Below the threshold neither women nor men nor their cells are told; all else stays."""
+    year = MonitoringYear.from_rows(rows)
+    usual, kept = compute(year), compute(year, threshold=threshold)
+    small = {
+        figure.community
+        for figure in figures_of(usual)
+        if figure.indicator == "staff.by_community" and 0 < number(figure) < threshold
+    }
+    withheld = set()
+    for before, after in zip(figures_of(usual), figures_of(kept), strict=True):
+        if after.status != "suppressed":
+            assert after == before
+            continue
+        assert after.indicator in {"staff.women_by_community", "staff.men_by_community"}
+        assert (after.numerator, after.value, after.cells) == (None, None, ())
+        withheld.add(after.community)
+    assert small <= withheld
+    # One alone could be reckoned from the totals, so that another is withheld with it.
+    assert len(withheld) <= max(len(small), 2 if small else 0)

@@ -202,5 +202,5 @@ def test_the_comparison_stands_in_a_table(year: int, language: str) -> None:
 def test_the_mark_is_on_the_page(year: int, language: str) -> None:
     """Sample data is called so where a reader can't miss it."""
     sheet = sample_sheet(year, language)
-    (mark,) = (p for p in page(year, language).all("p") if p.get("class") == "mark")
+    (mark,) = (e for e in everything(page(year, language)) if e.get("class") == "mark")
     assert plain(mark.text()) == f"{sheet.mark}. {sheet.mark_note}"
