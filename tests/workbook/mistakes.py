@@ -594,6 +594,15 @@ def unknown_item(draw: Draw, book: Book) -> Expected:
     return "unknown-item", *at("about", row, 1)
 
 
+@mistake
+def unprintable_text(draw: Draw, book: Book) -> Expected:
+    """A sign that the typeface of the sheet doesn't have."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    column = draw(st.integers(_REMARK, _REMARK + 2))
+    book["offices"].set(row, column, draw(st.sampled_from(["u hap 😀", "开放", "ok ✔"])))
+    return "unprintable-text", *at("offices", row, column)
+
+
 # Personal data -----------------------------------------------------------------------------
 
 
@@ -659,7 +668,18 @@ def duty_flipped(draw: Draw, book: Book) -> Expected:
     return "duty-flipped", *at("duties", 1, column)
 
 
-MISTAKES_BETWEEN_YEARS: tuple[Mistake, ...] = (office_vanished, staff_changed, duty_flipped)
+def sample_mixed(draw: Draw, book: Book) -> Expected:
+    """Real figures follow upon invented ones."""
+    book["about"].set(_STATUS_ROW, 2, draw(st.sampled_from(["final", "nacrt", "DRAFT"])))
+    return "sample-mixed", *at("about", _STATUS_ROW, 2)
+
+
+MISTAKES_BETWEEN_YEARS: tuple[Mistake, ...] = (
+    office_vanished,
+    staff_changed,
+    duty_flipped,
+    sample_mixed,
+)
 
 
 def codes_of_mistakes() -> Iterator[str]:

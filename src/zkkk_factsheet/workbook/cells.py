@@ -59,14 +59,22 @@ def clean(text: str) -> str:
 
     What is left can be printed in a terminal: nothing in it is a command to it.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    visible = "".join(
-        " " if letter.isspace() else letter
-        for letter in text
-        if letter.isspace() or unicodedata.category(letter) not in _INVISIBLE
-    )
-    return " ".join(visible.split())
+    if not (text.isascii() and text.isprintable()):
+        text = text.translate(_VISIBLE)
+    return " ".join(text.split())
+
+
+class _Visible(dict[int, int | None]):
+    """What becomes of each character: spaces stay for now, invisible ones go. Filled as needed."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        hidden = unicodedata.category(letter) in _INVISIBLE and not letter.isspace()
+        self[code] = None if hidden else code
+        return self[code]
+
+
+_VISIBLE = _Visible()
 
 
 def clean_lines(text: str) -> str:

@@ -15,7 +15,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT = 32_767
 """So many characters fit in a cell of Excel."""
 
-MOST_CELLS = 200_000
+MOST_CELLS = 100_000
 """Cells with content in a workbook. A year has some thousand; this many take a second."""
 
 _COST_OF_MERGED_CELLS = 40

@@ -35,8 +35,20 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # Cells and rows that are formatted, but empty. A worksheet may have a million of them. They are
 # only passed over where every cell and row says where it is, as all the office programs write it.
 _PLACELESS = re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s(?!r=)|>|/)")
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*(?:/>|></c>)')
-_EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|>\s*</row>)')
+_EMPTY_CELL = rb'c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|</c>)'
+_EMPTY_ROW = rb'row r="[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|(?:<' + _EMPTY_CELL + rb")*+\s*+</row>)\s*+"
+_EMPTY = re.compile(
+    rb"<(?:"
+    + _EMPTY_ROW
+    + rb"(?:<"
+    + _EMPTY_ROW
+    + rb")*+|"
+    + _EMPTY_CELL
+    + rb"(?:<"
+    + _EMPTY_CELL
+    + rb")*+)"
+)
+_WORTH_IT = 1_000_000
 
 
 def read_xlsx(parts: Mapping[str, bytes]) -> list[RawSheet]:
@@ -300,10 +312,10 @@ class _SheetReader:
 
 
 def _without_empty_cells(data: bytes) -> bytes:
-    if _PLACELESS.search(data):
+    if len(data) < _WORTH_IT or _PLACELESS.search(data):
         return data
     # A space keeps apart what was apart: nothing new can come about.
-    return _EMPTY_ROW.sub(b" ", _EMPTY_CELL.sub(b" ", data))
+    return _EMPTY.sub(b" ", data)
 
 
 def _address(reference: str) -> Address:

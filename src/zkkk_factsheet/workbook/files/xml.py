@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 from zkkk_factsheet.workbook.files.raw import Refused
 
-MOST_ELEMENTS = 1_500_000
-"""Elements in all parts of a workbook together: some two seconds of reading."""
+MOST_ELEMENTS = 1_100_000
+"""Elements in all parts of a workbook together: a million rows, and some two seconds."""
 
 
 # A tag with a million attributes, or a text of millions of letters: the parser keeps either in
@@ -40,25 +40,23 @@ def read_xml(
     """
     if _LONG_RUN.search(data):
         raise Refused("too-demanding")
-    local: dict[str, str] = {}
-
-    def name_of(name: str) -> str:
-        if name not in local:
-            local[name] = name.rpartition(":")[2]
-        return local[name]
+    names = _LocalNames()
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
         elements.left -= 1
         if elements.left < 0:
             raise Refused("too-demanding")
-        start(name_of(name), attributes)
+        start(names[name], attributes)
+
+    def on_end(name: str) -> None:
+        if end:
+            end(names[name])
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _doctype
     parser.StartElementHandler = on_start
-    if end:
-        parser.EndElementHandler = lambda name: end(name_of(name))
+    parser.EndElementHandler = on_end if end else None
     if text:
         parser.CharacterDataHandler = text
     try:
@@ -73,6 +71,14 @@ def local(attributes: Attributes, name: str) -> str | None:
         if key == name or key.endswith(f":{name}"):
             return value
     return None
+
+
+class _LocalNames(dict[str, str]):
+    """Names without their prefix; there are few, and each is asked for a thousand times."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition(":")[2]
+        return self[name]
 
 
 def _doctype(*_args: object) -> NoReturn:

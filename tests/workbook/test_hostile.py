@@ -1,0 +1,414 @@
+"""Whatever is in a file, it is read or refused: no traceback, within 5 seconds and 500 MB."""
+
+import io
+import json
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.workbook.books import to_xlsx, valid_book
+from tests.workbook.office import convert
+from tests.workbook.packages import Parts, parts_of, zipped
+from tests.workbook.test_mistakes import EXAMPLES
+from tests.workbook.xlsb import to_xlsb
+
+SECONDS = 5
+SHEET = "xl/worksheets/sheet2.xml"
+_SEED = 20190331
+
+
+class Outcome(NamedTuple):
+    """What the check said of a file: its codes, whether there are rows, how long it took."""
+
+    codes: list[str]
+    rows: bool
+    seconds: float
+
+
+def checked(files: Mapping[str, bytes], folder: Path) -> dict[str, Outcome]:
+    """Check files, each by itself, in a process with 500 MB; fail if it says anything else."""
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("limited.py"), folder],
+        capture_output=True,
+        text=True,
+        timeout=60 + SECONDS * len(files),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stderr == ""
+    outcomes = {name: Outcome(*each) for name, each in json.loads(done.stdout).items()}
+    assert set(outcomes) == set(files)
+    for name, outcome in outcomes.items():
+        assert outcome.seconds < SECONDS, name
+        assert outcome.codes or outcome.rows, name
+    return outcomes
+
+
+# Made to do harm ---------------------------------------------------------------------------
+
+
+@cache
+def _parts() -> Parts:
+    return parts_of(to_xlsx(valid_book()))
+
+
+def _with(changes: Mapping[str, bytes | str]) -> bytes:
+    made = {
+        name: data.encode() if isinstance(data, str) else data for name, data in changes.items()
+    }
+    return zipped(_parts() | made)
+
+
+def _sheet(data: str) -> bytes:
+    return _with({SHEET: f"<worksheet><sheetData>{data}</sheetData></worksheet>"})
+
+
+def _before(mark: bytes, xml: str) -> bytes:
+    """The valid workbook with XML put before a tag of the offices sheet."""
+    return _with({SHEET: _parts()[SHEET].replace(mark, xml.encode() + mark)})
+
+
+_BOMB = (
+    "<!DOCTYPE x [<!ENTITY a '"
+    + "a" * 1000
+    + "'>"
+    + "".join(f"<!ENTITY {b} '{f'&{a};' * 100}'>" for a, b in zip("abcde", "bcdef", strict=True))
+    + "]>"
+)
+
+
+def _shared_strings(text: str) -> Parts:
+    types = _parts()["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId99" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+        b"</Relationships>",
+    )
+    strings = f'<sst uniqueCount="99999999999"><si><t>{text}</t></si></sst>'
+    return {"xl/_rels/workbook.xml.rels": types, "xl/sharedStrings.xml": strings.encode()}
+
+
+def _lying_zip() -> bytes:
+    """A part that says it unpacks to ten bytes, and unpacks to a hundred million."""
+    data = bytearray(_with({"xl/bomb.xml": bytes(100_000_000)}))
+    size = (100_000_000).to_bytes(4, "little")
+    while (at := data.find(size)) >= 0:
+        data[at : at + 4] = (10).to_bytes(4, "little")
+    return bytes(data)
+
+
+def _many_entries() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for number in range(60_000):
+            package.writestr(zipfile.ZipInfo(f"{number}"), b"")
+    return file.getvalue()
+
+
+def _rows(number: int, row: str) -> str:
+    return "".join(row.format(r=n) for n in range(1, number + 1))
+
+
+def _ods(content: str) -> bytes:
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def _ods_rows(rows: str) -> bytes:
+    return _ods(f"""<o xmlns:office="o" xmlns:table="t" xmlns:text="x"><table:table
+      table:name="offices">{rows}</table:table></o>""")
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "entities in a worksheet": (lambda: _with({SHEET: _BOMB + "<x>&f;</x>"}), "unsafe-xml"),
+    "entities in the texts": (
+        lambda: _with({**_shared_strings("x"), "xl/sharedStrings.xml": _BOMB + "<sst>&f;</sst>"}),
+        "unsafe-xml",
+    ),
+    "entities in an ods": (lambda: _ods(_BOMB + "<x>&f;</x>"), "unsafe-xml"),
+    "entities in UTF-16": (
+        lambda: _with({SHEET: (_BOMB + "<x>&f;</x>").encode("utf-16")}),
+        "unsafe-xml",
+    ),
+    "a file of the system": (
+        lambda: _with({SHEET: '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'}),
+        "unsafe-xml",
+    ),
+    "a zip bomb": (lambda: _with({"xl/bomb.xml": bytes(300_000_000)}), "unpacks-too-large"),
+    "a zip bomb in many parts": (
+        lambda: _with({f"xl/bomb{n}.xml": bytes(10_000_000) for n in range(20)}),
+        "unpacks-too-large",
+    ),
+    "a zip bomb that lies": (_lying_zip, "damaged"),
+    "sixty thousand parts": (_many_entries, "too-many-parts"),
+    "an absurd dimension": (
+        lambda: _before(b"<sheetData>", '<dimension ref="A1:XFD1048576"/>'),
+        "",
+    ),
+    "a cell far away": (
+        lambda: _before(b"</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        "",
+    ),
+    "addresses beyond all": (
+        lambda: _sheet('<row r="99999999999"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>'),
+        "damaged",
+    ),
+    "a million formatted rows": (
+        lambda: _before(
+            b"</sheetData>",
+            _rows(
+                1_048_576 - 100,
+                '<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="1"/></row>',
+            ),
+        ),
+        "",
+    ),
+    "a million formatted rows without addresses": (
+        lambda: _sheet("<row/>" * 1_048_576),
+        "no-header",
+    ),
+    "ninety thousand hidden rows": (
+        lambda: _sheet(_rows(90_000, '<row r="{r}" hidden="1"><c r="A{r}"><v>1</v></c></row>')),
+        "too-many-rows",
+    ),
+    "half a million values": (
+        lambda: _sheet(_rows(500_000, '<row r="{r}"><c r="A{r}"><v>1</v></c></row>')),
+        "too-many-cells",
+    ),
+    "a thousand unknown names": (
+        lambda: _before(
+            b"</sheetData>",
+            "".join(
+                f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Prishtno{n}</t></is></c></row>'
+                for n in range(100, 1100)
+            ),
+        ),
+        "too-many-rows",
+    ),
+    "five hundred unknown names": (
+        lambda: _before(
+            b"</sheetData>",
+            "".join(
+                f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Prishtno{n}</t></is></c></row>'
+                for n in range(40, 540)
+            ),
+        ),
+        "unknown-municipality",
+    ),
+    "a text of thirty megabytes": (
+        lambda: _with({**_shared_strings("a" * 30_000_000)}),
+        "too-demanding",
+    ),
+    "a long text ninety thousand times": (
+        lambda: _with(
+            {
+                **_shared_strings("ë ğ " * 100_000),
+                SHEET: "<worksheet><sheetData>"
+                + '<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>' * 45_000
+                + "</sheetData></worksheet>",
+            }
+        ),
+        "too-many-rows",
+    ),
+    "long texts for names and answers": (
+        lambda: _before(
+            b"</sheetData>",
+            "".join(
+                f'<row r="{n}">'
+                + "".join(
+                    f'<c r="{c}{n}" t="inlineStr"><is><t>{"ë @a" * 8000}{n}</t></is></c>'
+                    for c in "ABCDE"
+                )
+                + "</row>"
+                for n in range(40, 140)
+            ),
+        ),
+        "unknown-municipality",
+    ),
+    "texts that aren't there": (
+        lambda: _sheet('<row><c t="s"><v>99999999</v></c></row>'),
+        "damaged",
+    ),
+    "a tag with a million attributes": (
+        lambda: _sheet("<row " + " ".join(f'a{n}=""' for n in range(1_000_000)) + "/>"),
+        "too-demanding",
+    ),
+    "a million elements in each other": (
+        lambda: _sheet("<a>" * 1_000_000 + "</a>" * 1_000_000),
+        "",
+    ),
+    "a hundred thousand merged cells": (
+        lambda: _before(
+            b"</worksheet>",
+            "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000 + "</mergeCells>",
+        ),
+        "too-many-cells",
+    ),
+    "a thousand merged cells": (
+        lambda: _before(
+            b"</worksheet>",
+            "<mergeCells>" + '<mergeCell ref="A2:D39"/>' * 1000 + "</mergeCells>",
+        ),
+        "merged-cells",
+    ),
+    "a format without end": (
+        lambda: _with(
+            {
+                "xl/styles.xml": "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='"
+                + "[" * 500_000
+                + "'/></numFmts><cellXfs><xf numFmtId='170'/></cellXfs></styleSheet>"
+            }
+        ),
+        "",
+    ),
+    "a worksheet that is the workbook": (
+        lambda: _with(
+            {
+                "xl/_rels/workbook.xml.rels": _parts()["xl/_rels/workbook.xml.rels"].replace(
+                    b"/xl/worksheets/sheet2.xml", b"/xl/workbook.xml"
+                )
+            }
+        ),
+        "no-header",
+    ),
+    "one worksheet a thousand times": (
+        lambda: _with(
+            {
+                "xl/workbook.xml": '<workbook xmlns:r="r"><sheets>'
+                + '<sheet name="S" r:id="rId1"/>' * 1000
+                + "</sheets></workbook>"
+            }
+        ),
+        "",
+    ),
+    "relations in a circle": (
+        lambda: _with(
+            {
+                "_rels/.rels": '<R><Relationship Id="a" Type="x/officeDocument"'
+                ' Target="_rels/.rels"/></R>'
+            }
+        ),
+        "damaged",
+    ),
+    "numbers without end": (
+        lambda: _sheet(
+            f"<row><c><v>{'9' * 900_000}</v></c><c><v>1e999</v></c><c><v>NaN</v></c></row>"
+        ),
+        "no-header",
+    ),
+    "a repeated cell in an ods": (
+        lambda: _ods_rows(
+            """<table:table-row table:number-rows-repeated="1048576"><table:table-cell
+            office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>
+            </table:table-row>"""
+        ),
+        "too-many-cells",
+    ),
+    "repeated hidden rows in an ods": (
+        lambda: _ods_rows(
+            '<table:table-row table:number-rows-repeated="1048576" table:visibility="collapse"/>'
+            * 2000
+        ),
+        "",
+    ),
+    "spaces without end in an ods": (
+        lambda: _ods_rows(
+            "<table:table-row><table:table-cell><text:p>"
+            + '<text:s text:c="9999999"/>' * 100_000
+            + "</text:p></table:table-cell></table:table-row>"
+        ),
+        "",
+    ),
+    "tables within tables in an ods": (
+        lambda: _ods_rows(
+            "<table:table-row><table:table-cell><table:table>" * 100_000
+            + "</table:table></table:table-cell></table:table-row>" * 100_000
+        ),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_workbook_is_refused_or_read(name: str, tmp_path: Path) -> None:
+    """Each is one finding or a clean read, in time and in memory."""
+    make, code = HOSTILE[name]
+    outcome = checked({"zkkk-2019.xlsx": make()}, tmp_path / "files")["zkkk-2019.xlsx"]
+    assert code in outcome.codes if code else outcome.rows or outcome.codes, outcome
+
+
+# Damaged by chance -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def formats(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The valid book in all formats that can be made here."""
+    made = {"xlsx": to_xlsx(valid_book()), "xlsb": to_xlsb(valid_book())}
+    folder = tmp_path_factory.mktemp("office")
+    for format_ in ("xlsm", "xls", "ods"):
+        made[format_] = convert({"valid.xlsx": made["xlsx"]}, format_, folder)["valid"]
+    return made
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("format_", ["xlsx", "xlsm", "ods", "xls", "xlsb"])
+def test_a_damaged_workbook_is_refused_or_read(
+    format_: str, formats: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Cut off, with bits flipped, with bytes replaced: in the file or within its parts."""
+    # The binary formats are read in a process of their own each time.
+    tries = EXAMPLES // (10 if format_ in {"xls", "xlsb"} else 2)
+    files = dict(_damaged(formats[format_], format_, max(tries, 10)))
+    outcomes = checked(files, tmp_path / "files")
+    assert any("damaged" in each.codes for each in outcomes.values())
+
+
+def test_random_bytes_are_refused(tmp_path: Path) -> None:
+    """Nothing is read from noise, whatever it begins with."""
+    chance = random.Random(_SEED)  # noqa: S311 - no secret depends on it
+    heads = [b"", b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x05\x06", b"<?xml"]
+    files = {
+        f"{n}.xlsx": heads[n % len(heads)] + chance.randbytes(chance.randrange(1, 20_000))
+        for n in range(max(EXAMPLES // 6, 10))
+    }
+    for outcome in checked(files, tmp_path / "files").values():
+        assert outcome.codes in (["damaged"], ["not-a-spreadsheet"])
+
+
+def _damaged(data: bytes, format_: str, number: int) -> Iterator[tuple[str, bytes]]:
+    chance = random.Random(_SEED)  # noqa: S311 - no secret depends on it
+    for n in range(number):
+        kind = n % 4
+        if kind == 0:
+            damaged = data[: chance.randrange(len(data))]
+        elif kind == 1 or not data.startswith(b"PK"):
+            damaged = _flipped(chance, data)
+        else:
+            parts = parts_of(data)
+            name = chance.choice(sorted(name for name in parts if parts[name]))
+            cut = kind == 2
+            part = parts[name]
+            parts[name] = part[: chance.randrange(len(part))] if cut else _flipped(chance, part)
+            damaged = zipped(parts)
+        yield f"{n}.{format_}", damaged
+
+
+def _flipped(chance: random.Random, data: bytes) -> bytes:
+    """Some bits flipped, or some bytes replaced."""
+    flipped = bytearray(data)
+    for _ in range(chance.choice([1, 3, 30])):
+        at = chance.randrange(len(flipped))
+        flipped[at] = chance.choice([flipped[at] ^ 1 << chance.randrange(8), 0, 255])
+    return bytes(flipped)
