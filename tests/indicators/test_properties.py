@@ -281,6 +281,36 @@ def test_a_first_year_of_offices_is_compared_with_none() -> None:
     assert (women.status, women.value) == ("no information", None)
 
 
+def test_only_offices_established_in_both_years_are_compared() -> None:
+    """What a similar office answered is not compared, neither before nor after."""
+    status: list[tuple[OfficeStatus, OfficeStatus]] = [
+        ("established", "established"),
+        ("similar", "established"),
+        ("established", "similar"),
+    ]
+    then, now = (
+        year_rows(
+            [
+                office(id_, each[when], True, True)
+                for id_, each in zip(ROSTER, status, strict=False)
+            ],
+            [staff(id_, "roma", 1, 1) for id_ in ROSTER[:3]],
+            [answers(id_, *[True] * 8) for id_ in ROSTER[:3]],
+        )
+        for when in (0, 1)
+    )
+    found = figures(now, then)
+    names = ("offices", "work_plan", "annual_report", "duties", "officials")
+    compared = {
+        name: number(found.one(f"change.{name}"))
+        if name == "offices"
+        else found.one(f"change.{name}").denominator
+        for name in names
+    }
+    assert compared == dict.fromkeys(names, 1)
+    assert found.one("change.duties.after").denominator == 8
+
+
 def test_an_incomplete_count_is_left_out_whole() -> None:
     """Of a row with one count missing, the other isn't counted either; the office is named."""
     rows = year_rows(
