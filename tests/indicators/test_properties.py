@@ -291,7 +291,7 @@ def test_only_offices_established_in_both_years_are_compared() -> None:
     then, now = (
         year_rows(
             [
-                office(id_, each[when], True, True)
+                office(id_, each[when], work_plan=True, annual_report=True)
                 for id_, each in zip(ROSTER, status, strict=False)
             ],
             [staff(id_, "roma", 1, 1) for id_ in ROSTER[:3]],
