@@ -1,0 +1,57 @@
+"""The pages made from declarations are up to date, and the report keeps to its schema."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # has no types
+from tests.workbook.books import check, valid_book
+from tests.workbook.test_codes import outcome
+from tools.make_docs import DOCS, pages
+
+from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook.catalogue import codes
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_is_up_to_date(name: str) -> None:
+    """``python tools/make_docs.py`` would change nothing."""
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name]
+
+
+@pytest.mark.parametrize("name", ["findings.md", "findings.sq.md", "findings.sr.md"])
+def test_every_code_has_a_section(name: str) -> None:
+    """Each code is documented: what it is called, what it means, an example, what to do."""
+    page = (DOCS / name).read_text(encoding="utf-8")
+    for code in codes():
+        section = page.partition(f"### `{code}`: ")[2].partition("\n##")[0]
+        title, meaning, example, hint = (line for line in section.splitlines() if line)
+        assert title
+        assert meaning.startswith("**")
+        assert example.startswith("- ")
+        assert hint.startswith("- ")
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_the_report_for_programs_keeps_to_its_schema(language: str) -> None:
+    """Every finding, in each language, is as the documented schema says."""
+    schema = json.loads((DOCS / "findings.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    findings = [finding for code in codes() for finding in outcome(code).findings]
+    written = json.loads(json.dumps(report.as_json(findings, language)))
+    assert len(written["findings"]) == len(codes())
+    assert list(validator.iter_errors(written)) == []
+    assert list(validator.iter_errors(written | {"errors": -1})) != []
+
+
+def test_a_report_without_findings_keeps_to_the_schema_too() -> None:
+    """No finding is an empty list."""
+    written = report.as_json(check(valid_book()).findings, "en")
+    assert written["findings"] == []
+    assert (written["errors"], written["warnings"]) == (0, 0)
+
+
+def test_pages_are_in_the_docs_folder() -> None:
+    """The pages stand where the README looks for them."""
+    assert Path(__file__).parents[2] / "docs" == DOCS

@@ -1,0 +1,145 @@
+"""Findings in words: safe to print, complete, and in the reader's language."""
+
+import re
+
+import pytest
+from tests.workbook.books import NAME, check, valid_book
+
+from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import Place, column_letters
+
+CELL = Place(NAME, "Zyrat", 7, 2)
+
+
+def test_a_line_names_the_place_the_severity_and_the_code() -> None:
+    """One line says where, how bad, what, and the code to look up."""
+    found = finding("unknown-status", CELL, {"found": "etablished", "accepted": "office_status"})
+    line = report.line(found, "en")
+    expected = (
+        f"{NAME}, worksheet Zyrat, cell B7: error: “etablished” is not a status. [unknown-status]"
+    )
+    assert line == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        ("sq", "Pranohet: e themeluar, zyrë e ngjashme, nuk është themeluar, nuk është përfshirë."),
+        ("sr", "Prihvata se: formirana, slična kancelarija, nije formirana, nije obuhvaćena."),
+        ("en", "Accepted: established, similar, not established, not covered."),
+    ],
+)
+def test_what_is_accepted_is_said_in_the_readers_words(language: str, hint: str) -> None:
+    """The accepted words are those of the reader's language, whatever the workbook's is."""
+    found = finding("unknown-status", CELL, {"found": "x", "accepted": "office_status"})
+    assert report.hint(found, language) == hint
+
+
+def test_a_near_name_is_asked_about() -> None:
+    """A suggestion is a question before the hint."""
+    (found,) = _with_municipality("Prishtna")
+    _, second = report.lines(found, "en")
+    assert second.startswith("    Did you mean “Prishtin")
+
+
+def test_names_are_those_of_the_readers_language() -> None:
+    """Ids in a finding become names: municipalities, columns, worksheets, duties."""
+    found = finding("blank-answer", CELL, {"municipality": "peja", "column": "duties.advice"})
+    assert "Peć" in report.message(found, "sr")
+    assert "Pejë" in report.message(found, "sq")
+    with_language = finding("blank-item", CELL, {"column": "about.publisher_sr"})
+    assert "Publisher (Serbian)" in report.message(with_language, "en")
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(NAME), NAME),
+        (Place(NAME, "Zyrat"), f"{NAME}, worksheet Zyrat"),
+        (Place(NAME, "Zyrat", 7), f"{NAME}, worksheet Zyrat, row 7"),
+        (Place(NAME, "Zyrat", 7, 28), f"{NAME}, worksheet Zyrat, cell AB7"),
+    ],
+)
+def test_a_place_is_as_exact_as_it_is_known(place: Place, words: str) -> None:
+    """A file, a worksheet, a row or a cell."""
+    assert report.place(place, "en") == words
+
+
+def test_columns_have_excels_letters() -> None:
+    """1 is A, 26 Z, 27 AA, 16384 XFD."""
+    assert [column_letters(n) for n in (1, 26, 27, 702, 703, 16384)] == [
+        "A",
+        "Z",
+        "AA",
+        "ZZ",
+        "AAA",
+        "XFD",
+    ]
+
+
+def test_nothing_in_a_workbook_can_command_a_terminal() -> None:
+    """Control characters, line breaks and directions in values and names are not printed."""
+    evil = "\x1b[31mred\x07\u202e\nforged line\r\u200b"
+    (found,) = _with_municipality(evil)
+    placed = Finding(found.code, found.severity, Place(evil, evil, 1, 1), found.values)
+    text = report.report([found, placed], "sr")
+    assert "red" in text
+    assert "forged line" in text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]", text)
+    assert all("[unknown" in line or line.startswith("    ") for line in text.splitlines()[:-1])
+
+
+def test_a_long_value_is_shortened() -> None:
+    """A message shows the beginning of a text of thousands of letters."""
+    (found,) = _with_municipality("x" * 5000)
+    assert len(report.line(found, "sq")) < 250
+
+
+@pytest.mark.parametrize(
+    ("errors", "language", "start"),
+    [
+        (1, "sr", "1 greška."),
+        (3, "sr", "3 greške."),
+        (5, "sr", "5 grešaka."),
+        (21, "sr", "21 greška."),
+        (1, "sq", "1 gabim."),
+        (2, "sq", "2 gabime."),
+        (1, "en", "1 error."),
+        (1200, "en", "1,200 errors."),
+    ],
+)
+def test_the_summary_counts_as_the_language_does(errors: int, language: str, start: str) -> None:
+    """One, few and many have forms of their own."""
+    findings = [finding("damaged", Place(NAME))] * errors
+    (line,) = report.summary(findings, language)
+    assert line.startswith(start)
+
+
+def test_the_summary_tells_errors_from_warnings() -> None:
+    """Each has a line; without findings there is one that says so."""
+    both = [finding("damaged", Place(NAME)), finding("hidden-sheet", Place(NAME, "x"))]
+    assert len(report.summary(both, "sq")) == len(both)
+    assert report.summary([], "en") == ["Nothing to correct."]
+
+
+def test_findings_sort_by_place() -> None:
+    """By file, worksheet, row, column; so that a report repeats itself."""
+    book = valid_book()
+    for sheet, row, column in (
+        ("staff", 30, 3),
+        ("duties", 4, 5),
+        ("duties", 4, 2),
+        ("offices", 9, 3),
+    ):
+        book[sheet].set(row, column, "x")
+    places = [each.place for each in check(book).findings]
+    assert places == sorted(places)
+    assert [each.cell for each in places] == ["B4", "E4", "C9", "C30"]
+
+
+def _with_municipality(text: str) -> tuple[Finding, ...]:
+    book = valid_book()
+    book["offices"].set(5, 1, text)
+    return check(book).findings

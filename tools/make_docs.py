@@ -1,0 +1,194 @@
+"""Makes the pages that follow from declarations: the workbook's sheets, and the findings.
+
+``python tools/make_docs.py`` writes them; a test says when they are out of date. The sources are
+``workbook/schema.toml``, ``workbook/catalogue.py`` and the sentences in the message catalogues.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.reference import LANGUAGES
+from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook.catalogue import Code, codes
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import Column, SheetSchema, sheets, words
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+_MADE = "<!-- Made by tools/make_docs.py: change the declarations, not this page. -->"
+_NAMES = {"sq": "Albanian", "sr": "Serbian", "en": "English"}
+_NULLABLE_TEXT = {"type": ["string", "null"]}
+
+
+def pages() -> dict[str, str]:
+    """The pages by their file names."""
+    findings = {language: _findings(language) for language in LANGUAGES}
+    return {
+        "workbook.md": _workbook(),
+        "findings.md": findings.pop("en"),
+        **{f"findings.{language}.md": page for language, page in findings.items()},
+        "findings.schema.json": _schema(),
+    }
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+        print(f"docs/{name}")
+
+
+# The findings ------------------------------------------------------------------------------
+
+
+def _findings(language: str) -> str:
+    texts = catalogue(language, "messages")
+    lines = [_MADE, "", f"# {texts.text('docs.title')}", "", texts.text("docs.intro"), ""]
+    group = ""
+    for code in codes().values():
+        if code.group != group:
+            group = code.group
+            lines += [f"## {texts.text(f'docs.group.{group}')}", ""]
+        lines += _section(code, language)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _section(code: Code, language: str) -> Iterator[str]:
+    texts = catalogue(language, "messages")
+    example = Finding(code.code, code.severity, Place("2019.xlsx"), dict(code.example))
+    message = " ".join(
+        text for text in (report.message(example, language), _suggestion(example, language)) if text
+    )
+    severity = texts.text(f"docs.severity.{code.severity}")
+    yield from (f"### `{code.code}`: {report.title(code.code, language)}", "")
+    yield from (f"**{severity}** {report.meaning(code.code, language)}", "")
+    yield from (f"- {texts.text('docs.example', example=f'*{message}*')}",)
+    yield from (f"- {texts.text('docs.hint', hint=report.hint(example, language))}", "")
+
+
+def _suggestion(example: Finding, language: str) -> str:
+    return report.suggestion(example, language)
+
+
+def _schema() -> str:
+    finding = {
+        "type": "object",
+        "properties": {
+            "code": {"enum": list(codes()), "description": "What was found; never renamed."},
+            "severity": {"enum": ["error", "warning"]},
+            "file": {"type": "string", "description": "Relative to the data folder."},
+            "sheet": _NULLABLE_TEXT | {"description": "The worksheet; null for the whole file."},
+            "cell": _NULLABLE_TEXT
+            | {"description": 'As Excel writes it: "B7"; "7" for a row; null for the worksheet.'},
+            "row": {"type": ["integer", "null"], "minimum": 1},
+            "column": {"type": ["integer", "null"], "minimum": 1},
+            "found": _NULLABLE_TEXT | {"description": "What stands there."},
+            "accepted": _NULLABLE_TEXT | {"description": "What could stand there, in words."},
+            "suggestion": _NULLABLE_TEXT | {"description": "The nearest accepted name."},
+            "message": {"type": "string", "description": "What is wrong, in one sentence."},
+            "hint": {"type": "string", "description": "What to do about it."},
+            "values": {
+                "type": "object",
+                "additionalProperties": {"type": "string"},
+                "description": "What the sentences speak of, as ids: the same in each language.",
+            },
+        },
+        "additionalProperties": False,
+    }
+    finding["required"] = list(finding["properties"])  # type: ignore[call-overload] # the dict above
+    count = {"type": "integer", "minimum": 0}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The report of zkkk check --format json",
+        "type": "object",
+        "properties": {
+            "format": {"const": report.FORMAT},
+            "language": {"enum": list(LANGUAGES)},
+            "errors": count,
+            "warnings": count,
+            "findings": {"type": "array", "items": finding},
+        },
+        "required": ["format", "language", "errors", "warnings", "findings"],
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+# The workbook ------------------------------------------------------------------------------
+
+_READING = """\
+One or more workbooks make up a year: one file with all worksheets, a file for each worksheet, or a
+file from each field office. They are read as one. The same municipality may stand in several of
+them; two different answers are an error that names both cells.
+
+Read are xlsx, xlsm, xls, xlsb and ods, whatever the file's name ends in. The year is the one in
+the file's name, else in its folder's name, else the one that the about sheet states.
+
+- Worksheets are known by their name or by their header, in any of the three languages.
+- A header may stand below title rows and be two rows high; it may say the same in several
+  languages (“Komuna / Opština”). Columns come in any order.
+- Names and words are read in any of the three languages, in Latin or Cyrillic script, in any case,
+  with or without diacritics, with stray, double or non-breaking spaces.
+- Columns that nobody asked for are kept out and reported. So are total rows. Notes below the table
+  are passed over. Hidden rows and worksheets are read and reported.
+- A blank cell is no information: never no, and never zero.
+- A text may be split by language: “{remark}” serves all languages, “{remark} (shqip)” or
+  “remark_sq” one of them.
+- These workbooks hold counts. A column of names, personal numbers, birth dates, telephone numbers
+  or e-mail addresses is an error.
+"""
+
+
+def _workbook() -> str:
+    offices = next(schema for schema in sheets() if schema.id == "offices")
+    reading = _READING.format(remark=offices.column("remark").headers["en"])
+    lines = [_MADE, "", "# The monitoring workbook", "", reading]
+    lines.append("`zkkk new` writes a workbook ready to fill. What a check can find stands in")
+    lines += ["[findings](findings.md).", ""]
+    for schema in sheets():
+        lines += _sheet(schema)
+    lines += ["## Accepted words", ""]
+    for kind in ("answer", "office_status", "edition_status"):
+        lines += _words(kind)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sheet(schema: SheetSchema) -> Iterator[str]:
+    names = ", ".join(f"“{schema.names[language]}”" for language in LANGUAGES)
+    item = "item" if schema.layout == "keys" else "column"
+    heads = [item, *(_NAMES[language] for language in LANGUAGES), "holds", "required", "help"]
+    yield from (f"## {schema.names['en']}", "")
+    yield from (f"{schema.help['en']} Named {names}; also read as {_quoted(schema.aliases)}.", "")
+    yield from ("| " + " | ".join(heads) + " |", "|---" * len(heads) + "|")
+    for column in schema.columns:
+        yield "| " + " | ".join(_row(column)) + " |"
+    yield ""
+
+
+def _row(column: Column) -> Iterator[str]:
+    yield f"`{column.id}`"
+    yield from (column.headers[language] for language in LANGUAGES)
+    yield column.kind.replace("_", " ") + (", by language" if column.languages else "")
+    yield "yes" if column.required else "expected" if column.expected else "no"
+    yield column.help["en"]
+
+
+def _words(kind: str) -> Iterator[str]:
+    yield from (f"### {kind.replace('_', ' ').capitalize()}", "")
+    heads = [*(_NAMES[language] for language in LANGUAGES), "also read"]
+    yield from ("| " + " | ".join(heads) + " |", "|---" * len(heads) + "|")
+    for word in words(kind):
+        cells = [*(word.words[language] for language in LANGUAGES), _quoted(word.aliases)]
+        yield "| " + " | ".join(cells) + " |"
+    yield ""
+
+
+def _quoted(texts: tuple[str, ...]) -> str:
+    return ", ".join(f"“{text}”" for text in texts)
+
+
+if __name__ == "__main__":
+    main()
