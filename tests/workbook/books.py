@@ -111,8 +111,8 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
 
 
 def check(*books: Book, year: int | None = YEAR, previous: YearRows | None = None) -> CheckedYear:
-    """Check books in memory; the second is called zkkk-2019-2.xlsx, and so on."""
-    names = [NAME, *(f"zkkk-2019-{n}.xlsx" for n in range(2, len(books) + 1))]
+    """Check books in memory; the second is called zkkk-2019_2.xlsx, and so on."""
+    names = [NAME, *(f"zkkk-2019_{n}.xlsx" for n in range(2, len(books) + 1))]
     read = {name: in_memory(book, name) for name, book in zip(names, books, strict=False)}
     return check_workbooks(read, year, previous)
 

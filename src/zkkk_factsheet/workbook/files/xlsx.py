@@ -84,7 +84,7 @@ class _Workbook:
             if kind != "worksheet":
                 continue
             reader = _SheetReader(RawSheet(name, hidden), strings, styles, book, self.budget)
-            data = _without_empty_cells(self._part(target))
+            data = without_empty_cells(self._part(target))
             read_xml(data, self.elements, reader.start, reader.end, reader.text)
             sheets.append(reader.sheet)
         return sheets
@@ -311,7 +311,8 @@ class _SheetReader:
         return as_date(number, since_1904=self.since_1904) if shown == "date" else number
 
 
-def _without_empty_cells(data: bytes) -> bytes:
+def without_empty_cells(data: bytes) -> bytes:
+    """A large worksheet's XML without its empty cells and rows, if that moves no other."""
     if len(data) < _WORTH_IT or _PLACELESS.search(data):
         return data
     # A space keeps apart what was apart: nothing new can come about.

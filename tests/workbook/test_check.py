@@ -1,0 +1,159 @@
+"""What a check makes of several mistakes at once, and what it keeps to itself."""
+
+import pytest
+from tests.workbook.books import (
+    NAME,
+    SAMPLE,
+    Grid,
+    at,
+    check,
+    check_files,
+    found,
+    to_xlsx,
+    valid_book,
+)
+
+from zkkk_factsheet.workbook import check_year, load
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.sources import SourceFile
+
+
+def test_the_sample_has_no_errors_and_is_compared_with_the_year_before() -> None:
+    """The four sample years are valid; what is blank in them is told."""
+    previous = None
+    for year in (2016, 2017, 2018, 2019):
+        checked = check_year([load(SAMPLE.with_name(f"zkkk-{year}.xlsx"))], year, previous)
+        assert {code for code, _, _ in found(checked.findings)} <= {"blank-answer", "blank-row"}
+        assert checked.rows is not None
+        previous = checked.rows
+
+
+def test_all_mistakes_are_reported_at_once() -> None:
+    """Never only the first: five mistakes on four worksheets are five findings."""
+    book = valid_book()
+    book["about"].set(3, 2, "finl")
+    book["offices"].set(5, 2, "etablished")
+    book["staff"].set(9, 4, -1)
+    book["staff"].set(12, 1, "Prishtna")
+    book["duties"].set(7, 7, "maybe")
+    assert found(check(book).findings) == [
+        ("unknown-status", *at("about", 3, 2)),
+        ("unknown-answer", *at("duties", 7, 7)),
+        ("unknown-status", *at("offices", 5, 2)),
+        ("negative-count", *at("staff", 9, 4)),
+        ("unknown-municipality", *at("staff", 12, 1)),
+    ]
+
+
+def test_every_value_knows_its_cell() -> None:
+    """Rows carry the place of each of their values, of blank ones too."""
+    book = valid_book()
+    book["duties"].set(2, 3, None)
+    rows = check(book).rows
+    assert rows is not None
+    assert rows.about.places["year"] == Place(NAME, "about", 2, 2)
+    assert rows.offices[0].places["annual_report"] == Place(NAME, "offices", 2, 4)
+    assert rows.staff[0].places["men"] == Place(NAME, "staff", 2, 4)
+    assert rows.duties[0].places["assessment"] == Place(NAME, "duties", 2, 3)
+    assert rows.duties[0].answers["assessment"] is None
+
+
+def test_what_is_missing_because_a_file_is_damaged_is_not_reported() -> None:
+    """Of five field offices one sent a damaged file: its municipalities aren't missing."""
+    book = valid_book()
+    del book["offices"].rows[20:], book["staff"].rows[20:], book["duties"]
+    checked = check_files((NAME, to_xlsx(book)), ("peja-2019.xlsx", b"PK\x03\x04damaged"))
+    assert found(checked.findings) == [("damaged", "", "")]
+
+
+def test_what_follows_from_a_mistake_is_not_reported_too() -> None:
+    """A mistyped municipality isn't missing from the roster as well."""
+    book = valid_book()
+    book["offices"].set(5, 1, "???")
+    assert [code for code, _, _ in found(check(book).findings)] == ["unknown-municipality"]
+    book["offices"].set(5, 1, None)
+    assert [code for code, _, _ in found(check(book).findings)] == ["missing-name"]
+
+
+def test_a_conflict_names_both_cells() -> None:
+    """Two field offices disagree: the finding is at the second, and names the first."""
+    book = valid_book()
+    other = {"Stafi": Grid([book["staff"].rows[0], [*book["staff"].rows[1][:2], 7, 0]])}
+    (finding,) = check(book, other).findings
+    assert finding.code == "conflicting-answers"
+    assert str(finding.place) == "zkkk-2019_2.xlsx!Stafi!C2"
+    assert finding.values["other"] == f"{NAME}!staff!C2"
+    assert finding.values["found"] == "7"
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    """The same files in any order give the same findings and rows."""
+    book = valid_book()
+    files = [SourceFile(f"{name}-2019.xlsx", to_xlsx({name: grid})) for name, grid in book.items()]
+    assert check_year(files, 2019) == check_year(files[::-1], 2019)
+    assert check_year(files, 2019).rows is not None
+
+
+def test_a_suggestion_is_the_nearest_accepted_name() -> None:
+    """A name, a word or a header that is nearly right is asked about."""
+    book = valid_book()
+    book["offices"].set(5, 1, "Gjakovva")
+    book["offices"].set(6, 2, "not establishd")
+    book["duties"].set(7, 7, "yess")
+    book["staff"].set(8, 2, "Serbss")
+    suggestions = {each.values["suggestion"] for each in check(book).findings}
+    assert suggestions == {"Gjakova", "not established", "yes", "Serbs"}
+
+
+def test_an_ambiguous_name_is_asked_about_with_its_candidates() -> None:
+    """Mitrovica alone is two municipalities: both are named."""
+    book = valid_book()
+    book["offices"].set(5, 1, "Mitrovica")
+    (finding,) = check(book).findings
+    assert set(finding.values["candidates"].split()) == {"mitrovica-north", "mitrovica-south"}
+
+
+def test_personal_data_is_not_repeated() -> None:
+    """What identifies a person doesn't go into a report that is passed on."""
+    book = valid_book()
+    book["offices"].set(5, 5, "Agim Berisha, agim.berisha@example.org")
+    (finding,) = check(book).findings
+    assert "agim" not in str(finding).lower()
+
+
+def test_the_contact_of_the_publisher_is_no_personal_data() -> None:
+    """The about sheet says where readers can turn, with a telephone number and an address."""
+    book = valid_book()
+    book["about"].set(book["about"].row_of("contact_sq"), 2, "tel. 038 201 140, info@example.org")
+    assert found(check(book).findings) == []
+
+
+@pytest.mark.parametrize("text", ["Rregullorja 02/2010", "në vitet 2018/2019", "1.200.000 €"])
+def test_other_numbers_are_no_personal_data(text: str) -> None:
+    """A regulation, a pair of years and an amount are nobody's telephone number."""
+    book = valid_book()
+    book["offices"].set(5, 5, text)
+    assert found(check(book).findings) == []
+
+
+def test_birth_dates_are_known_by_their_look() -> None:
+    """A column of dates of which most are long ago is one of birth dates, whatever its header."""
+    book = valid_book()
+    for row in range(1, 10):
+        book["staff"].set(row, 5, "Data" if row == 1 else f"1{row}.3.19{60 + row}")
+    assert found(check(book).findings) == [
+        ("unknown-column", *at("staff", 1, 5)),
+        ("personal-data", *at("staff", 2, 5)),
+    ]
+
+
+def test_small_changes_between_years_are_no_finding() -> None:
+    """From one official to three is no reform; nor do two offices make a trend."""
+    book = valid_book()
+    before = check(book).rows
+    assert before is not None
+    number = book["staff"].row_of("Gjakovë/Đakovica")
+    book["staff"].set(number, 3, 4)
+    for row in book["duties"].rows[1:6]:
+        row[2] = "no" if row[2] == "yes" else "yes"
+    assert found(check(book, previous=before).findings) == []

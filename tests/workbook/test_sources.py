@@ -1,0 +1,122 @@
+"""Which workbooks belong to a year, and under which names they are known."""
+
+from pathlib import Path
+
+import pytest
+from tests.workbook.books import SAMPLE, check_files, found, to_xlsx, valid_book
+
+from zkkk_factsheet.workbook import find_workbooks, load, workbooks_without_year
+from zkkk_factsheet.workbook.sources import year_in
+
+
+def _put(folder: Path, *names: str, data: bytes = b"x") -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def _names(folder: Path) -> dict[int, list[str]]:
+    return {
+        year: [path.relative_to(folder).as_posix() for path in paths]
+        for year, paths in find_workbooks(folder).items()
+    }
+
+
+def test_the_sample_years_are_found() -> None:
+    """The sample has a workbook for each of four years."""
+    assert _names(SAMPLE.parent) == {
+        year: [f"zkkk-{year}.xlsx"] for year in (2016, 2017, 2018, 2019)
+    }
+
+
+def test_the_year_is_in_the_name_of_the_file_or_of_its_folder(tmp_path: Path) -> None:
+    """A file's name goes before its folder's; several workbooks make up a year."""
+    _put(tmp_path, "2019/peja.xlsx", "2019/prizren.ods", "2019/late-2018.xls", "zkkk-2019.xlsb")
+    assert _names(tmp_path) == {
+        2018: ["2019/late-2018.xls"],
+        2019: ["2019/peja.xlsx", "2019/prizren.ods", "zkkk-2019.xlsb"],
+    }
+
+
+def test_else_the_year_is_the_one_that_the_workbook_states(tmp_path: Path) -> None:
+    """A workbook that is named for nothing says itself of which year it is."""
+    _put(tmp_path, "all.xlsx", data=to_xlsx(valid_book()))
+    _put(tmp_path, "nothing.xlsx", data=b"not a workbook")
+    assert _names(tmp_path) == {2019: ["all.xlsx"]}
+    assert [path.name for path in workbooks_without_year(tmp_path)] == ["nothing.xlsx"]
+
+
+def test_what_is_no_workbook_is_passed_over(tmp_path: Path) -> None:
+    """Hidden and temporary files, other types, and folders that aren't named for a year."""
+    _put(
+        tmp_path,
+        ".2019.xlsx",
+        "~$2019.xlsx",
+        ".~lock.2019.xlsx#",
+        "2019.pdf",
+        "2019.csv",
+        "sample/2019.xlsx",
+        ".2019/a.xlsx",
+        "2019/deeper/b.xlsx",
+    )
+    (tmp_path / "folder-2019.xlsx").mkdir()
+    assert _names(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("zkkk-2019.xlsx", 2019),
+        ("ZKKK2019final.xlsx", 2019),
+        ("raport_2018_per_2019.xls", 2018),
+        ("20190331.xlsx", None),
+        ("1999.xlsx", None),
+        ("tel-038201914.xlsx", None),
+        ("v2.xlsx", None),
+    ],
+)
+def test_a_year_has_four_digits(name: str, year: int | None) -> None:
+    """A number of more digits is no year; of several years the first counts."""
+    assert year_in(name) == year
+
+
+def test_a_name_is_relative_to_the_data_folder(tmp_path: Path) -> None:
+    """Findings and provenance never tell where on somebody's disk a workbook lay."""
+    _put(tmp_path, "2019/peja.xlsx")
+    assert load(tmp_path / "2019" / "peja.xlsx", tmp_path).name == "2019/peja.xlsx"
+    assert load(tmp_path / "2019" / "peja.xlsx", tmp_path / "else").name == "peja.xlsx"
+    assert load(tmp_path / "2019" / "peja.xlsx").name == "peja.xlsx"
+
+
+@pytest.mark.parametrize("lock", ["~$zkkk-2019.xlsx", ".~lock.zkkk-2019.xlsx#"])
+def test_a_workbook_that_is_open_is_told(lock: str, tmp_path: Path) -> None:
+    """Excel and LibreOffice lay a file beside a workbook that somebody has open."""
+    _put(tmp_path, "zkkk-2019.xlsx", data=to_xlsx(valid_book()))
+    assert not load(tmp_path / "zkkk-2019.xlsx").opened
+    _put(tmp_path, lock)
+    assert load(tmp_path / "zkkk-2019.xlsx").opened
+
+
+def test_a_file_that_is_gone_raises_what_the_system_raises(tmp_path: Path) -> None:
+    """A file that can't be read is no finding about its content."""
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / "2019.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("names", "year", "expected"),
+    [
+        (["zkkk-2019.xlsx"], None, []),
+        (["zkkk.xlsx"], None, []),
+        (["zkkk.xlsx"], 2018, [("year-disagrees", "about", "B2")]),
+        (["zkkk-2018.xlsx"], None, [("year-disagrees", "about", "B2")]),
+        (["zkkk-2018.xlsx"], 2019, [("year-disagrees", "", "")]),
+        (["a-2019.xlsx", "b-2018.xlsx"], 2019, [("year-disagrees", "", "")]),
+    ],
+)
+def test_the_years_have_to_agree(
+    names: list[str], year: int | None, expected: list[tuple[str, str, str]]
+) -> None:
+    """What is asked for, what the workbook states and what the file's name says are one year."""
+    data = to_xlsx(valid_book())
+    assert found(check_files(*((name, data) for name in names), year=year).findings) == expected
