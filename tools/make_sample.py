@@ -131,7 +131,7 @@ CONTACT = {
     "en": "monitoring@example.org (sample address)",
 }
 SOURCE_PUBLISHED = {
-    "sq": "Të dhëna shembull. Numri dhe statusi i zyrave: fleta e publikuar e fakteve"
+    "sq": "Të dhëna shembull. Numri dhe statusi i zyrave: fleta e fakteve e botuar"
     " për vitin {year}.",
     "sr": "Ogledni podaci. Broj i status kancelarija: objavljeni informativni list"
     " za {year}. godinu.",
