@@ -21,17 +21,17 @@ from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
-from zkkk_factsheet.workbook import (
+from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.rows import (
     About,
     Duties,
     EditionStatus,
     Office,
     OfficeStatus,
-    SourceFile,
     Staff,
     YearRows,
-    check_year,
 )
+from zkkk_factsheet.workbook.sources import SourceFile
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"

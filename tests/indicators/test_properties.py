@@ -22,7 +22,7 @@ from tests.support import (
 
 from zkkk_factsheet.indicators import COLUMNS, Figure, Figures, compute, figures_of
 from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.workbook import OfficeStatus, YearRows
+from zkkk_factsheet.workbook.rows import OfficeStatus, YearRows
 
 quick = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None

@@ -11,7 +11,7 @@ from tests.indicators import recount
 from tests.support import DUTIES, SAMPLE, YEARS, sample_table, sample_year
 
 from zkkk_factsheet.indicators import Figure, compute, figures_of
-from zkkk_factsheet.workbook import Place
+from zkkk_factsheet.workbook.rows import Place
 
 every_year = pytest.mark.parametrize("year", YEARS)
 

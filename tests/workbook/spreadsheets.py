@@ -15,8 +15,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
 from zkkk_factsheet.reference import community, find_municipality, municipality
-from zkkk_factsheet.workbook import SourceFile, YearRows, check_year
+from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.schema import sheet, words
+from zkkk_factsheet.workbook.sources import SourceFile
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -17,12 +17,13 @@ from tests.workbook.spreadsheets import (
 )
 
 from zkkk_factsheet.reference import LANGUAGES, find_municipality, fold, municipalities
-from zkkk_factsheet.workbook import SourceFile, check_year
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.excel import ACCENT
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import Kind, SheetSchema, is_passive, sheet, sheets
+from zkkk_factsheet.workbook.sources import SourceFile
 from zkkk_factsheet.workbook.values import Fault, parse
 
 YEAR = 2020

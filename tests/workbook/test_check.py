@@ -13,9 +13,9 @@ from tests.workbook.books import (
     valid_book,
 )
 
-from zkkk_factsheet.workbook import check_year, load
+from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.rows import Place
-from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook.sources import SourceFile, load
 
 
 def test_the_sample_has_no_errors_and_is_compared_with_the_year_before() -> None:

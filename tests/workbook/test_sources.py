@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.workbook.books import SAMPLE, check_files, found, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook import find_workbooks, load, workbooks_without_year
-from zkkk_factsheet.workbook.sources import year_in
+from zkkk_factsheet.workbook.find import find_workbooks, workbooks_without_year
+from zkkk_factsheet.workbook.sources import load, year_in
 
 
 def _put(folder: Path, *names: str, data: bytes = b"x") -> None:

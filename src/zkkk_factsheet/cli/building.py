@@ -4,8 +4,9 @@ from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.build import PAGES, Outcome, build
-from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
+from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs
 from zkkk_factsheet.edition.workshop import Workshop
 
 
@@ -19,7 +20,7 @@ def build_years(
     wait: float,
 ) -> Exit:
     """Build some years, or the newest; a year with errors does not keep the others back."""
-    found = Years(chosen.data)
+    found = years_in(chosen, terminal)
     codes = [Exit.DONE]
     with Workshop() as workshop:
         for year in dict.fromkeys(years or (found.newest(),)):

@@ -7,9 +7,11 @@ from pathlib import Path
 from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.checking import CheckedYears, check_years
-from zkkk_factsheet.edition.inputs import Years
-from zkkk_factsheet.workbook import Finding, SourceFile, load, report
+from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.sources import SourceFile, load
 
 
 def check_workbooks(
@@ -26,7 +28,7 @@ def check_workbooks(
         sources = tuple(load(file) for file in files)
         checked = check_years(year, sources, ())
     else:
-        found = Years(chosen.data)
+        found = years_in(chosen, terminal)
         year = year or found.newest()
         sources = found.workbooks(year)
         checked = check_years(year, sources, found.workbooks_before(year))

@@ -8,8 +8,8 @@ from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.checking import check_years
-from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.indicators import Figure, compute, figures_of
 from zkkk_factsheet.indicators.export import to_csv, to_json
 from zkkk_factsheet.language import Catalogue
@@ -21,7 +21,7 @@ def show_years(
     chosen: Settings, terminal: Terminal, years: tuple[int, ...], table_format: str
 ) -> Exit:
     """Print the indicators of some years, or of the newest, as a table, CSV or JSON."""
-    found = Years(chosen.data)
+    found = years_in(chosen, terminal)
     frames: list[pd.DataFrame] = []
     for year in dict.fromkeys(years or (found.newest(),)):
         checked = check_years(year, found.workbooks(year), found.workbooks_before(year))

@@ -1,14 +1,18 @@
 """``zkkk new``: a workbook that is ready to be filled in."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.edition.inputs import Years
-from zkkk_factsheet.workbook import YearRows, check_year
+from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.workbook.blank import blank_workbook
+from zkkk_factsheet.workbook.check import check_year
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.workbook.rows import YearRows
 
 
 def start_workbook(
@@ -23,7 +27,7 @@ def start_workbook(
     """Write the workbook of a year; with the roster of an earlier one, if that has no errors."""
     roster: YearRows | None = None
     if roster_year:
-        checked = check_year(Years(chosen.data).workbooks(roster_year), roster_year)
+        checked = check_year(years_in(chosen, terminal).workbooks(roster_year), roster_year)
         if checked.rows is None:
             print_findings(checked.findings, terminal)
             return Exit.ERRORS

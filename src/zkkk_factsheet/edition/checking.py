@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zkkk_factsheet.workbook import Finding, SourceFile, YearRows, check_year
+from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

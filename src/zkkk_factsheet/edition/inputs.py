@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from zkkk_factsheet.workbook.find import find_workbooks
+from zkkk_factsheet.workbook.find import find_workbooks, workbooks_without_year
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
 Format = Literal["html", "pdf"]
@@ -52,6 +52,8 @@ class Years:
         """Look through a data folder. Raises OSError if it can't be read."""
         self.folder = folder
         self._paths = find_workbooks(folder)
+        self.without = workbooks_without_year(folder)
+        """The workbooks that belong to no year, since nothing says which."""
 
     def newest(self) -> int:
         """The newest year; `NoWorkbookError` if there is no workbook at all."""

@@ -1,38 +1,6 @@
 """The monitoring workbooks: reading them, checking them, and what they say, typed.
 
-All that knows Excel lives here. Workbooks go in as bytes; findings and typed rows come out.
+All that knows Excel lives here. Workbooks go in as bytes (`sources`); findings and typed rows come
+out (`check`). `blank` writes a workbook to fill in, `annotate` marks findings in a copy; only these
+two need openpyxl. Nothing is imported here: a run with nothing to do must not pay for checking.
 """
-
-from zkkk_factsheet.workbook.check import CheckedYear, check_year
-from zkkk_factsheet.workbook.find import find_workbooks, workbooks_without_year
-from zkkk_factsheet.workbook.findings import Finding, Severity
-from zkkk_factsheet.workbook.rows import (
-    About,
-    Duties,
-    EditionStatus,
-    Office,
-    OfficeStatus,
-    Place,
-    Staff,
-    YearRows,
-)
-from zkkk_factsheet.workbook.sources import SourceFile, load
-
-__all__ = [
-    "About",
-    "CheckedYear",
-    "Duties",
-    "EditionStatus",
-    "Finding",
-    "Office",
-    "OfficeStatus",
-    "Place",
-    "Severity",
-    "SourceFile",
-    "Staff",
-    "YearRows",
-    "check_year",
-    "find_workbooks",
-    "load",
-    "workbooks_without_year",
-]

@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-from zkkk_factsheet.workbook.gather import Gathered
-from zkkk_factsheet.workbook.items import gather_items
-from zkkk_factsheet.workbook.reading import read_workbook
-from zkkk_factsheet.workbook.sources import load, workbook_paths, year_in
-from zkkk_factsheet.workbook.tables import recognise
+from zkkk_factsheet.workbook.sources import workbook_paths, year_in
 
 
 def find_workbooks(data: Path) -> dict[int, tuple[Path, ...]]:
@@ -30,12 +26,8 @@ def workbooks_without_year(data: Path) -> tuple[Path, ...]:
 
 
 def _year_of(path: Path) -> int | None:
-    return year_in(path.name) or year_in(path.resolve().parent.name) or _stated_year(path)
+    if named := year_in(path.name) or year_in(path.resolve().parent.name):
+        return named
+    from zkkk_factsheet.workbook.stated import stated_year  # noqa: PLC0415 - most names say it
 
-
-def _stated_year(path: Path) -> int | None:
-    about = Gathered()
-    for schema, sheet in recognise(read_workbook(load(path)).sheets).keys:
-        list(gather_items(schema, sheet, about))
-    years = (record.values.get("year") for record in about.records)
-    return next((year for year in years if isinstance(year, int)), None)
+    return stated_year(path)
