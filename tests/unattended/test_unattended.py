@@ -36,6 +36,19 @@ def test_a_run_with_nothing_to_do_touches_nothing(work: Path) -> None:
     assert len(before) >= 4
 
 
+def test_what_a_crash_left_behind_is_cleaned_up_by_a_run_with_nothing_to_do(work: Path) -> None:
+    """Nothing to do, but a dead run's folder lies about: it is gone, the edition untouched."""
+    assert run(*BUILD, cwd=work)[0] == 0
+    before = read(work / "build" / "2019")
+    leftover = work / "build" / ".zkkk-2019.new"
+    leftover.mkdir()
+    (leftover / "half.html").write_bytes(b"half")
+    code, _, err = run(*BUILD, cwd=work)
+    assert (code, "nothing has changed" in err) == (0, True)
+    assert not leftover.exists()
+    assert read(work / "build" / "2019") == before
+
+
 @pytest.mark.strace
 def test_a_run_with_nothing_to_do_opens_no_output_for_writing(work: Path) -> None:
     """Not one system call opens anything below the output folder for writing."""

@@ -9,7 +9,7 @@ from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import compare, read_kept
 from zkkk_factsheet.edition.plan import plan_of
-from zkkk_factsheet.edition.publishing import publish
+from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.workbook.findings import Finding
 
@@ -71,7 +71,8 @@ def build(
     plan = plan_of(inputs)
     folder = output / str(inputs.year)
     files = tuple(folder / name for name in plan.keys)
-    if not force and compare(folder, plan).nothing_to_do:
+    tidy = not has_leftovers(output)  # taking the lock cleans up
+    if tidy and not force and compare(folder, plan).nothing_to_do:
         return Outcome(inputs.year, "unchanged", files)
     with lock(output, wait):
         # Another run may have made just this edition while this one waited.

@@ -125,6 +125,11 @@ def put_file(path: Path, data: bytes, mark: bytes) -> bool:
     return True
 
 
+def has_leftovers(output: Path) -> bool:
+    """Say whether a run that died left something in the output folder, or one is at work."""
+    return output.is_dir() and any(_LEFTOVER.fullmatch(entry.name) for entry in output.iterdir())
+
+
 def recover(output: Path) -> None:
     """Clean up what a run that died left in the output folder; ``lock`` calls this.
 
