@@ -9,7 +9,6 @@ from itertools import groupby
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.files.child import read_in_child
 from zkkk_factsheet.workbook.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.files.ods import read_ods
 from zkkk_factsheet.workbook.files.raw import RawSheet, Refused
@@ -52,6 +51,8 @@ def _raw_sheets(data: bytes) -> list[RawSheet]:
     elif format_ == "ods":
         sheets = read_ods(unpack(data))
     else:
+        from zkkk_factsheet.workbook.files.child import read_in_child  # noqa: PLC0415 - rare
+
         sheets = read_in_child(data, format_)
     if not sheets:
         raise Refused("no-worksheet")

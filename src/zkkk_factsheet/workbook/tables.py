@@ -141,8 +141,15 @@ def _known_items(schema: SheetSchema, sheet: Sheet) -> int:
 
 
 def _header(schema: SheetSchema, sheet: Sheet, enough: int) -> Header | None:
-    headers = [_as_header(schema, sheet, row) for row in sheet.rows[:_HEADER_WITHIN]]
-    best = max(headers, key=lambda each: len(each.columns), default=None)
+    """The row near the top with the most known headers; the first that has all needed ones."""
+    needed = {column.id for column in schema.columns if column.required}
+    best: Header | None = None
+    for row in sheet.rows[:_HEADER_WITHIN]:
+        header = _as_header(schema, sheet, row)
+        if needed <= header.columns.keys():
+            return header
+        if best is None or len(header.columns) > len(best.columns):
+            best = header
     return best if best and len(best.columns) >= enough else None
 
 
@@ -175,16 +182,16 @@ def _merged_downwards(sheet: Sheet, row: Row) -> dict[int, Cell]:
 def _data_rows(schema: SheetSchema, sheet: Sheet, header: Header) -> tuple[Row, ...]:
     known = frozenset(header.columns.values())
     below = [row for row in sheet.rows if row.number > header.row]
-    rows = [row for row in below if not _repeats(schema, row, header)]
+    rows = [row for row in below if not _repeats(row, header)]
     rows = rows[: _end_of_data(schema, rows, header)]
     return tuple(row for row in rows if known & row.cells.keys())
 
 
-def _repeats(schema: SheetSchema, row: Row, header: Header) -> bool:
+def _repeats(row: Row, header: Header) -> bool:
     """Whether a row is the header once more, as some people have it on every page."""
     again = sum(
-        number in row.cells and schema.find_column(row.cells[number].lines) == column
-        for column, number in header.columns.items()
+        number in row.cells and row.cells[number].lines == header.cells[number].lines
+        for number in header.columns.values()
     )
     return again >= _NAMED_ENOUGH
 

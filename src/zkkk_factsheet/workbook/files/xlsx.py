@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 
 from zkkk_factsheet.workbook.cells import CellValue
@@ -323,10 +324,15 @@ def _address(reference: str) -> Address:
     match = _REFERENCE.fullmatch(reference)
     if not match:
         raise Refused("damaged")
+    return int(match[2]), _column(match[1])
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
     column = 0
-    for letter in match[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    return column
 
 
 def _int(text: str | None, default: int = 0) -> int:
