@@ -23,7 +23,7 @@ _MOST_BLOCKS = 100
 
 @dataclass(slots=True)
 class Record:
-    """A row's values by column, with their places and how they were written.
+    """A row's values by column, with their cells and the places of these.
 
     A blank cell's value is None. A cell with a fault has no value: its column is in ``faulty``.
     ``key`` are the ids that say what the row is about.
@@ -34,13 +34,13 @@ class Record:
     key: tuple[str, ...] = ()
     values: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
-    shown: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
 
     def take(self, column_id: str, column: Column, cell: Cell) -> Finding | None:
         """Parse a cell as the value of a column; a fault is a finding."""
         self.places[column_id] = cell.place
-        self.shown[column_id] = cell.shown
+        self.cells[column_id] = cell
         value = parse(column.kind, cell)
         if isinstance(value, Fault):
             self.faulty.add(column_id)

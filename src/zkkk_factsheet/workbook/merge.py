@@ -33,13 +33,13 @@ def _combine(first: Record, second: Record) -> Iterator[Finding]:
         if known is None:
             first.values[column] = value
             first.places[column] = second.places[column]
-            first.shown[column] = second.shown[column]
+            first.cells[column] = second.cells[column]
         elif known != value:
             values = {
                 "column": f"{second.sheet}.{column}",
-                "found": second.shown[column],
+                "found": second.cells[column].shown,
                 "other": str(first.places[column]),
-                "other_found": first.shown[column],
+                "other_found": first.cells[column].shown,
             }
             yield finding("conflicting-answers", second.places[column], values)
     # What is blank in one workbook and faulty in the other is not blank.

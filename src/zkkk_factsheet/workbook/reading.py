@@ -10,7 +10,6 @@ from itertools import groupby
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.files.gate import format_of, unpack
-from zkkk_factsheet.workbook.files.ods import read_ods
 from zkkk_factsheet.workbook.files.raw import RawSheet, Refused
 from zkkk_factsheet.workbook.files.xlsx import read_xlsx
 from zkkk_factsheet.workbook.findings import Finding
@@ -49,9 +48,11 @@ def _raw_sheets(data: bytes) -> list[RawSheet]:
     if format_ == "xlsx":
         sheets = read_xlsx(unpack(data))
     elif format_ == "ods":
+        from zkkk_factsheet.workbook.files.ods import read_ods  # noqa: PLC0415 - rarer than xlsx
+
         sheets = read_ods(unpack(data))
     else:
-        from zkkk_factsheet.workbook.files.child import read_in_child  # noqa: PLC0415 - rare
+        from zkkk_factsheet.workbook.files.child import read_in_child  # noqa: PLC0415 - rare, and slow
 
         sheets = read_in_child(data, format_)
     if not sheets:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold
 from zkkk_factsheet.reference.letters import unprintable
@@ -53,6 +52,8 @@ def parse(kind: Kind, cell: Cell) -> Value | Fault:
 
 def near(text: str, spellings: Mapping[str, str]) -> str | None:
     """The spelling nearest to a text, of folded spellings and how they are written; or None."""
+    from difflib import get_close_matches  # noqa: PLC0415 - a valid workbook needs none
+
     nearest = get_close_matches(fold(text[:_LONGEST_NEAR]), spellings, n=1, cutoff=_CLOSENESS)
     return spellings[nearest[0]] if nearest else None
 
