@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from openpyxl import load_workbook
 
+from zkkk_factsheet.charts import Bars
 from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.factsheet import FactSheet, fact_sheet
 from zkkk_factsheet.factsheet.model import Chart, Matrix, Section
@@ -150,9 +151,12 @@ def matrix_texts(matrix: Matrix) -> Iterator[str]:
 
 
 def drawn_texts(chart: Chart) -> list[str]:
-    """The labels and values of a chart's drawing."""
+    """The labels and values of a chart's drawing, without the numbers inside the bars."""
     names = {"strong", "weak", "unknown", "above", "left"}  # shades and places, not words
-    return [text for text in strings_in(chart.drawing) if text not in names]
+    drawing = chart.drawing
+    if isinstance(drawing, Bars):
+        drawing = replace(drawing, bars=tuple(replace(bar, segments=()) for bar in drawing.bars))
+    return [text for text in strings_in(drawing) if text not in names]
 
 
 def strings_in(value: object) -> Iterator[str]:

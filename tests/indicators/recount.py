@@ -114,6 +114,7 @@ def _offices(cells: Cells) -> Iterator[tuple[Key, Row]]:
         given = [cells.reporting[id_][question] for id_ in cells.established()]
         yes, no, blank = given.count(True), given.count(False), given.count(None)
         yield _key(f"offices.{question}"), _share(yes, yes + no)
+        yield _key(f"offices.no_{question}"), _share(no, yes + no)
         yield _key(f"offices.{question}.missing"), _share(blank, len(given))
 
 

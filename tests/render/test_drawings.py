@@ -69,7 +69,7 @@ def test_the_texts_of_a_chart_are_those_of_the_model(year: int, language: str, n
     assert expected - found == Counter()
     sizes: Counter[str] = Counter()
     if isinstance(chart.drawing, Bars):
-        sizes = Counter(str(s.size) for bar in chart.drawing.bars for s in bar.segments)
+        sizes = Counter(s.number for bar in chart.drawing.bars for s in bar.segments)
     assert (found - expected) - sizes == Counter()
 
 

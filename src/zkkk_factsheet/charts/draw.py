@@ -41,11 +41,13 @@ _WEIGHTS = {"Regular": 400, "Semibold": 600}
 # Ids that repeat from chart to chart, and a style rule that would reach beyond the picture.
 _SUPERFLUOUS = re.compile(r' id="[a-z]+_[0-9]+"| <defs>\n  <style[^>]*>[^<]*</style>\n </defs>\n')
 
+_WIDTH_ERROR = 0.5
+"""Whoever shows the picture may set a line of text so much wider than it was measured."""
+
 _KEY_HEIGHT = 6.2
 _BAR = 4.2
 _LINE = 4.3
-_LEFT_LABEL = 25.0
-_RIGHT_VALUE = 24.0
+_GAP = 1.5
 
 
 def svg_of(drawing: Drawing, name: str) -> str:
@@ -159,7 +161,7 @@ def _bars(drawing: Bars) -> _Canvas:
     step = _LINE + _BAR + 1.3 if above else _BAR + 1.7
     canvas = _Canvas(top + step * len(drawing.bars))
     _key(canvas, drawing)
-    left, right = (0.0, WIDTH) if above else (_LEFT_LABEL, WIDTH - _RIGHT_VALUE)
+    left, right = (0.0, WIDTH) if above else _room_for_bars(drawing)
     longest = max((_length(bar) for bar in drawing.bars), default=0)
     for number, bar in enumerate(drawing.bars):
         y = top + step * number
@@ -169,11 +171,18 @@ def _bars(drawing: Bars) -> _Canvas:
             canvas.text(WIDTH, y + 3.2, bar.value, align="right", weight="Semibold")
             y += _LINE
         else:
-            canvas.text(left - 1.5, y + 3.2, bar.label, align="right")
+            canvas.text(left - _GAP, y + 3.2, bar.label, align="right")
         end = _segments(canvas, bar, left, y, (right - left) / base if base else 0.0)
         if not above:
-            canvas.text(end + 1.5, y + 3.2, bar.value, weight="Semibold")
+            canvas.text(end + _GAP, y + 3.2, bar.value, weight="Semibold")
     return canvas
+
+
+def _room_for_bars(drawing: Bars) -> tuple[float, float]:
+    """From where to where bars can reach between their names and their values."""
+    names = max((_width(bar.label, "Regular", _SIZE) for bar in drawing.bars), default=0.0)
+    values = max((_width(bar.value, "Semibold", _SIZE) for bar in drawing.bars), default=0.0)
+    return names + _GAP, WIDTH - values - _GAP - _WIDTH_ERROR
 
 
 def _length(bar: Bar) -> int:
@@ -188,7 +197,7 @@ def _segments(canvas: _Canvas, bar: Bar, x: float, y: float, unit: float) -> flo
         if width:
             canvas.box(x, y, width, _BAR, segment.shade)
         if width and several:
-            _number(canvas, x + width / 2, y, str(segment.size), segment.shade, width)
+            _number(canvas, x + width / 2, y, segment.number, segment.shade, width)
         x += width
     return x
 

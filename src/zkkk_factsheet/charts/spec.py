@@ -12,10 +12,11 @@ SHADES: Final[tuple[Shade, Shade, Shade]] = ("strong", "weak", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: how many it stands for, and how it is filled."""
+    """A part of a bar: how many it stands for, how it is filled, the number as it is written."""
 
     size: int
     shade: Shade
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

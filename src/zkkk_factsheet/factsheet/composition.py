@@ -1,6 +1,6 @@
 """Who works in the offices: women and men, by community."""
 
-from zkkk_factsheet.charts import Bar, Bars, Segment
+from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
 from zkkk_factsheet.factsheet.model import Chart, Section, Table
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.indicators import Figure
@@ -46,7 +46,7 @@ def _gender_chart(writer: Writer) -> Chart:
         )
         men = writer.figures.one("staff.men_by_community", community=figure.community, gender="men")
         name = community(figure.community).label(writer.language)
-        bars.append(Bar(name, _segments(women, men), writer.of(women)))
+        bars.append(Bar(name, _segments(writer, women, men), writer.of(women)))
         rows.append((name, *(_count(writer, each) for each in (women, men)), writer.percent(women)))
         messages.append(f"{name}: {writer.of(women)}")
     title = say.text("composition.gender.title")
@@ -75,10 +75,15 @@ def _gender_chart(writer: Writer) -> Chart:
     )
 
 
-def _segments(women: Figure, men: Figure) -> tuple[Segment, ...]:
+def _segments(writer: Writer, women: Figure, men: Figure) -> tuple[Segment, ...]:
     if women.status == "suppressed":
-        return (Segment(women.denominator or 0, "unknown"),)
-    return (Segment(women.numerator or 0, "strong"), Segment(men.numerator or 0, "weak"))
+        officials = women.denominator or 0
+        return (Segment(officials, "unknown", writer.say.number(officials)),)
+    counts = (women.numerator or 0, men.numerator or 0)
+    return tuple(
+        Segment(count, shade, writer.say.number(count))
+        for count, shade in zip(counts, SHADES[:2], strict=True)
+    )
 
 
 def _count(writer: Writer, figure: Figure) -> str:
@@ -116,7 +121,7 @@ def _community_chart(writer: Writer) -> Chart:
         ),
         drawing=Bars(
             tuple(
-                Bar(name, (Segment(count, "strong"),), value)
+                Bar(name, (Segment(count, "strong", say.number(count)),), value)
                 for name, count, value in zip(names, counts, values, strict=True)
             ),
             key=(("strong", say.text("composition.officials")),),

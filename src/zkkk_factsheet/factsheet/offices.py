@@ -66,20 +66,22 @@ def _reporting_chart(writer: Writer) -> Chart:
     say, year = writer.say, writer.year.about.year
     bars, rows, messages = [], [], []
     for column, key in _REPORTING:
-        figure = writer.figures.one(f"offices.{column}")
-        missing = writer.figures.one(f"offices.{column}.missing")
-        yes, answered = figure.numerator or 0, figure.denominator or 0
-        counts = (yes, answered - yes, missing.numerator or 0)
+        names = (column, f"no_{column}", f"{column}.missing")
+        figures = [writer.figures.one(f"offices.{name}") for name in names]
+        counts = [each.numerator or 0 for each in figures]
         label = say.text(f"reporting.{key}")
         bars.append(
             Bar(
                 label,
-                tuple(Segment(count, shade) for count, shade in zip(counts, SHADES, strict=True)),
-                writer.of(figure),
+                tuple(
+                    Segment(count, shade, say.number(count))
+                    for count, shade in zip(counts, SHADES, strict=True)
+                ),
+                writer.of(figures[0]),
             )
         )
-        rows.append((label, *(say.number(count) for count in counts), writer.percent(figure)))
-        messages.append(f"{label}: {writer.of(figure)}")
+        rows.append((label, *(say.number(count) for count in counts), writer.percent(figures[0])))
+        messages.append(f"{label}: {writer.of(figures[0])}")
     key_texts = tuple(say.text(f"reporting.{answer}") for answer in ("yes", "no", "missing"))
     title = say.text("reporting.title", year=year)
     return Chart(

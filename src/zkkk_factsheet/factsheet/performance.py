@@ -41,7 +41,10 @@ def _duties_chart(writer: Writer) -> Chart:
         bars.append(
             Bar(
                 label,
-                tuple(Segment(count, shade) for count, shade in zip(counts, SHADES, strict=True)),
+                tuple(
+                    Segment(count, shade, say.number(count))
+                    for count, shade in zip(counts, SHADES, strict=True)
+                ),
                 writer.of(yes),
             )
         )
@@ -102,7 +105,7 @@ def _distribution_chart(writer: Writer) -> Chart:
         alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
         data=Table(
             title=title,
-            head=(say.text("count.axis"), say.text("count.offices"), say.text("table.percent")),
+            head=(say.text("count.axis"), say.text("count.offices"), say.text("count.share")),
             rows=tuple(
                 (label, say.number(count), writer.percent(figure))
                 for label, count, figure in zip(labels, counts, figures, strict=True)

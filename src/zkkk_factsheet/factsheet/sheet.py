@@ -72,7 +72,7 @@ def _key_figures(writer: Writer) -> tuple[KeyFigure, ...]:
         *(
             KeyFigure(
                 value=writer.percent(figure),
-                label=say.text(f"key.{name}"),
+                label=say.text(f"key.{name}" if figure.status == "ok" else f"change.{name}"),
                 base=_base(writer, figure.numerator, figure.denominator, f"key.of-{base}"),
             )
             for name, base, figure in (

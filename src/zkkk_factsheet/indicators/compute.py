@@ -58,6 +58,8 @@ def _reporting(year: MonitoringYear) -> Iterator[Figure]:
         answers = answers_of(established[column], established[f"{column}_cell"])
         indicator = f"offices.{column}"
         yield share(year.about.year, indicator, answers.yes, answers.given, answers.cells)
+        no = f"offices.no_{column}"
+        yield share(year.about.year, no, answers.no, answers.given, answers.cells)
         yield _missing(year.about.year, indicator, answers)
 
 

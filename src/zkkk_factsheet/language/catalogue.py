@@ -50,26 +50,32 @@ class Catalogue:
         form = self.translations.ngettext(key, key, count)
         return form.format_map({"count": self.number(count), **values})
 
-    def number(self, value: int | Decimal) -> str:
-        """A number with the language's separators; decimals as they come."""
-        if isinstance(value, int) and abs(value) < _FIRST_GROUPED:
+    def number(self, value: int) -> str:
+        """A whole number with the language's separators."""
+        if abs(value) < _FIRST_GROUPED:
             return str(value)  # the same in every language here, without loading Babel's data
-        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
+        return str(format_decimal(value, locale=self.locale))
 
     def decimal(self, value: float, decimals: int) -> str:
         """A number rounded to so many decimals; halves are rounded away from zero."""
-        return self.number(_rounded(Fraction(value), decimals))
+        return self._decimals(_rounded(Fraction(value), decimals), decimals)
 
     def change(self, value: Fraction | float, decimals: int = 0) -> str:
         """A difference with its sign: "+3", "−1.5", "0". Halves are rounded away from zero."""
         rounded = _rounded(Fraction(value), decimals)
-        sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-        return sign + self.number(abs(rounded))
+        if not rounded:
+            return self.number(0)
+        return ("+" if rounded > 0 else "−") + self._decimals(abs(rounded), decimals)
 
     def percent(self, numerator: int, denominator: int, decimals: int = 0) -> str:
         """``numerator`` of ``denominator`` as a percentage; halves are rounded up."""
         rounded = _rounded(Fraction(100 * numerator, denominator), decimals)
-        return str(format_percent(rounded / 100, locale=self.locale, decimal_quantization=False))
+        pattern = _with_decimals(self.locale.percent_formats[None].pattern, decimals)
+        return str(format_percent(rounded / 100, format=pattern, locale=self.locale))
+
+    def _decimals(self, value: Decimal, decimals: int) -> str:
+        pattern = _with_decimals("#,##0", decimals)
+        return str(format_decimal(value, format=pattern, locale=self.locale))
 
     def date(self, day: date) -> str:
         """A day, written out."""
@@ -119,6 +125,12 @@ def catalogue(language: str, domain: str) -> Catalogue:
         locale=Locale.parse(_BABEL_LOCALE.get(language, language)),
         translations=translations,
     )
+
+
+def _with_decimals(pattern: str, decimals: int) -> str:
+    """A pattern for whole numbers, for so many decimals instead."""
+    before, zero, after = pattern.rpartition("0")
+    return f"{before}{zero}.{'0' * decimals}{after}" if decimals else pattern
 
 
 def _rounded(value: Fraction, decimals: int) -> Decimal:
