@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 import pytest
 from tests.workbook.books import to_xlsx, valid_book
-from tests.workbook.office import convert
 from tests.workbook.packages import Parts, parts_of, zipped
 from tests.workbook.test_mistakes import EXAMPLES
-from tests.workbook.xlsb import to_xlsb
 
 SECONDS = 5
 SHEET = "xl/worksheets/sheet2.xml"
@@ -352,25 +350,15 @@ def test_a_hostile_workbook_is_refused_or_read(name: str, tmp_path: Path) -> Non
 # Damaged by chance -------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def formats(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The valid book in all formats that can be made here."""
-    made = {"xlsx": to_xlsx(valid_book()), "xlsb": to_xlsb(valid_book())}
-    folder = tmp_path_factory.mktemp("office")
-    for format_ in ("xlsm", "xls", "ods"):
-        made[format_] = convert({"valid.xlsx": made["xlsx"]}, format_, folder)["valid"]
-    return made
-
-
 @pytest.mark.office
 @pytest.mark.parametrize("format_", ["xlsx", "xlsm", "ods", "xls", "xlsb"])
 def test_a_damaged_workbook_is_refused_or_read(
-    format_: str, formats: dict[str, bytes], tmp_path: Path
+    format_: str, formats: dict[tuple[str, str], bytes], tmp_path: Path
 ) -> None:
     """Cut off, with bits flipped, with bytes replaced: in the file or within its parts."""
     # The binary formats are read in a process of their own each time.
     tries = EXAMPLES // (10 if format_ in {"xls", "xlsb"} else 2)
-    files = dict(_damaged(formats[format_], format_, max(tries, 10)))
+    files = dict(_damaged(formats["valid", format_], format_, max(tries, 10)))
     outcomes = checked(files, tmp_path / "files")
     assert any("damaged" in each.codes for each in outcomes.values())
 

@@ -16,8 +16,8 @@ from tests.workbook.books import (
     to_xlsx,
     valid_book,
 )
-from tests.workbook.mistakes import (
-    MISTAKES,
+from tests.workbook.mistakes import MISTAKES
+from tests.workbook.mistakes_of_sheets import (
     MISTAKES_BETWEEN_YEARS,
     codes_of_mistakes,
     previous_year,

@@ -1,0 +1,74 @@
+"""The same books in every format, for the tests of reading."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from tests.workbook.books import Book, saved, to_xlsx, valid_book
+from tests.workbook.office import convert
+from tests.workbook.xlsb import to_xlsb
+
+from zkkk_factsheet.workbook.files.raw import RawCell
+from zkkk_factsheet.workbook.sheets import Block
+
+
+def faulty_book() -> Book:
+    """One of everything that a format has its own way to store."""
+    book = valid_book()
+    staff = book["staff"]
+    staff.set(5, 3, RawCell("#N/A", "error"))
+    staff.set(6, 3, RawCell(0.25, percent=True))
+    staff.set(7, 3, 1.5)
+    staff.set(8, 3, "dy")
+    staff.set(10, 1, None)
+    staff.merged.append(Block(9, 1, 10, 1))
+    staff.hidden_rows = {12, 13}
+    book["duties"].hidden = True
+    return book
+
+
+@pytest.fixture(scope="session")
+def formats(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], bytes]:
+    """The valid, the faulty and a dated book in the formats that LibreOffice writes."""
+    books = {
+        "valid.xlsx": to_xlsx(valid_book()),
+        "faulty.xlsx": to_xlsx(faulty_book()),
+        "values.xlsx": values_file(),
+    }
+    folder = tmp_path_factory.mktemp("office")
+    made = {(Path(name).stem, "xlsx"): data for name, data in books.items()}
+    for format_ in ("xlsm", "xls", "ods"):
+        for stem, data in convert(books, format_, folder).items():
+            made[stem, format_] = data
+    made["valid", "xlsb"] = to_xlsb(valid_book())
+    made["faulty", "xlsb"] = to_xlsb(faulty_book())
+    return made
+
+
+def values_file() -> bytes:
+    """A worksheet that begins at C4, with values of every kind."""
+    book = Workbook()
+    sheet = book["Sheet"]
+    values: list[Any] = [
+        "text",
+        "  spaces  ",
+        7,
+        -2.5,
+        True,
+        dt.date(2020, 2, 29),
+        dt.datetime(2020, 2, 29, 13, 30),  # noqa: DTZ001 - as Excel has it
+        dt.time(6, 45),
+        "=1+1",
+        "две\nстране",
+    ]
+    for number, value in enumerate(values):
+        sheet.cell(4 + number, 3 + number).value = value
+    sheet["C20"] = 44000
+    sheet["C20"].number_format = 'd. mmmm yyyy "kom."'
+    sheet["D20"] = 44000
+    sheet["D20"].number_format = '#,##0 "days"'
+    sheet["E20"] = 0.5
+    sheet["E20"].number_format = "0.0%"
+    return saved(book)

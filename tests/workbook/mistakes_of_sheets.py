@@ -1,0 +1,360 @@
+"""Mistakes in worksheets, between them, and between years; see `mistakes`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from tests.workbook.books import YEAR, Book, Grid, Value, at, check
+from tests.workbook.mistakes import (
+    DATE_ROW,
+    MISTAKES,
+    REMARK,
+    STATUS_ROW,
+    TABLES,
+    YEAR_ROW,
+    Draw,
+    Expected,
+    Mistake,
+    any_words,
+    close_an_office,
+    mistake,
+    typo,
+    where,
+)
+
+from zkkk_factsheet.reference import fold
+from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.schema import (
+    find_sheet,
+    is_passive,
+    is_passive_column,
+    is_personal,
+    sheet,
+)
+
+# Between worksheets ------------------------------------------------------------------------
+
+
+@mistake
+def missing_municipality(draw: Draw, book: Book) -> Expected:
+    """A municipality that is nowhere."""
+    del book["offices"].rows[close_an_office(draw, book) - 1]
+    return "missing-municipality", *at("offices", 0)
+
+
+@mistake
+def not_on_roster(draw: Draw, book: Book) -> Expected:
+    """A municipality that has data, but isn't on the roster."""
+    row = close_an_office(draw, book)
+    municipality = book["offices"].get(row, 1)
+    del book["offices"].rows[row - 1]
+    return "not-on-roster", *_add_row(draw, book, municipality)
+
+
+@mistake
+def no_office(draw: Draw, book: Book) -> Expected:
+    """Data of a municipality that has no office."""
+    row = close_an_office(draw, book)
+    return "no-office", *_add_row(draw, book, book["offices"].get(row, 1))
+
+
+def _add_row(draw: Draw, book: Book, municipality: Value) -> tuple[str, str]:
+    name, row, _ = where(draw, book, "count", "answer")
+    assume(name != "offices")
+    values: list[Value] = ["Serbs", 1, 0] if name == "staff" else ["po", *["jo"] * 7]
+    book[name].rows.insert(row, [municipality, *values])
+    return at(name, row + 1, 1)
+
+
+@mistake
+def no_staff(draw: Draw, book: Book) -> Expected:
+    """An office without officials."""
+    return _without_rows(draw, book, "staff")
+
+
+@mistake
+def no_duties(draw: Draw, book: Book) -> Expected:
+    """An office without duties."""
+    return _without_rows(draw, book, "duties")
+
+
+def _without_rows(draw: Draw, book: Book, name: str) -> Expected:
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    municipality, status = book["offices"].rows[row - 1][:2]
+    assume(status == "established")
+    book[name].rows = [each for each in book[name].rows if each[0] != municipality]
+    return f"no-{name}", *at("offices", row, 1)
+
+
+# The worksheet and its header --------------------------------------------------------------
+
+
+@mistake
+def missing_sheet(draw: Draw, book: Book) -> Expected:
+    """A worksheet that is missing."""
+    del book[draw(st.sampled_from(list(book)))]
+    return "missing-sheet", "", ""
+
+
+@mistake
+def sheet_twice(draw: Draw, book: Book) -> Expected:
+    """A copy of a worksheet."""
+    name = draw(st.sampled_from(list(book)))
+    again = draw(st.sampled_from([f"{name} (2)", "Kopje", "Sheet1"]))
+    book[again] = Grid([list(row) for row in book[name].rows])
+    return "sheet-twice", *at(again, 0)
+
+
+@mistake
+def no_header(draw: Draw, book: Book) -> Expected:
+    """A worksheet whose header was deleted."""
+    name = draw(st.sampled_from(TABLES))
+    del book[name].rows[0]
+    return "no-header", *at(name, 0)
+
+
+@mistake
+def missing_column(draw: Draw, book: Book) -> Expected:
+    """A column that was deleted."""
+    name, _, column = where(draw, book)
+    for row in book[name].rows:
+        del row[column - 1]
+    return "missing-column", *at(name, 1)
+
+
+@mistake
+def misnamed_column(draw: Draw, book: Book) -> Expected:
+    """A mistyped header."""
+    name, _, column = where(draw, book)
+    text = typo(draw, str(book[name].get(1, column)))
+    assume(fold(text) and _is_no_header(name, text))
+    book[name].set(1, column, text)
+    return "misnamed-column", *at(name, 1, column)
+
+
+@mistake
+def column_twice(draw: Draw, book: Book) -> Expected:
+    """A second column with a header that means the same."""
+    name, _, column = where(draw, book)
+    schema = sheet(name)
+    meant = schema.column(schema.find_column(str(book[name].get(1, column))) or "")
+    again = len(book[name].rows[0]) + draw(st.integers(1, 3))
+    header = draw(st.sampled_from([*meant.headers.values(), *meant.aliases, meant.id]))
+    book[name].set(1, again, header)
+    return "column-twice", *at(name, 1, again)
+
+
+@mistake
+def unknown_column(draw: Draw, book: Book) -> Expected:
+    """A column of the analyst's own."""
+    name = draw(st.sampled_from(TABLES))
+    header = draw(any_words())
+    assume(_is_no_header(name, header))
+    column = len(book[name].rows[0]) + draw(st.integers(1, 3))
+    book[name].set(1, column, header)
+    book[name].set(draw(st.integers(2, 30)), column, draw(st.sampled_from(["x", 3, "fjalë"])))
+    return "unknown-column", *at(name, 1, column)
+
+
+@mistake
+def unnamed_column(draw: Draw, book: Book) -> Expected:
+    """A value beside the table."""
+    name, row, _ = where(draw, book)
+    column = len(book[name].rows[0]) + draw(st.integers(1, 3))
+    book[name].set(row, column, draw(st.sampled_from(["x", 3, "fjalë"])))
+    return "unnamed-column", *at(name, row, column)
+
+
+@mistake
+def hidden_rows(draw: Draw, book: Book) -> Expected:
+    """Rows that a filter hides."""
+    name, row, _ = where(draw, book)
+    book[name].hidden_rows = {row, *range(row, row + draw(st.integers(0, 5)))}
+    return "hidden-rows", *at(name, row)
+
+
+@mistake
+def hidden_sheet(draw: Draw, book: Book) -> Expected:
+    """A worksheet that is hidden."""
+    name = draw(st.sampled_from(list(book)))
+    book[name].hidden = True
+    return "hidden-sheet", *at(name, 0)
+
+
+@mistake
+def unknown_sheet(draw: Draw, book: Book) -> Expected:
+    """A worksheet of the analyst's own."""
+    name = draw(any_words().map(str.strip))
+    assume(not find_sheet(name) and not is_passive(name))
+    book[name] = Grid([["a", "b"], [1, 2]])
+    return "unknown-sheet", *at(name, 0)
+
+
+def _is_no_header(name: str, text: str) -> bool:
+    known = sheet(name).find_column(text) or is_passive_column(text) or is_personal(text)
+    return not known
+
+
+# The about sheet ---------------------------------------------------------------------------
+
+
+@mistake
+def year_disagrees(draw: Draw, book: Book) -> Expected:
+    """Last year's year, left as it was."""
+    years = st.integers(2000, 2099).filter(lambda year: year != YEAR)
+    book["about"].set(YEAR_ROW, 2, draw(st.one_of(years, years.map(str))))
+    return "year-disagrees", *at("about", YEAR_ROW, 2)
+
+
+@mistake
+def invalid_year(draw: Draw, book: Book) -> Expected:
+    """Something that is no year."""
+    value = draw(st.sampled_from(["19", "MMXIX", 201, 20190, "viti 2019", 2019.5, "2019-2020"]))
+    book["about"].set(YEAR_ROW, 2, value)
+    return "invalid-year", *at("about", YEAR_ROW, 2)
+
+
+@mistake
+def invalid_date(draw: Draw, book: Book) -> Expected:
+    """Something that is no date."""
+    value = draw(st.sampled_from(["31.2.2020", "mars 2020", "3/31/2020", 43921, "soon", True]))
+    book["about"].set(DATE_ROW, 2, value)
+    return "invalid-date", *at("about", DATE_ROW, 2)
+
+
+@mistake
+def unknown_edition_status(draw: Draw, book: Book) -> Expected:
+    """A word that is no status of an edition."""
+    book["about"].set(STATUS_ROW, 2, draw(st.sampled_from(["published", "finl", 1, "?"])))
+    return "unknown-status", *at("about", STATUS_ROW, 2)
+
+
+@mistake
+def missing_item(draw: Draw, book: Book) -> Expected:
+    """No year, or no status."""
+    row = draw(st.sampled_from([YEAR_ROW, STATUS_ROW]))
+    book["about"].set(row, 2, None)
+    return "missing-item", *at("about", row, 2)
+
+
+@mistake
+def blank_item(_draw: Draw, book: Book) -> Expected:
+    """No date of publication."""
+    book["about"].set(DATE_ROW, 2, None)
+    return "blank-item", *at("about", DATE_ROW, 2)
+
+
+@mistake
+def item_twice(draw: Draw, book: Book) -> Expected:
+    """An item that is stated twice."""
+    item = draw(st.sampled_from(["Viti", "status", "Publisher (Albanian)", "Izvor (engleski)"]))
+    row = len(book["about"].rows) + draw(st.integers(1, 4))
+    book["about"].set(row, 1, item)
+    book["about"].set(row, 2, "again")
+    return "item-twice", *at("about", row, 1)
+
+
+@mistake
+def unknown_item(draw: Draw, book: Book) -> Expected:
+    """An item that nobody asked for."""
+    item = draw(any_words())
+    assume(not sheet("about").find_column(item))
+    row = len(book["about"].rows) + draw(st.integers(1, 4))
+    book["about"].set(row, 1, item)
+    book["about"].set(row, 2, draw(any_words()))
+    return "unknown-item", *at("about", row, 1)
+
+
+@mistake
+def unprintable_text(draw: Draw, book: Book) -> Expected:
+    """A sign that the typeface of the sheet doesn't have."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    column = draw(st.integers(REMARK, REMARK + 2))
+    book["offices"].set(row, column, draw(st.sampled_from(["u hap 😀", "开放", "ok ✔"])))
+    return "unprintable-text", *at("offices", row, column)
+
+
+# Personal data -----------------------------------------------------------------------------
+
+
+@mistake
+def personal_data_column(draw: Draw, book: Book) -> Expected:
+    """A column of names, personal numbers or the like."""
+    name = draw(st.sampled_from(TABLES))
+    headers = ["Emri", "Emri dhe mbiemri", "Ime i prezime", "JMBG", "Numri personal", "Telefoni"]
+    headers += ["E-mail", "Datëlindja", "Датум рођења", "Date of birth", "Phone number", "Име"]
+    column = len(book[name].rows[0]) + draw(st.integers(1, 3))
+    book[name].set(1, column, draw(st.sampled_from(headers)))
+    book[name].set(
+        draw(st.integers(2, 30)), column, draw(st.sampled_from(["Agim", 44123456, "a@b.c"]))
+    )
+    return "personal-data-column", *at(name, 1, column)
+
+
+@mistake
+def personal_data(draw: Draw, book: Book) -> Expected:
+    """A telephone number, an address or a personal number in a remark."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    texts = ["agim.b@rks-gov.net", "tel. 038 201 140", "+383 44 123 456", "044/123-456"]
+    texts += ["nr. 1234567890", "JMBG 0101980123456", "pyet a.b@c.org nesër"]
+    column = draw(st.integers(REMARK, REMARK + 2))
+    book["offices"].set(row, column, draw(st.sampled_from(texts)))
+    return "personal-data", *at("offices", row, column)
+
+
+# Between years -----------------------------------------------------------------------------
+
+
+def previous_year(book: Book) -> YearRows:
+    """The rows of the year before a book: the same, said of another year."""
+    rows = check(book).rows
+    assert rows is not None
+    return replace(rows, about=replace(rows.about, year=YEAR - 1))
+
+
+def office_vanished(draw: Draw, book: Book) -> Expected:
+    """An office of last year is gone."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    municipality, status = book["offices"].rows[row - 1][:2]
+    assume(status == "established")
+    for name in ("staff", "duties"):
+        book[name].rows = [each for each in book[name].rows if each[0] != municipality]
+    book["offices"].rows[row - 1] = [municipality, "e pathemeluar"]
+    return "office-vanished", *at("offices", row, 2)
+
+
+def staff_changed(draw: Draw, book: Book) -> Expected:
+    """An office has ten times as many officials."""
+    row = draw(st.integers(2, len(book["staff"].rows)))
+    book["staff"].set(row, draw(st.sampled_from([3, 4])), draw(st.integers(80, 999)))
+    first = book["staff"].row_of(str(book["staff"].get(row, 1)))
+    return "staff-changed", *at("staff", first, 1)
+
+
+def duty_flipped(draw: Draw, book: Book) -> Expected:
+    """Yes and no of one duty are swapped."""
+    column = draw(st.integers(2, 9))
+    for row in book["duties"].rows[1:]:
+        row[column - 1] = "no" if row[column - 1] == "yes" else "yes"
+    return "duty-flipped", *at("duties", 1, column)
+
+
+def sample_mixed(draw: Draw, book: Book) -> Expected:
+    """Real figures follow upon invented ones."""
+    book["about"].set(STATUS_ROW, 2, draw(st.sampled_from(["final", "nacrt", "DRAFT"])))
+    return "sample-mixed", *at("about", STATUS_ROW, 2)
+
+
+MISTAKES_BETWEEN_YEARS: tuple[Mistake, ...] = (
+    office_vanished,
+    staff_changed,
+    duty_flipped,
+    sample_mixed,
+)
+
+
+def codes_of_mistakes() -> Iterator[str]:
+    """The codes that a random mistake may raise."""
+    names = {*MISTAKES, *(each.__name__ for each in MISTAKES_BETWEEN_YEARS)}
+    yield from (name.replace("_", "-") for name in names - {"unknown_edition_status"})
