@@ -27,10 +27,7 @@ _LONGEST_NEAR, _LONGEST_NAME = 100, 400
 
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 _YEAR = re.compile(r"^(\d{4})\.?$")
-_DIGITS = re.compile(r"^[+]?[0-9]{1,9}$")
-_NUMBER = re.compile(r"^[-+−–]?[0-9]{1,9}([.,][0-9]{1,9})?$")
-
-_AS_IN_PYTHON = str.maketrans("−–,", "--.")
+_NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{1,9})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +92,26 @@ def _count(cell: Cell) -> Value | Fault:
     if isinstance(value, date | time | timedelta):
         return Fault("date-as-count", fault)
     if isinstance(value, str):
-        text = cell.text
-        if text.endswith("%") and _NUMBER.match(text.rstrip("% ")):
-            return Fault("percentage-as-count", fault)
-        number = _number(text)
-    else:
-        number = None if isinstance(value, bool) else value
-    if number is None:
+        return _count_of_text(cell.text, fault)
+    if value is None or isinstance(value, bool):
         return Fault("text-as-count", fault)
-    if cell.percent:
+    return Fault("percentage-as-count", fault) if cell.percent else _whole(value, fault)
+
+
+def _count_of_text(text: str, fault: dict[str, str]) -> Value | Fault:
+    """The number a text means, if it can be nothing else: "3" is 3, "1.000" is one or thousand."""
+    number = _NUMBER.match(text.rstrip("% "))
+    if not number:
+        return Fault("text-as-count", fault)
+    if text.endswith("%"):
         return Fault("percentage-as-count", fault)
-    return _whole(number, fault)
+    if number["minus"]:
+        return Fault("negative-count", fault)
+    return (
+        Fault("fraction-as-count", fault)
+        if number["decimals"]
+        else _whole(int(number["whole"]), fault)
+    )
 
 
 def _whole(number: float, fault: dict[str, str]) -> Value | Fault:
@@ -116,13 +122,6 @@ def _whole(number: float, fault: dict[str, str]) -> Value | Fault:
     if number > HIGHEST_COUNT:
         return Fault("count-too-large", fault)
     return int(number)
-
-
-def _number(text: str) -> float | None:
-    """The number a text means, if it can be nothing else: "3", "-1", "2,5"."""
-    if not _NUMBER.match(text):
-        return None
-    return float(text.translate(_AS_IN_PYTHON))
 
 
 def _year(cell: Cell) -> Value | Fault:
