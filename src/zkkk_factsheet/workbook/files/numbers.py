@@ -18,6 +18,7 @@ _LONGEST_FORMAT = 255
 
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
 _FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
+_MILLISECONDS_OF_DAY = 86_400_000
 _LAST_SERIAL = 2_958_465
 _LEAP_DAY_1900 = 60
 """Excel thinks that 1900 was a leap year: earlier serial numbers are one day off."""
@@ -45,11 +46,12 @@ def as_date(serial: float, *, since_1904: bool = False) -> date | timedelta | fl
     """
     if not 0 <= serial <= _LAST_SERIAL:
         return serial
+    # Excel stores a moment as a fraction of a day, a hair before or after the millisecond meant.
+    since = timedelta(milliseconds=round(serial * _MILLISECONDS_OF_DAY))
     if serial < 1:
-        return timedelta(days=serial)
+        return since
     if since_1904:
-        moment = _FIRST_DAY_1904 + timedelta(days=serial)
+        moment = _FIRST_DAY_1904 + since
     else:
-        early = 1 if serial < _LEAP_DAY_1900 else 0
-        moment = _FIRST_DAY + timedelta(days=serial + early)
+        moment = _FIRST_DAY + since + timedelta(days=1 if serial < _LEAP_DAY_1900 else 0)
     return moment if serial % 1 else moment.date()

@@ -1,0 +1,138 @@
+"""Workbooks of other programs, in all formats: every cell is where the others say it is."""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum
+from tests.workbook.books import NAME, check_files
+from tests.workbook.foreign import FOREIGN
+from tests.workbook.office import convert
+
+from zkkk_factsheet.workbook.cells import clean_lines
+from zkkk_factsheet.workbook.files.binary import read_binary
+from zkkk_factsheet.workbook.files.gate import format_of, unpack
+from zkkk_factsheet.workbook.files.ods import read_ods
+from zkkk_factsheet.workbook.files.raw import RawSheet
+from zkkk_factsheet.workbook.files.xlsx import read_xlsx
+
+Grid = dict[str, dict[tuple[int, int], Any]]
+
+_CONVERTED = ("xlsx", "xlsm", "ods", "xls")
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], bytes]:
+    """Each workbook as LibreOffice saves it, in each format; xlsx is LibreOffice's own, too."""
+    folder = tmp_path_factory.mktemp("foreign")
+    files = {f"{name}.xlsx": make() for name, make in FOREIGN.items()}
+    return {
+        (stem, format_): data
+        for format_ in _CONVERTED
+        for stem, data in convert(files, format_, folder).items()
+    }
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_workbook_as_it_was_written(name: str) -> None:
+    """The cells are those that openpyxl and calamine see, in the same places."""
+    data = FOREIGN[name]()
+    ours = _ours(data)
+    assert sum(map(len, ours.values())) > 1
+    assert ours == _calamines(data)
+    assert ours == _openpyxls(data)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("format_", _CONVERTED)
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_workbook_as_libreoffice_saves_it(
+    name: str, format_: str, converted: dict[tuple[str, str], bytes]
+) -> None:
+    """The same after LibreOffice has opened it and saved it under another type."""
+    data = converted[name, format_]
+    ours = _ours(data)
+    assert sum(map(len, ours.values())) > 1
+    assert ours == _calamines(data)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("format_", _CONVERTED)
+def test_errors_and_percentages_survive_in_every_format(
+    format_: str, converted: dict[tuple[str, str], bytes]
+) -> None:
+    """What calamine takes for a blank is an error: 1/0 and N/A; and a quarter is 25%."""
+    (sheet,) = _read(converted["calculated", format_])
+    errors = {at: cell.value for at, cell in sheet.cells.items() if cell.trouble == "error"}
+    assert errors == {(16, 2): "#DIV/0!", (17, 2): "#N/A"}
+    assert [at for at, cell in sheet.cells.items() if cell.percent] == [(15, 3)]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_check_says_something_of_any_workbook(name: str) -> None:
+    """Foreign workbooks are no year's data; the check says what is missing and ends well."""
+    checked = check_files((NAME, FOREIGN[name]()))
+    assert checked.rows is None
+    assert {each.code for each in checked.findings} >= {"missing-sheet"}
+
+
+def _read(data: bytes) -> list[RawSheet]:
+    format_ = format_of(data)
+    if format_ == "xlsx":
+        return read_xlsx(unpack(data))
+    return read_ods(unpack(data)) if format_ == "ods" else read_binary(data, format_)
+
+
+def _ours(data: bytes) -> Grid:
+    return {
+        sheet.name: {
+            at: _comparable(cell.value) for at, cell in sheet.cells.items() if not cell.trouble
+        }
+        for sheet in _read(data)
+    }
+
+
+def _calamines(data: bytes) -> Grid:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    grids: Grid = {}
+    for meta in workbook.sheets_metadata:
+        if meta.typ is SheetTypeEnum.WorkSheet:
+            sheet = workbook.get_sheet_by_name(meta.name)
+            row, column = sheet.start or (0, 0)
+            grids[meta.name] = dict(_filled(sheet.to_python(), row, column))
+    return grids
+
+
+def _filled(rows: list[list[Any]], row: int, column: int) -> Iterator[tuple[tuple[int, int], Any]]:
+    for r, values in enumerate(rows, row + 1):
+        for c, value in enumerate(values, column + 1):
+            if value != "":
+                yield (r, c), _comparable(value)
+
+
+def _openpyxls(data: bytes) -> Grid:
+    workbook = load_workbook(io.BytesIO(data), data_only=True)
+    return {
+        sheet.title: {
+            (cell.row, cell.column): _comparable(cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None and cell.data_type != "e"
+        }
+        for sheet in workbook.worksheets
+    }
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_lines(value)
+    if isinstance(value, dt.time):
+        return dt.timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    if isinstance(value, dt.datetime):
+        return value.replace(microsecond=0)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as Excel has it
+    return value
