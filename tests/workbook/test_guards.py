@@ -14,7 +14,7 @@ from tests.workbook.xlsb import to_xlsb
 from zkkk_factsheet.workbook import reading
 from zkkk_factsheet.workbook.files import child, gate, xlsx
 from zkkk_factsheet.workbook.files.compound import stream
-from zkkk_factsheet.workbook.files.raw import RawCell, Refused
+from zkkk_factsheet.workbook.files.raw import LONGEST_TEXT, RawCell, Refused
 from zkkk_factsheet.workbook.sources import SourceFile
 
 
@@ -130,6 +130,21 @@ def test_empty_formatted_cells_are_passed_over_only_where_nothing_moves() -> Non
     placeless = b"<row><c s='1'/><c><v>1</v></c></row>"
     assert xlsx.without_empty_cells(placeless + row + empty) == placeless + row + empty
     assert xlsx.without_empty_cells(row) == row
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "xlsb"])
+def test_a_text_is_cut_where_excel_would_cut_it(format_: str) -> None:
+    """A longer text than a cell can hold doesn't go further, whoever wrote it."""
+    book = {"offices": Grid([["ë" * (LONGEST_TEXT + 1)]])}
+    data = to_xlsx(book) if format_ == "xlsx" else to_xlsb(book)
+    if format_ == "xlsx":
+        # openpyxl cuts by itself; another program may not.
+        parts = parts_of(data)
+        name = "xl/worksheets/sheet1.xml"
+        parts[name] = parts[name].replace("ë".encode(), "ëë".encode(), 1)
+        data = zipped(parts)
+    (sheet,) = reading.read_workbook(SourceFile(NAME, data)).sheets
+    assert len(sheet.rows[0].cells[1].text) == LONGEST_TEXT
 
 
 def test_a_chain_of_sectors_in_a_circle_is_damage() -> None:
