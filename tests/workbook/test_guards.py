@@ -38,6 +38,11 @@ def test_a_workbook_that_aborts_its_reader_aborts_only_the_child() -> None:
     assert _codes(_far(1_048_576, 16_384)) == ["too-demanding"]
 
 
+def test_a_workbook_that_takes_too_much_memory_is_stopped() -> None:
+    """A grid of a gigabyte would fit on this machine; a check may not take that much of it."""
+    assert _codes(_far(1_048_576, 40)) == ["too-demanding"]
+
+
 def test_a_grid_too_large_to_list_is_refused() -> None:
     """Three million cells fit in memory, but are no year's data."""
     assert _codes(_far(300_000, 10)) == ["too-many-cells"]
