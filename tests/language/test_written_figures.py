@@ -1,7 +1,6 @@
 """Numbers, percentages, dates and lists as each language writes them."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -77,9 +76,10 @@ def test_a_change_has_its_sign(language: str, value: Fraction, decimals: int, wr
     assert said == written.replace(".", separator)
 
 
-def test_decimals_come_as_they_are() -> None:
-    """A number is not rounded unless somebody asks for it."""
-    assert catalogue("en", "sheet").number(Decimal("3.625")) == "3.625"
+def test_decimals_are_as_many_as_were_asked_for() -> None:
+    """Of three numbers with one decimal none loses it for being round."""
+    say = catalogue("en", "sheet")
+    assert [say.decimal(each, 1) for each in (3.0, 3.25, 1234.56)] == ["3.0", "3.3", "1,234.6"]
 
 
 @pytest.mark.parametrize(

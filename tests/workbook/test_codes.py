@@ -286,6 +286,20 @@ CASES["conflicting-answers"] = Case(_conflicting, ("Zyrat", "C2"))
 ROW = valid_book()["offices"].row_of(NOT_ESTABLISHED)
 
 
+def _in_two_workbooks() -> CheckedYear:
+    copy = {"Zyrat": Grid([valid_book()["offices"].rows[0], valid_book()["offices"].rows[1]])}
+    return check_files((NAME, to_xlsx(valid_book())), ("zz-2019.xlsx", to_xlsx(copy)))
+
+
+CASES["in-two-workbooks"] = Case(_in_two_workbooks, ("Zyrat", "A2"))
+
+
+@_edited("in-one-language", "about", valid_book()["about"].row_of("note_sq"), 2)
+def _(book: Book) -> None:
+    number = book["about"].row_of("note_sr")
+    book["about"].set(number, 2, None)
+
+
 @_edited("answer-without-office", "offices", ROW, WORK_PLAN)
 def _(book: Book) -> None:
     _without_office(book, NOT_ESTABLISHED)
@@ -401,7 +415,13 @@ CASES["sample-mixed"] = Case(
 # Personal data -----------------------------------------------------------------------------
 
 _changed("personal-data-column", "staff", 1, 5, "Emri i zyrtarit")
-_changed("personal-data", "offices", 5, REMARK, "Pitajte Milana, 044 123 456")
+
+
+@_edited("personal-data", "offices", 5, REMARK)
+def _(book: Book) -> None:
+    for column in range(REMARK, REMARK + 3):  # in every language
+        book["offices"].set(5, column, "Text")
+    book["offices"].set(5, REMARK, "Pitajte Milana, 044 123 456")
 
 
 @cache

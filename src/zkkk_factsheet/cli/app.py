@@ -60,6 +60,9 @@ def _known_language(value: list[str] | str | None) -> list[str] | str | None:
     return value
 
 
+_OPENED: list["Terminal"] = []
+"""The terminal of the command that runs, once it is open."""
+
 YearsOption = Annotated[
     list[int] | None,
     typer.Option("--year", min=2000, max=2100, help="A year to work on; may be repeated."),
@@ -138,12 +141,16 @@ def build(  # noqa: PLR0913 - one parameter an option
         typer.Option(
             "--lang",
             callback=_known_language,
-            help="A language (sq, sr, en); may be repeated.  [default: all]",
+            help="A language (sq, sr, en); may be repeated. The edition then holds only "
+            "these.  [default: all]",
         ),
     ] = None,
     format_: Annotated[
         list[SheetFormat] | None,
-        typer.Option("--format", help="A format; may be repeated.  [default: both]"),
+        typer.Option(
+            "--format",
+            help="A format; may be repeated. The edition then holds only these.  [default: both]",
+        ),
     ] = None,
     templates: TemplatesOption = None,
     force: Annotated[
@@ -158,8 +165,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     """Make the fact sheets of a year, or of the newest year there is."""
     from zkkk_factsheet.cli.building import build_years  # noqa: PLC0415 - not for --help
 
-    chosen = _settings(data, output, templates, tuple(dict.fromkeys(lang or ())))
     terminal = _terminal(quiet=quiet, log_format=log_format)
+    chosen = _settings(data, output, templates, tuple(dict.fromkeys(lang or ())))
     _say_if_sample(terminal, chosen)
     formats = tuple(dict.fromkeys(each.value for each in format_ or ()))
     code = build_years(chosen, terminal, tuple(year or ()), formats, force=force, wait=wait)
@@ -178,8 +185,8 @@ def watch(
     """Build again whenever a workbook is saved, until stopped with Ctrl+C."""
     from zkkk_factsheet.cli.watching import watch_folder  # noqa: PLC0415 - not for --help
 
-    chosen = _settings(data, output, templates)
     terminal = _terminal(log_format=log_format)
+    chosen = _settings(data, output, templates)
     _say_if_sample(terminal, chosen)
     raise typer.Exit(watch_folder(chosen, terminal, tuple(year or ())))
 
@@ -207,7 +214,7 @@ def check(
         typer.Option(
             "--annotate",
             metavar="OUT",
-            help="Write a copy of the workbook with the faulty cells marked; "
+            help="Write a copy of the workbook with the faulty cells marked to this new file; "
             "if there are several workbooks, a folder of copies.",
         ),
     ] = None,
@@ -265,8 +272,8 @@ def show(
     """Print the indicators of a year."""
     from zkkk_factsheet.cli.showing import show_years  # noqa: PLC0415 - not for --help
 
-    chosen = _settings(data)
     terminal = _terminal(lang)
+    chosen = _settings(data)
     _say_if_sample(terminal, chosen)
     raise typer.Exit(show_years(chosen, terminal, tuple(year or ()), format_.value))
 
@@ -287,7 +294,9 @@ def _terminal(
 ) -> "Terminal":
     from zkkk_factsheet.cli.terminal import open_terminal  # noqa: PLC0415 - not for --help
 
-    return open_terminal(language, quiet=quiet, log_format=log_format.value)
+    terminal = open_terminal(language, quiet=quiet, log_format=log_format.value)
+    _OPENED.append(terminal)
+    return terminal
 
 
 def _say_if_sample(terminal: "Terminal", chosen: "Settings") -> None:
@@ -309,7 +318,8 @@ def main() -> None:
     except Exception as error:
         from zkkk_factsheet.cli.exits import Exit, exit_code_of  # noqa: PLC0415 - nothing failed yet
 
-        code = exit_code_of(error, _terminal())
+        # The command's own terminal speaks the language that was asked for.
+        code = exit_code_of(error, _OPENED[-1] if _OPENED else _terminal())
         if code is Exit.BUG and "--debug" in sys.argv:
             raise
         sys.exit(code)

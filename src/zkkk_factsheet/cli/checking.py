@@ -32,14 +32,16 @@ def check_workbooks(
         year = year or found.newest()
         sources = found.workbooks(year)
         checked = check_years(year, sources, found.workbooks_before(year))
+    names = ", ".join(source.name for source in sources)
+    terminal.count("check.read", len(sources), names=names)
     language = terminal.say.language
     if report_format == "json":
         content = report.as_json(checked.findings, language)
         printed(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     else:
         printed(report.report(checked.findings, language))
-    if annotate:
-        _annotate(sources, checked.findings, annotate, terminal)
+    if annotate and not _annotate(sources, checked.findings, annotate, terminal):
+        return Exit.USAGE
     return _exit_code(checked)
 
 
@@ -50,15 +52,25 @@ def _exit_code(checked: CheckedYears) -> Exit:
 
 def _annotate(
     sources: Sequence[SourceFile], findings: Sequence[Finding], out: Path, terminal: Terminal
-) -> None:
-    """Write a copy of each workbook with its findings marked: a file, or a folder of them."""
+) -> bool:
+    """Write a copy of each workbook with its findings marked, unless a file is in the way."""
     from zkkk_factsheet.workbook.annotate import annotated_copy  # noqa: PLC0415 - brings openpyxl
 
-    for source in sources:
+    targets = dict(zip(_targets(sources, out), sources, strict=True))
+    for target in targets:
+        if target.exists():
+            terminal.error("check.exists", file=str(target))
+            return False
+    for target, source in targets.items():
         own = [finding for finding in findings if finding.place.file == source.name]
-        target = out
-        if len(sources) > 1:
-            out.mkdir(parents=True, exist_ok=True)
-            target = out / f"{Path(source.name).stem}.xlsx"
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(annotated_copy(source, own, terminal.say.language))
         terminal.count("check.annotated", len(own), file=str(target))
+    return True
+
+
+def _targets(sources: Sequence[SourceFile], out: Path) -> list[Path]:
+    """Where the copies go: the file that was named, or a folder if there are several."""
+    if len(sources) == 1 and not out.is_dir():
+        return [out]
+    return [out / f"{Path(source.name).stem}.xlsx" for source in sources]

@@ -33,6 +33,9 @@ def start_workbook(
             return Exit.ERRORS
         roster = checked.rows
     workbook = blank_workbook(year, terminal.say.language, roster)
+    if file.suffix.lower() != ".xlsx":
+        terminal.error("new.not-xlsx", file=str(file))
+        return Exit.USAGE
     try:
         with file.open("wb" if force else "xb") as stream:
             stream.write(workbook)

@@ -28,7 +28,10 @@ def change(writer: Writer) -> Section:
         id="change",
         heading=heading,
         table=_table(writer, heading),
-        notes=(say.plural("change.base", compared),),
+        notes=(
+            say.plural("change.base", compared),
+            *((say.text("change.extremes"),) if _extremes(writer) else ()),
+        ),
     )
 
 

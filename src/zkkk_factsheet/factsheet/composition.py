@@ -132,15 +132,19 @@ def _community_chart(writer: Writer) -> Chart:
 def _notes(writer: Writer) -> tuple[str, ...]:
     say = writer.say
     notes = []
+    if any(each.status == "suppressed" for each in writer.figures.all("staff.women_by_community")):
+        notes.append(say.text("composition.suppressed"))
+    staff = writer.year.staff
+    missing = staff[staff["officials"].isna()]
+    uncertain = set(missing["community"])  # half a row doesn't say that there is nobody
     absent = [
         community(figure.community).name(writer.language)
         for figure in writer.figures.all("staff.by_community")
-        if not figure.numerator
+        if not figure.numerator and figure.community not in uncertain
     ]
     if absent:
         notes.append(say.text("composition.absent", communities=say.list_of(absent)))
-    staff = writer.year.staff
-    incomplete = staff.loc[staff["officials"].isna(), "municipality"].unique()
+    incomplete = missing["municipality"].unique()
     if len(incomplete):
         notes.append(
             say.plural("composition.missing", len(incomplete), places=writer.names(incomplete))

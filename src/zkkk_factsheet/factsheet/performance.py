@@ -72,10 +72,17 @@ def _duties_chart(writer: Writer) -> Chart:
 
 def duty_count(writer: Writer) -> Section:
     """How many offices perform how many core duties."""
+    incomplete = [
+        figure.municipality
+        for figure in writer.figures.all("duties.count")
+        if figure.denominator and figure.denominator < len(duties())
+    ]
+    note = writer.say.plural("count.incomplete", len(incomplete), places=writer.names(incomplete))
     return Section(
         id="count",
         heading=writer.say.text("count.heading"),
         charts=(_distribution_chart(writer),),
+        notes=(note,) if incomplete else (),
     )
 
 

@@ -165,7 +165,10 @@ def _fields(schema: SheetSchema, language: str) -> Iterator[_Field]:
 
 
 def _about(year: int, language: str, roster: YearRows | None) -> dict[str, _Value]:
-    filled: dict[str, _Value] = {"year": year, "status": _word("edition_status", "draft", language)}
+    # What is carried over from invented data is invented too, and has to say so.
+    sample = roster is not None and roster.about.status == "sample"
+    status = _word("edition_status", "sample" if sample else "draft", language)
+    filled: dict[str, _Value] = {"year": year, "status": status}
     if roster:
         # Who publishes rarely changes; the source, the note and the date are of one year.
         carried = {"publisher": roster.about.publisher, "contact": roster.about.contact}

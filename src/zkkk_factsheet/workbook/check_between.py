@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zkkk_factsheet.reference import municipalities
+from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
@@ -48,6 +48,9 @@ def check_between(year: YearRecords) -> Iterator[Finding]:
     yield from _offices_without(year, "staff", "no-staff")
     yield from _offices_without(year, "duties", "no-duties")
     yield from _no_answers(year)
+    for sheet_id in ("about", "offices"):
+        for record in year.of(sheet_id).values():
+            yield from _in_one_language(record)
 
 
 def _roster(year: YearRecords) -> Iterator[Finding]:
@@ -88,9 +91,22 @@ def _answers_without_office(office: Record) -> Iterator[Finding]:
 def _places_without_office(year: YearRecords, sheet_id: str) -> Iterator[Finding]:
     for key, record in year.of(sheet_id).items():
         office = year.of("offices").get((key[0],))
-        if office and office.values.get("status") in _WITHOUT_OFFICE and _says_something(record):
+        without = office and (
+            office.blank("status") or office.values.get("status") in _WITHOUT_OFFICE
+        )
+        if office and without and _says_something(record):
             values = {"municipality": key[0], "other": str(office.places["status"])}
             yield finding("no-office", record.place, values)
+
+
+def _in_one_language(record: Record) -> Iterator[Finding]:
+    """Texts that are given in some of the languages only, and not for all of them at once."""
+    for column in sheet(record.sheet).columns:
+        parts = {language: f"{column.id}_{language}" for language in LANGUAGES}
+        given = [language for language, part in parts.items() if record.values.get(part)]
+        if given and not record.values.get(column.id) and len(given) < len(LANGUAGES):
+            values = {"column": f"{record.sheet}.{column.id}", "languages": ", ".join(given)}
+            yield finding("in-one-language", record.places[parts[given[0]]], values)
 
 
 def _no_answers(year: YearRecords) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ def merge(records: Iterable[Record], merged: dict[tuple[str, ...], Record]) -> I
     """Put records together by their key in ``merged``; yield what is there twice or contradicts.
 
     Within one worksheet nothing may be there twice. Between workbooks, the same answer twice is
-    no harm, a blank gives way to an answer, and two different answers are an error that names
-    both cells.
+    pointed out (the other workbook may be a forgotten copy), a blank gives way to an answer, and
+    two different answers are an error that names both cells.
     """
+    told: set[tuple[tuple[str, ...], str]] = set()
     for record in records:
         first = merged.setdefault(record.key, record)
         if first is record:
@@ -22,7 +23,13 @@ def merge(records: Iterable[Record], merged: dict[tuple[str, ...], Record]) -> I
             values = {"municipality": record.key[0], "other": str(first.place)}
             yield finding("row-twice", record.place, values)
         else:
-            yield from _combine(first, record)
+            conflicts = list(_combine(first, record))
+            yield from conflicts
+            said = (record.key[:1], record.place.file)
+            if record.key and not conflicts and said not in told:
+                told.add(said)
+                values = {"municipality": record.key[0], "other": str(first.place)}
+                yield finding("in-two-workbooks", record.place, values)
 
 
 def _combine(first: Record, second: Record) -> Iterator[Finding]:

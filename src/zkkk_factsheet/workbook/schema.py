@@ -23,6 +23,7 @@ Kind = Literal[
 ]
 
 _FILE = Path(__file__).with_name("schema.toml")
+_RESERVATION = re.compile(r"[?!*()\[\]~]")
 _LONGEST_HEADER = 400
 """A longer text is neither a header nor a word; folding many of them would take long."""
 
@@ -140,6 +141,9 @@ def words(kind: str) -> tuple[Word, ...]:
 def find_word(kind: str, text: str) -> str | None:
     """The id of the word a text means, or None if the kind has no such word."""
     folded = fold(text) if len(text) <= _LONGEST_HEADER else ""
+    # "yes?" is no yes: such a sign says that somebody was not sure, or had more to say.
+    if _RESERVATION.search(text):
+        return None
     # Of a number, signs count: "-1" and "(1)" are no 1.
     if folded.isdigit() and folded != text.strip():
         return None

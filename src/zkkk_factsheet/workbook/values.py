@@ -64,7 +64,7 @@ def _community(cell: Cell) -> Value | Fault:
 
 
 def _name(cell: Cell, kind: Kind, match: Match) -> Value | Fault:
-    if len(match.ids) == 1:
+    if len(match.ids) == 1 and "?" not in cell.text:
         return match.ids[0]
     if match.ids:
         return Fault(f"ambiguous-{kind}", {"found": cell.shown, "candidates": " ".join(match.ids)})

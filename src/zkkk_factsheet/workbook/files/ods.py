@@ -121,8 +121,6 @@ class _Reader:
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
         for column, columns, cell in self.row_cells:
-            if self.rows * columns > self.budget.cells:
-                self.budget.spend(sheet, self.rows * columns)
             for row in range(self.row, self.row + self.rows):
                 for number in range(column, column + columns):
                     put(sheet, (row, number), cell, self.budget)
