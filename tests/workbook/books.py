@@ -79,6 +79,10 @@ def _valid_book() -> Book:
                 [row.cells[c].value if c in row.cells else None for c in range(1, width + 1)]
             )
         book[sheet.name] = grid
+    # One remark for all languages: what is said in one of them alone is a matter of its own.
+    for values in book["offices"].rows:
+        del values[5:]
+    book["offices"].set(1, 5, "remark")
     _fill(book["offices"], range(3, 5), only="established")
     _fill(book["staff"], range(3, 5))
     _fill(book["duties"], range(2, 10))

@@ -306,8 +306,19 @@ def blank_row(draw: Draw, book: Book) -> Expected:
 
 @mistake
 def blank_status(draw: Draw, book: Book) -> Expected:
-    """A municipality without a status."""
-    return _put(draw, book, "blank-status", "office_status", None)
+    """A municipality without a status, and without anything else."""
+    row = close_an_office(draw, book)
+    book["offices"].set(row, 2, None)
+    return "blank-status", *at("offices", row, 2)
+
+
+@mistake
+def missing_status(draw: Draw, book: Book) -> Expected:
+    """An office with answers, but without a status."""
+    name, row, column = where(draw, book, "office_status")
+    assume(book[name].get(row, column) == "established")
+    book[name].set(row, column, None)
+    return "missing-status", *at(name, row, column)
 
 
 @mistake
@@ -338,6 +349,16 @@ def conflicting_answers(draw: Draw, book: Book) -> Expected:
     second[column - 1] = other
     book["second"] = Grid([book[name].rows[0], second])
     return "conflicting-answers", *at("second", 2, column)
+
+
+@mistake
+def in_two_workbooks(draw: Draw, book: Book) -> Expected:
+    """A row that stands in another workbook, too."""
+    name, row, _ = where(draw, book, "answer", "count")
+    second = list(book[name].rows[row - 1])
+    assume(any(value is not None for value in second[_KEYS[name] :]))
+    book["second"] = Grid([book[name].rows[0], second])
+    return "in-two-workbooks", *at("second", 2, 1)
 
 
 def _status(book: Book, municipality: str) -> Value:

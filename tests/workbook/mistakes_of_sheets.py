@@ -256,6 +256,16 @@ def item_twice(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def in_one_language(draw: Draw, book: Book) -> Expected:
+    """A text that is left out in one of the languages."""
+    item = draw(st.sampled_from(["publisher", "contact", "source", "note"]))
+    left_out = draw(st.sampled_from(["sq", "sr", "en"]))
+    book["about"].set(book["about"].row_of(f"{item}_{left_out}"), 2, None)
+    first = "sr" if left_out == "sq" else "sq"
+    return "in-one-language", *at("about", book["about"].row_of(f"{item}_{first}"), 2)
+
+
+@mistake
 def unknown_item(draw: Draw, book: Book) -> Expected:
     """An item that nobody asked for."""
     item = draw(any_words())
@@ -270,9 +280,8 @@ def unknown_item(draw: Draw, book: Book) -> Expected:
 def unprintable_text(draw: Draw, book: Book) -> Expected:
     """A sign that the typeface of the sheet doesn't have."""
     row = draw(st.integers(2, len(book["offices"].rows)))
-    column = draw(st.integers(REMARK, REMARK + 2))
-    book["offices"].set(row, column, draw(st.sampled_from(["u hap 😀", "开放", "ok ✔"])))
-    return "unprintable-text", *at("offices", row, column)
+    book["offices"].set(row, REMARK, draw(st.sampled_from(["u hap 😀", "开放", "ok ✔"])))
+    return "unprintable-text", *at("offices", row, REMARK)
 
 
 # Personal data -----------------------------------------------------------------------------
@@ -298,9 +307,8 @@ def personal_data(draw: Draw, book: Book) -> Expected:
     row = draw(st.integers(2, len(book["offices"].rows)))
     texts = ["agim.b@rks-gov.net", "tel. 038 201 140", "+383 44 123 456", "044/123-456"]
     texts += ["nr. 1234567890", "JMBG 0101980123456", "pyet a.b@c.org nesër"]
-    column = draw(st.integers(REMARK, REMARK + 2))
-    book["offices"].set(row, column, draw(st.sampled_from(texts)))
-    return "personal-data", *at("offices", row, column)
+    book["offices"].set(row, REMARK, draw(st.sampled_from(texts)))
+    return "personal-data", *at("offices", row, REMARK)
 
 
 # Between years -----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from tests.workbook.books import (
 
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.sheets import Block
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
 
@@ -111,6 +112,14 @@ def test_an_ambiguous_name_is_asked_about_with_its_candidates() -> None:
     book["offices"].set(5, 1, "Mitrovica")
     (finding,) = check(book).findings
     assert set(finding.values["candidates"].split()) == {"mitrovica-north", "mitrovica-south"}
+
+
+def test_of_hundreds_of_merged_cells_a_hundred_are_named() -> None:
+    """So many are enough at a time; the year has errors in any case."""
+    book = valid_book()
+    book["duties"].merged = [Block(2 + n % 30, 2, 3 + n % 30, 3) for n in range(250)]
+    codes = [code for code, _, _ in found(check(book).findings)]
+    assert codes.count("merged-cells") == 100
 
 
 def test_personal_data_is_not_repeated() -> None:

@@ -188,13 +188,22 @@ def _hash_of(text: str) -> int:
 
 
 def test_field_offices_may_all_list_the_whole_roster() -> None:
-    """Blank in one workbook and answered in another is answered; the same twice is no harm."""
+    """Blank in one workbook and answered in another is answered, and no copy."""
     full, empty = valid_book(), valid_book()
     del empty["about"], empty["staff"], empty["duties"]
     for row in empty["offices"].rows[1:]:
         row[1:] = [None] * (len(row) - 1)
-    again = valid_book()
-    _same(check(full, empty, again))
+    _same(check(full, empty))
+    _same(check(empty, full))
+
+
+def test_a_forgotten_copy_is_pointed_out_and_counts_once() -> None:
+    """The same answers in two workbooks are read once, with a warning for each."""
+    checked = check(valid_book(), valid_book())
+    _same(checked, "in-two-workbooks")
+    places = [each.place for each in checked.findings]
+    assert {place.file for place in places} == {"zkkk-2019_2.xlsx"}
+    assert len(places) == len(set(places))
 
 
 def test_a_header_two_rows_high_is_one_header() -> None:

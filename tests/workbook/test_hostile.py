@@ -319,7 +319,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
             '<table:table-row table:number-rows-repeated="1048576" table:visibility="collapse"/>'
             * 2000
         ),
-        "",
+        "empty-file",
     ),
     "spaces without end in an ods": (
         lambda: _ods_rows(
@@ -327,7 +327,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
             + '<text:s text:c="9999999"/>' * 100_000
             + "</text:p></table:table-cell></table:table-row>"
         ),
-        "",
+        "empty-file",
     ),
     "tables within tables in an ods": (
         lambda: _ods_rows(

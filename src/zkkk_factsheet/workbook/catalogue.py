@@ -131,6 +131,7 @@ _ROW_ERRORS: _Entries = {
         "other": "peja.xlsx!Zyrat!C7",
         "other_found": "jo",
     },
+    "missing-status": {"municipality": "peja", "accepted": "office_status"},
     "answer-without-office": {"municipality": "peja", "column": "offices.work_plan"},
 }
 

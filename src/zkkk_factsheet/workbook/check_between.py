@@ -73,12 +73,24 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
     for (municipality,), office in year.of("offices").items():
         status = office.values.get("status")
         if office.blank("status"):
+            # Whether answers count depends on the status: with them, it can't stay blank.
+            code = "missing-status" if _has_answers(year, office) else "blank-status"
             values = {"municipality": municipality, "accepted": "office_status"}
-            yield finding("blank-status", office.places["status"], values)
+            yield finding(code, office.places["status"], values)
         elif status == "established":
             yield from _blanks(office, _OFFICE_ANSWERS)
         elif status in _WITHOUT_OFFICE:
             yield from _answers_without_office(office)
+
+
+def _has_answers(year: YearRecords, office: Record) -> bool:
+    elsewhere = (
+        record
+        for sheet_id in ("staff", "duties")
+        for key, record in year.of(sheet_id).items()
+        if key[0] == office.key[0]
+    )
+    return bool(office.answers()) or any(_says_something(record) for record in elsewhere)
 
 
 def _answers_without_office(office: Record) -> Iterator[Finding]:
@@ -91,10 +103,7 @@ def _answers_without_office(office: Record) -> Iterator[Finding]:
 def _places_without_office(year: YearRecords, sheet_id: str) -> Iterator[Finding]:
     for key, record in year.of(sheet_id).items():
         office = year.of("offices").get((key[0],))
-        without = office and (
-            office.blank("status") or office.values.get("status") in _WITHOUT_OFFICE
-        )
-        if office and without and _says_something(record):
+        if office and office.values.get("status") in _WITHOUT_OFFICE and _says_something(record):
             values = {"municipality": key[0], "other": str(office.places["status"])}
             yield finding("no-office", record.place, values)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.schema import sheet
 
 
 def merge(records: Iterable[Record], merged: dict[tuple[str, ...], Record]) -> Iterator[Finding]:
@@ -23,13 +24,21 @@ def merge(records: Iterable[Record], merged: dict[tuple[str, ...], Record]) -> I
             values = {"municipality": record.key[0], "other": str(first.place)}
             yield finding("row-twice", record.place, values)
         else:
+            again = _answers_again(first, record)
             conflicts = list(_combine(first, record))
             yield from conflicts
             said = (record.key[:1], record.place.file)
-            if record.key and not conflicts and said not in told:
+            if again and not conflicts and said not in told:
                 told.add(said)
                 values = {"municipality": record.key[0], "other": str(first.place)}
                 yield finding("in-two-workbooks", record.place, values)
+
+
+def _answers_again(first: Record, second: Record) -> bool:
+    """Whether a record answers what another has answered: blanks make no copy."""
+    answers = second.values.keys() - {*sheet(second.sheet).key}
+    both = (column for column in answers if first.values.get(column) is not None)
+    return bool(second.key) and any(second.values[column] is not None for column in both)
 
 
 def _combine(first: Record, second: Record) -> Iterator[Finding]:

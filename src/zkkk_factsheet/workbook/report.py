@@ -167,6 +167,10 @@ def _municipality(id_: str, language: str) -> str:
     return municipality(id_).name(language)
 
 
+def _languages(ids: str, language: str) -> str:
+    return ", ".join(_texts(language).text(f"language.{id_}") for id_ in ids.split(", "))
+
+
 def _kind(kind: str, language: str) -> str:
     return _texts(language).text(f"personal.{kind}")
 
@@ -179,4 +183,5 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "candidates": _candidates,
     "accepted": _accepted,
     "kind": _kind,
+    "languages": _languages,
 }
