@@ -119,7 +119,8 @@ def _offices(cells: Cells) -> Iterator[tuple[Key, Row]]:
 
 
 def _staff(cells: Cells) -> Iterator[tuple[Key, Row]]:
-    known = {key: row for key, row in cells.staff.items() if None not in row.values()}
+    counted = {key: row for key, row in cells.staff.items() if key[0] in cells.established()}
+    known = {key: row for key, row in counted.items() if None not in row.values()}
     offices = {office for office, _ in known}
     by_gender = {each: sum(row[each] or 0 for row in known.values()) for each in GENDERS}
     total = sum(by_gender.values())
@@ -128,8 +129,9 @@ def _staff(cells: Cells) -> Iterator[tuple[Key, Row]]:
         _key("staff.per_office"),
         (total, len(offices), Fraction(total, len(offices)), "officials per office", "ok"),
     )
-    unknown = {office for office, _ in cells.staff.keys() - known.keys()}
-    yield _key("staff.missing"), _share(len(unknown), len({office for office, _ in cells.staff}))
+    unknown = {office for office, _ in counted.keys() - known.keys()}
+    unknown |= cells.established() - {office for office, _ in counted}
+    yield _key("staff.missing"), _share(len(unknown), len(cells.established()))
     for gender in GENDERS:
         yield _key("staff.by_gender", gender=gender), _share(by_gender[gender], total)
     for community in COMMUNITIES:

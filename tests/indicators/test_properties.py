@@ -1,8 +1,9 @@
 """What holds for the tidy table of any year."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
-from typing import get_args
+from typing import TypeVar, get_args
 
 import pandas as pd
 import pytest
@@ -22,7 +23,7 @@ from tests.support import (
 
 from zkkk_factsheet.indicators import COLUMNS, Figure, Figures, compute, figures_of
 from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.workbook.rows import OfficeStatus, YearRows
+from zkkk_factsheet.workbook.rows import Duties, OfficeStatus, Staff, YearRows
 
 quick = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -30,6 +31,9 @@ quick = settings(
 
 ANSWER = st.sampled_from([True, False, None])
 COUNT = st.one_of(st.none(), st.integers(0, 7))
+
+
+Counted = TypeVar("Counted", Duties, Staff)
 
 
 @st.composite
@@ -40,17 +44,28 @@ def years(draw: st.DrawFn) -> YearRows:
         st.just("established"), st.sampled_from(get_args(OfficeStatus))
     )
     offices, counts, performed = [], [], []
+    ignored: list[Staff | Duties] = []
     for id_ in roster:
         status = draw(statuses)
         if status != "established":
             offices.append(office(id_, status))
+            if draw(st.booleans()):  # what stands of them in other worksheets must not count
+                ignored += [staff(id_, "serb", 1, 2), answers(id_, *[True])]
             continue
         offices.append(office(id_, status, draw(ANSWER), draw(ANSWER)))
         present = draw(st.lists(st.sampled_from(COMMUNITIES), max_size=3, unique=True))
         counts += [staff(id_, each, draw(COUNT), draw(COUNT)) for each in present]
         if draw(st.booleans()):
             performed.append(answers(id_, *draw(st.lists(ANSWER, min_size=8, max_size=8))))
+    counts += [each for each in ignored if isinstance(each, Staff)]
+    performed += [each for each in ignored if isinstance(each, Duties)]
     return year_rows(offices, counts, performed)
+
+
+def counted(given: Sequence[Counted], rows: YearRows) -> list[Counted]:
+    """Those rows that are about an established office."""
+    offices = {each.municipality for each in rows.offices if each.status == "established"}
+    return [each for each in given if each.municipality in offices]
 
 
 def figures(rows: YearRows, previous: YearRows | None = None) -> Figures:
@@ -92,7 +107,7 @@ def test_yes_no_and_no_information_add_up_to_the_offices(rows: YearRows) -> None
         no = found.one("duties.not_performed", duty=duty)
         missing = found.one("duties.performed.missing", duty=duty)
         assert yes.denominator == no.denominator == number(yes) + number(no)
-        assert number(yes) + number(no) + number(missing) == len(rows.duties)
+        assert number(yes) + number(no) + number(missing) == established
 
 
 @quick
@@ -101,7 +116,10 @@ def test_the_distribution_adds_up_to_the_offices_that_answered(rows: YearRows) -
     """Each office that answered stands at exactly one number of duties."""
     found = figures(rows)
     levels = found.all("duties.distribution")
-    answered = sum(any(given is not None for given in row.answers.values()) for row in rows.duties)
+    answered = sum(
+        any(given is not None for given in row.answers.values())
+        for row in counted(rows.duties, rows)
+    )
     assert [figure.level for figure in levels] == list(range(9))
     assert {figure.denominator for figure in levels} == {answered}
     assert sum(map(number, levels)) == answered

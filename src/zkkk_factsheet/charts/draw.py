@@ -6,6 +6,7 @@ the page and the PDF bring along.
 """
 
 import io
+import logging
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +23,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from zkkk_factsheet.charts.spec import Bar, Bars, Columns, Drawing, Shade
+
+# A matplotlibrc in the working folder or at home must not change a chart.
+mpl.rcdefaults()
+# No home to keep a cache in is no news for whoever reads the log.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 WIDTH = 87.0
 """Width of every chart in millimetres: one of the sheet's two columns."""

@@ -3,7 +3,6 @@
 Nothing but Typer is imported here before a command runs, so that ``--help`` costs nothing.
 """
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -312,9 +311,6 @@ def main() -> None:
     try:
         with stop_on_signals():
             app()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough ("zkkk show | head").
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
         from zkkk_factsheet.cli.exits import Exit, exit_code_of  # noqa: PLC0415 - nothing failed yet
 

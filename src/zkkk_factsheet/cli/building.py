@@ -1,12 +1,14 @@
 """``zkkk build``: years in, an exit code and messages out."""
 
+from functools import partial
+
 from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.build import PAGES, Outcome, build
-from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs
+from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
 from zkkk_factsheet.edition.workshop import Workshop
 
 
@@ -24,18 +26,9 @@ def build_years(
     codes = [Exit.DONE]
     with Workshop() as workshop:
         for year in dict.fromkeys(years or (found.newest(),)):
-            inputs = Inputs(
-                year=year,
-                workbooks=found.workbooks(year),
-                previous=found.workbooks_before(year),
-                templates=chosen.templates,
-                languages=chosen.languages,
-                formats=_formats(formats),
-                threshold=chosen.threshold,
-            )
             with terminal.progress() as progress:
                 outcome = build(
-                    inputs,
+                    partial(_inputs, chosen, found, year, formats),
                     chosen.output,
                     workshop=workshop,
                     force=force,
@@ -44,6 +37,18 @@ def build_years(
                 )
             codes.append(_report(outcome, chosen, terminal))
     return max(codes)
+
+
+def _inputs(chosen: Settings, found: Years, year: int, formats: tuple[str, ...]) -> Inputs:
+    return Inputs(
+        year=year,
+        workbooks=found.workbooks(year),
+        previous=found.workbooks_before(year),
+        templates=chosen.templates,
+        languages=chosen.languages,
+        formats=_formats(formats),
+        threshold=chosen.threshold,
+    )
 
 
 def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:

@@ -1,6 +1,7 @@
 """``zkkk check``: the findings of a year on standard output, and marked in a copy."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def check_workbooks(
 ) -> Exit:
     """Check some workbooks as one year, or a year of the data folder, or the newest."""
     if files:
-        sources = tuple(load(file) for file in files)
+        folder = Path(os.path.commonpath([file.absolute().parent for file in files]))
+        sources = tuple(load(file.absolute(), folder) for file in files)
         checked = check_years(year, sources, ())
     else:
         found = years_in(chosen, terminal)

@@ -6,8 +6,8 @@ from zkkk_factsheet.cli.settings import SettingsError
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.errors import AnotherRun, ForeignFolderError, PublishingError
 from zkkk_factsheet.edition.inputs import NoWorkbookError
-
-ISSUES = "https://github.com/zkkk-factsheet/zkkk-factsheet/issues"
+from zkkk_factsheet.edition.workshop import WorkshopError
+from zkkk_factsheet.render.errors import TemplateError
 
 
 class Exit(IntEnum):
@@ -41,11 +41,17 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
         case PublishingError():
             terminal.error("error.publishing", path=str(error.path), reason=error.reason)
             return Exit.MISSING
+        case TemplateError():
+            terminal.error("error.template", file=str(error.file), reason=error.reason)
+            return Exit.MISSING
+        case WorkshopError():
+            terminal.error("error.workshop")
+            return Exit.MISSING
         case OSError():
             path = str(error.filename or "")
             terminal.error("error.system", path=path, reason=error.strerror or str(error))
             return Exit.MISSING
         case _:
             problem = f"{type(error).__name__}: {error}"
-            terminal.error("error.unexpected", problem=problem, address=ISSUES)
+            terminal.error("error.unexpected", problem=problem)
             return Exit.BUG

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zkkk_factsheet.language import Catalogue, available_languages, catalogue
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would take for a command; a file's name may hold it."""
 
 LogFormat = Literal["text", "json"]
 
@@ -48,7 +52,7 @@ class Terminal:
         if self.log_format == "json":
             record = {"level": level, "event": event, "message": text, **values}
             text = json.dumps(record, ensure_ascii=False, default=str)
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{_CONTROL.sub('', text)}\n")
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[int, int], None]]:

@@ -45,7 +45,7 @@ class Outcome:
 
 
 def build(
-    inputs: Inputs,
+    read: Callable[[], Inputs],
     output: Path,
     *,
     workshop: Workshop,
@@ -56,7 +56,9 @@ def build(
     """Bring a year's edition up to date.
 
     Args:
-        inputs: What to make it from.
+        read: Reads what to make it from. It is read again once this run has the folder to
+            itself: while it waited, somebody may have saved a workbook, and another run may
+            have published it.
         output: The folder that holds the editions.
         workshop: Who draws the charts; may serve several builds.
         force: Make every file anew, even if nothing has changed.
@@ -68,6 +70,7 @@ def build(
         PublishingError: If the edition can't be put in place; the old one stands.
         OSError: If a template can't be read.
     """
+    inputs = read()
     plan = plan_of(inputs)
     folder = output / str(inputs.year)
     files = tuple(folder / name for name in plan.keys)
@@ -75,7 +78,8 @@ def build(
     if tidy and not force and compare(folder, plan).nothing_to_do:
         return Outcome(inputs.year, "unchanged", files)
     with lock(output, wait):
-        # Another run may have made just this edition while this one waited.
+        inputs = read()
+        plan = plan_of(inputs)
         if not force and compare(folder, plan).nothing_to_do:
             return Outcome(inputs.year, "unchanged", files)
         kept = {} if force else read_kept(folder, plan)
@@ -115,6 +119,8 @@ def _make(
 
 
 def _long(folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    if not made:
+        return ()
     from zkkk_factsheet.render.pdf import page_count  # noqa: PLC0415 - it is loaded by now
 
     return tuple(

@@ -19,11 +19,6 @@ _LIBRARIES = (
     "typst",
 )
 
-_TEMPLATES: dict[Format, tuple[str, ...]] = {
-    "html": ("factsheet.html.j2", "style.css"),
-    "pdf": ("factsheet.typ",),
-}
-
 
 def sheet_name(year: int, language: str, format_: Format) -> str:
     """The file name of a sheet."""
@@ -41,14 +36,13 @@ def plan_of(inputs: Inputs) -> Plan:
         language: {f"language/{language}": sha256(catalogue_file(language, "sheet").read_bytes())}
         for language in inputs.languages
     }
-    templates = {
-        format_: {
-            f"templates/{name}": sha256((inputs.templates / name).read_bytes())
-            for name in _TEMPLATES[format_]
-        }
-        for format_ in inputs.formats
+    # Whatever lies in the folder: a template may include another.
+    common |= {
+        f"templates/{path.relative_to(inputs.templates).as_posix()}": sha256(path.read_bytes())
+        for path in sorted(inputs.templates.rglob("*"))
+        if path.is_file()
     }
-    everything = [common, *texts.values(), *templates.values()]
+    everything = [common, *texts.values()]
     options = {
         "languages": inputs.languages,
         "formats": inputs.formats,
@@ -64,7 +58,6 @@ def plan_of(inputs: Inputs) -> Plan:
                 {
                     **common,
                     **texts[language],
-                    **templates[format_],
                     "threshold": str(inputs.threshold),
                 }
             )

@@ -6,6 +6,7 @@ that it shares nothing with its parent (no lock, no open file), works alike on e
 ends when its parent does, however that ends.
 """
 
+import os
 import pickle
 import subprocess
 import sys
@@ -17,6 +18,10 @@ from typing import IO, Self, TypeVar, cast
 from zkkk_factsheet.charts.spec import Drawing
 
 T = TypeVar("T")
+
+
+class WorkshopError(Exception):
+    """The second process ended before its work was done: somebody killed it, or memory ran out."""
 
 
 class Workshop:
@@ -45,8 +50,14 @@ class Workshop:
     def start(self) -> None:
         """Start the process, which begins to load what it draws with."""
         if self._process is None:
+            # -P: what lies in the working folder is not a module of ours. A group of its own:
+            # Ctrl+C is for the parent, which ends this process in an orderly way.
             self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-P", "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "MPLBACKEND": "svg"},
+                process_group=0 if os.name == "posix" else None,
             )
 
     def charts(self, drawings: Mapping[str, Drawing]) -> Future[dict[str, str]]:
@@ -63,8 +74,11 @@ class Workshop:
 
     def _ask(self, function: Callable[..., T], *args: object) -> T:
         process = cast("subprocess.Popen[bytes]", self._process)
-        _send((function, args), cast("IO[bytes]", process.stdin))
-        result, error = pickle.load(cast("IO[bytes]", process.stdout))  # noqa: S301 - from our own process
+        try:
+            _send((function, args), cast("IO[bytes]", process.stdin))
+            result, error = pickle.load(cast("IO[bytes]", process.stdout))  # noqa: S301 - our own
+        except (OSError, EOFError, pickle.UnpicklingError) as ended:
+            raise WorkshopError from ended
         if error is not None:
             raise error
         return cast("T", result)

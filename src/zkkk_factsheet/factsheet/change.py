@@ -104,9 +104,13 @@ def _officials(writer: Writer) -> tuple[str, ...]:
     )
     return (
         say.text("change.officials"),
-        say.number(before.numerator or 0),
-        say.number(after.numerator or 0),
-        say.change(difference.numerator or 0),
+        *(
+            writer.unknown(figure) if figure.numerator is None else say.number(figure.numerator)
+            for figure in (before, after)
+        ),
+        writer.unknown(difference)
+        if difference.numerator is None
+        else say.change(difference.numerator),
         say.number(difference.denominator or 0),
     )
 

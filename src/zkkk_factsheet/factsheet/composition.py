@@ -144,8 +144,8 @@ def _notes(writer: Writer) -> tuple[str, ...]:
     ]
     if absent:
         notes.append(say.text("composition.absent", communities=say.list_of(absent)))
-    incomplete = missing["municipality"].unique()
-    if len(incomplete):
+    incomplete = writer.year.without_complete_staff()
+    if incomplete:
         notes.append(
             say.plural("composition.missing", len(incomplete), places=writer.names(incomplete))
         )

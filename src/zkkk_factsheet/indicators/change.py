@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from zkkk_factsheet.indicators.counting import places, share
-from zkkk_factsheet.indicators.table import Figure
+from zkkk_factsheet.indicators.table import Figure, Status
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import duties
 
@@ -104,6 +104,7 @@ def _staff_change(
     compared = offices & _complete(year) & _complete(previous)
     number = year.about.year
     totals, women, cells = {}, {}, {}
+    status: Status = "ok" if compared else "no information"
     for when, source in (("before", previous), ("after", year)):
         staff = source.staff[source.staff["municipality"].isin(compared)]
         totals[when] = int(staff["officials"].sum())
@@ -112,10 +113,11 @@ def _staff_change(
         yield Figure(
             number,
             f"change.officials.{when}",
-            numerator=totals[when],
+            numerator=totals[when] if compared else None,
             denominator=len(compared),
-            value=totals[when],
+            value=totals[when] if compared else None,
             unit="officials",
+            status=status,
             cells=cells[when],
         )
         yield share(
@@ -131,10 +133,11 @@ def _staff_change(
     yield Figure(
         number,
         "change.officials",
-        numerator=difference,
+        numerator=difference if compared else None,
         denominator=len(compared),
-        value=difference,
+        value=difference if compared else None,
         unit="officials",
+        status=status,
         cells=both,
     )
     known = all(totals.values())
@@ -154,5 +157,4 @@ def _staff_change(
 
 
 def _complete(year: MonitoringYear) -> set[str]:
-    missing = year.staff.loc[year.staff["officials"].isna(), "municipality"]
-    return set(year.staff["municipality"]) - set(missing)
+    return set(year.with_status("established")) - set(year.without_complete_staff())

@@ -7,7 +7,7 @@ import pandas as pd
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.counting import Answers, answers_of, places, share
 from zkkk_factsheet.indicators.suppression import withhold_small
-from zkkk_factsheet.indicators.table import Figure, frame_of
+from zkkk_factsheet.indicators.table import Figure, Status, frame_of
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties
 
@@ -78,25 +78,31 @@ def _staff(year: MonitoringYear) -> Iterator[Figure]:
     total = int(counted["officials"].sum())
     cells = places(counted["cell"])
     offices = counted["municipality"].nunique()
+    status: Status = "ok" if offices else "no information"
     yield Figure(
-        number, "staff.officials", numerator=total, value=total, unit="officials", cells=cells
+        number,
+        "staff.officials",
+        numerator=total if offices else None,
+        value=total if offices else None,
+        unit="officials",
+        status=status,
+        cells=cells,
     )
     yield Figure(
         number,
         "staff.per_office",
-        numerator=total,
+        numerator=total if offices else None,
         denominator=offices,
         value=total / offices if offices else None,
         unit="officials per office",
-        status="ok" if offices else "no information",
+        status=status,
         cells=cells,
     )
-    affected = rows.loc[rows["row"].isin(incomplete), "municipality"].nunique()
     yield share(
         number,
         "staff.missing",
-        affected,
-        rows["municipality"].nunique(),
+        len(year.without_complete_staff()),
+        len(year.with_status("established")),
         places(rows.loc[rows["officials"].isna(), "cell"]),
     )
     for gender in ("women", "men"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.rows import About, Place, YearRows
 
 
@@ -19,10 +20,11 @@ class MonitoringYear:
             ``annual_report`` (boolean, NA is no information), and for each of the three the
             `Place` it was read from in ``status_cell``, ``work_plan_cell``,
             ``annual_report_cell``.
-        staff: One row per office, community and gender: ``municipality``, ``community``,
-            ``gender`` (women, men), ``officials`` (Int64, NA is no information), ``cell``.
-        duties: One row per office and core duty: ``municipality``, ``duty``, ``answer``
-            (boolean, NA is no information), ``cell``.
+        staff: One row per established office, community and gender: ``municipality``,
+            ``community``, ``gender`` (women, men), ``officials`` (Int64, NA is no information),
+            ``cell``.
+        duties: One row per established office and core duty, also if the workbook has none:
+            ``municipality``, ``duty``, ``answer`` (boolean, NA is no information), ``cell``.
         remarks: A municipality's remark by language; "" is the remark for all languages.
     """
 
@@ -42,6 +44,12 @@ class MonitoringYear:
             duties=_duties(rows),
             remarks={o.municipality: dict(o.remarks) for o in rows.offices if o.remarks},
         )
+
+    def without_complete_staff(self) -> list[str]:
+        """The established offices of whose officials something, or everything, is not known."""
+        known = self.staff.groupby("municipality")["officials"].apply(lambda of: of.notna().all())
+        complete = set(known.index[known])
+        return [each for each in self.with_status("established") if each not in complete]
 
     def with_status(self, status: str) -> list[str]:
         """The ids of the municipalities whose office has this status, in the roster's order."""
@@ -81,11 +89,13 @@ def _staff(rows: YearRows) -> pd.DataFrame:
         "officials": "Int64",
         "cell": "object",
     }
+    established = _established(rows)
     return _frame(
         columns,
         (
             (row.municipality, row.community, gender, count, row.places.get(gender))
             for row in rows.staff
+            if row.municipality in established
             for gender, count in (("women", row.women), ("men", row.men))
         ),
     )
@@ -93,14 +103,24 @@ def _staff(rows: YearRows) -> pd.DataFrame:
 
 def _duties(rows: YearRows) -> pd.DataFrame:
     columns = {"municipality": "object", "duty": "object", "answer": "boolean", "cell": "object"}
+    given = {row.municipality: row for row in rows.duties}
+    asked = (
+        (given.get(office), office, duty.id) for office in _established(rows) for duty in duties()
+    )
     return _frame(
         columns,
         (
-            (row.municipality, duty, answer, row.places.get(duty))
-            for row in rows.duties
-            for duty, answer in row.answers.items()
+            (office, duty, row.answers.get(duty), row.places.get(duty))
+            if row
+            else (office, duty, None, None)
+            for row, office, duty in asked
         ),
     )
+
+
+def _established(rows: YearRows) -> list[str]:
+    """The municipalities whose answers count: what stands of others in the rows is left out."""
+    return [each.municipality for each in rows.offices if each.status == "established"]
 
 
 def _frame(

@@ -1,12 +1,17 @@
 """HTML by Jinja2: one self-contained file, everything from the workbooks escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.render.errors import TemplateError
+
+_PAGE, _STYLE = "factsheet.html.j2", "style.css"
 
 
 class HtmlRenderer:
@@ -24,9 +29,12 @@ class HtmlRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._template = environment.get_template("factsheet.html.j2")
+        self._file = templates / _PAGE
+        with _template_errors(self._file):
+            self._template = environment.get_template(_PAGE)
         self._fonts = fonts
-        self._style = (templates / "style.css").read_text(encoding="utf-8")
+        with _template_errors(templates / _STYLE):
+            self._style = (templates / _STYLE).read_text(encoding="utf-8")
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
         """A page.
@@ -34,12 +42,24 @@ class HtmlRenderer:
         Args:
             sheet: What the page says.
             charts: The SVG of each chart of the sheet, by the chart's id.
+
+        Raises:
+            TemplateError: If the template is broken.
         """
-        page = self._template.render(
-            sheet=sheet,
-            # These three are the program's own output, not anybody's text.
-            charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
-            style=Markup(self._style),  # noqa: S704
-            fonts={weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
-        )
+        with _template_errors(self._file):
+            page = self._template.render(
+                sheet=sheet,
+                # These three are the program's own output, not anybody's text.
+                charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
+                style=Markup(self._style),  # noqa: S704
+                fonts={weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
+            )
         return page.encode()
+
+
+@contextmanager
+def _template_errors(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (jinja2.TemplateError, UnicodeDecodeError) as error:
+        raise TemplateError(file, str(error)) from error

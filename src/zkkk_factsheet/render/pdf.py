@@ -13,6 +13,7 @@ from typing import cast
 import typst
 
 from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.render.fonts import font_paths
 
 
@@ -24,7 +25,8 @@ class PdfRenderer:
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=font_paths()
         )
-        self._template = (templates / "factsheet.typ").read_bytes()
+        self._file = templates / "factsheet.typ"
+        self._template = self._file.read_bytes()
         self._compiler = typst.Compiler(font_paths=fonts)
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
@@ -35,15 +37,18 @@ class PdfRenderer:
             charts: The SVG of each chart of the sheet, by the chart's id.
 
         Raises:
-            typst.TypstError: If the template is broken.
+            TemplateError: If the template is broken.
         """
-        pdf = self._compiler.compile(
-            self._template,
-            format="pdf",
-            sys_inputs={"sheet": _as_json(sheet), "charts": json.dumps(dict(charts))},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=_timestamp(sheet),
-        )
+        try:
+            pdf = self._compiler.compile(
+                self._template,
+                format="pdf",
+                sys_inputs={"sheet": _as_json(sheet), "charts": json.dumps(dict(charts))},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=_timestamp(sheet),
+            )
+        except typst.TypstError as error:
+            raise TemplateError(self._file, str(error)) from error
         return cast("bytes", pdf)  # one document, not a list of pages
 
 

@@ -36,10 +36,8 @@ def load(path: Path, folder: Path | None = None) -> SourceFile:
 
     Raises OSError if the file can't be read, or changes each time it is read.
     """
-    inside = folder is not None and path.resolve().is_relative_to(folder.resolve())
-    name = (
-        path.resolve().relative_to(folder.resolve()).as_posix() if inside and folder else path.name
-    )
+    inside = folder is not None and path.is_relative_to(folder)
+    name = path.relative_to(folder).as_posix() if inside and folder else path.name
     locks = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCK_FILES)
     return SourceFile(name, _read_unchanged(path), any(lock.exists() for lock in locks))
 
