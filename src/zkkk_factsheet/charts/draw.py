@@ -229,7 +229,7 @@ def _key(canvas: _Canvas, drawing: Bars) -> None:
 
 
 def _columns(drawing: Columns) -> _Canvas:
-    height, top, bottom = 36.0, 5.0, 10.0
+    height, top, bottom = 33.0, 5.0, 10.0
     canvas = _Canvas(height)
     slot = WIDTH / max(len(drawing.columns), 1)
     largest = max((column.size for column in drawing.columns), default=0)

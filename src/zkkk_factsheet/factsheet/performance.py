@@ -72,12 +72,11 @@ def _duties_chart(writer: Writer) -> Chart:
 
 def duty_count(writer: Writer) -> Section:
     """How many offices perform how many core duties."""
-    incomplete = [
-        figure.municipality
+    incomplete = sum(
+        0 < (figure.denominator or 0) < len(duties())
         for figure in writer.figures.all("duties.count")
-        if figure.denominator and figure.denominator < len(duties())
-    ]
-    note = writer.say.plural("count.incomplete", len(incomplete), places=writer.names(incomplete))
+    )
+    note = writer.say.plural("count.incomplete", incomplete)
     return Section(
         id="count",
         heading=writer.say.text("count.heading"),
