@@ -209,6 +209,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: _with({**_shared_strings("a" * 30_000_000)}),
         "too-demanding",
     ),
+    "sixty megabytes of texts": (
+        lambda: _with(_shared_strings("</t></si><si><t>".join(["ë ğ " * 5000] * 2000))),
+        "too-demanding",
+    ),
     "a long text ninety thousand times": (
         lambda: _with(
             {
@@ -218,9 +222,24 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
                 + "</sheetData></worksheet>",
             }
         ),
-        "too-many-rows",
+        "too-demanding",
     ),
     "long texts for names and answers": (
+        lambda: _before(
+            b"</sheetData>",
+            "".join(
+                f'<row r="{n}">'
+                + "".join(
+                    f'<c r="{c}{n}" t="inlineStr"><is><t>{"ë @a" * 8000}{n}</t></is></c>'
+                    for c in "ABCDE"
+                )
+                + "</row>"
+                for n in range(40, 52)
+            ),
+        ),
+        "unknown-municipality",
+    ),
+    "long texts in a hundred rows": (
         lambda: _before(
             b"</sheetData>",
             "".join(
@@ -233,7 +252,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
                 for n in range(40, 140)
             ),
         ),
-        "unknown-municipality",
+        "too-demanding",
     ),
     "texts that aren't there": (
         lambda: _sheet('<row><c t="s"><v>99999999</v></c></row>'),

@@ -24,9 +24,6 @@ Kind = Literal[
 
 _FILE = Path(__file__).with_name("schema.toml")
 _RESERVATION = re.compile(r"[?!*()\[\]~]")
-_LONGEST_HEADER = 400
-"""A longer text is neither a header nor a word; folding many of them would take long."""
-
 _LANGUAGE_PARTS = re.compile(r"[/|;\n]")
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
 
@@ -83,7 +80,7 @@ class SheetSchema:
 
         A header may say the same in several languages ("Komuna / Opština").
         """
-        return _find_column(self.id, header) if len(header) <= _LONGEST_HEADER else None
+        return _find_column(self.id, header)
 
     def known_headers(self) -> Mapping[str, str]:
         """All headers that are read: their folded spelling to a spelling to suggest."""
@@ -117,13 +114,13 @@ def is_passive(name: str) -> bool:
 def is_passive_column(header: str) -> bool:
     """Whether a column of this header is for people (a number in the margin), not data."""
     names = _declaration()["passive"]["columns"]["names"]
-    return fold(header[:_LONGEST_HEADER]) in {fold(each) for each in names}
+    return fold(header) in {fold(each) for each in names}
 
 
 @cache
 def is_personal(header: str) -> bool:
     """Whether a column of this header holds names, personal numbers or the like."""
-    declared, folded = _declaration()["personal"], fold(header[:_LONGEST_HEADER])
+    declared, folded = _declaration()["personal"], fold(header)
     return folded in {fold(each) for each in declared["alone"]} or any(
         f" {fold(each)} " in f" {folded} " for each in declared["within"]
     )
@@ -140,7 +137,7 @@ def words(kind: str) -> tuple[Word, ...]:
 
 def find_word(kind: str, text: str) -> str | None:
     """The id of the word a text means, or None if the kind has no such word."""
-    folded = fold(text) if len(text) <= _LONGEST_HEADER else ""
+    folded = fold(text)
     # "yes?" is no yes: such a sign says that somebody was not sure, or had more to say.
     if _RESERVATION.search(text):
         return None

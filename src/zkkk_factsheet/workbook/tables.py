@@ -109,7 +109,7 @@ def is_total(cell: Cell | None) -> bool:
     """Whether a cell says that its row adds up others ("Gjithsej", "Total:", "Ukupno")."""
     if cell is None or not isinstance(cell.value, str):
         return False
-    first, *others = fold(cell.text[:_LONGEST_NAME]).split() or [""]
+    first, *others = fold(cell.text).split() or [""]
     return first in _TOTAL_WORDS and len(others) < _WORDS_OF_TOTAL
 
 
@@ -235,6 +235,6 @@ def _looks_like_note(row: Row) -> bool:
     text = min(row.cells.items())[1].text
     return (
         text.startswith(_NOTE_MARKS)
-        or fold(text[:_LONGEST_NAME]).startswith(_NOTE_WORDS)
+        or fold(text).startswith(_NOTE_WORDS)
         or (len(row.cells) == 1 and len(text) > _LONGEST_NAME)
     )

@@ -22,9 +22,6 @@ HIGHEST_COUNT = 999
 YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
-_LONGEST_NEAR, _LONGEST_NAME = 100, 400
-"""No name is longer; comparing long texts with all names would take long."""
-
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 _YEAR = re.compile(r"^(\d{4})\.?$")
 _NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{1,9})?$")
@@ -51,16 +48,16 @@ def near(text: str, spellings: Mapping[str, str]) -> str | None:
     """The spelling nearest to a text, of folded spellings and how they are written; or None."""
     from difflib import get_close_matches  # noqa: PLC0415 - a valid workbook needs none
 
-    nearest = get_close_matches(fold(text[:_LONGEST_NEAR]), spellings, n=1, cutoff=_CLOSENESS)
+    nearest = get_close_matches(fold(text), spellings, n=1, cutoff=_CLOSENESS)
     return spellings[nearest[0]] if nearest else None
 
 
 def _municipality(cell: Cell) -> Value | Fault:
-    return _name(cell, "municipality", find_municipality(cell.lines[:_LONGEST_NAME]))
+    return _name(cell, "municipality", find_municipality(cell.lines))
 
 
 def _community(cell: Cell) -> Value | Fault:
-    return _name(cell, "community", find_community(cell.lines[:_LONGEST_NAME]))
+    return _name(cell, "community", find_community(cell.lines))
 
 
 def _name(cell: Cell, kind: Kind, match: Match) -> Value | Fault:

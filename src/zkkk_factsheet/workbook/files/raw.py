@@ -18,6 +18,10 @@ LONGEST_TEXT = 32_767
 MOST_CELLS = 100_000
 """Cells with content in a workbook. A year has some thousand; this many take a second."""
 
+MOST_TEXT = 2_000_000
+"""Characters in the cells of a workbook. A year has some ten thousand; each is looked at for
+spaces, names, personal data and letters that can't be printed, which takes a microsecond."""
+
 _COST_OF_MERGED_CELLS = 40
 """Of merged cells a workbook may have this many times fewer: each is looked at again and again."""
 
@@ -59,15 +63,22 @@ class RawSheet:
 
 @dataclass(slots=True)
 class Budget:
-    """How many cells a workbook may still have; it is shared by all its worksheets."""
+    """How much more a workbook may hold: cells, and text; it is shared by all its worksheets."""
 
     cells: int = MOST_CELLS
+    text: int = MOST_TEXT
 
     def spend(self, sheet: RawSheet, cells: int = 1) -> None:
         """Take cells off. Raises `Refused` if there are too many."""
         self.cells -= cells
         if self.cells < 0:
             raise Refused("too-many-cells", {"limit": f"{MOST_CELLS:,}"}, sheet.name)
+
+    def spend_text(self, text: str) -> None:
+        """Take a text off. Raises `Refused` if there is too much."""
+        self.text -= len(text)
+        if self.text < 0:
+            raise Refused("too-demanding")
 
 
 def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> None:
@@ -81,6 +92,8 @@ def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> Non
     if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
         raise Refused("damaged")
     budget.spend(sheet)
+    if isinstance(cell.value, str):
+        budget.spend_text(cell.value)
     sheet.cells[address] = cell
 
 

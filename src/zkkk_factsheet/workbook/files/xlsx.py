@@ -138,6 +138,7 @@ class _Workbook:
         """The texts that cells refer to by number."""
         strings: list[str | None] = []
         reader = _Text()
+        budget = Budget()
 
         def start(tag: str, _attributes: Attributes) -> None:
             if tag == "si":
@@ -148,6 +149,7 @@ class _Workbook:
             reader.end(tag)
             if tag == "si":
                 strings.append(reader.value)
+                budget.spend_text(strings[-1] or "")
 
         for kind, target in targets.values():
             if kind == "sharedstrings" and target.lower() in self.parts:
