@@ -8,7 +8,7 @@ import pytest
 from zkkk_factsheet.edition.errors import ForeignFolderError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
-from zkkk_factsheet.edition.publishing import publish, put_file
+from zkkk_factsheet.edition.publishing import publish
 
 Files = dict[str, bytes]
 Holds = Callable[[Path, Files], bool]
@@ -115,29 +115,3 @@ def test_an_edition_whose_manifest_is_lost_is_made_again(
         manifest.write_bytes(damaged[damage])
     put(tmp_path, edition_a)
     assert holds(tmp_path / "2019", edition_a)
-
-
-MARK = b"made by zkkk"
-
-
-def test_a_file_beside_the_editions_is_replaced_whole(tmp_path: Path, leftovers: Leftovers) -> None:
-    """The front page is written when its bytes change, and otherwise not touched."""
-    page = tmp_path / "index.html"
-    assert put_file(page, MARK + b"1", MARK)
-    before = snapshot(tmp_path)
-    assert not put_file(page, MARK + b"1", MARK)
-    assert snapshot(tmp_path) == before
-    assert put_file(page, MARK + b"2", MARK)
-    assert page.read_bytes() == MARK + b"2"
-    assert leftovers(tmp_path) == []
-
-
-def test_somebody_elses_front_page_is_left_alone(tmp_path: Path) -> None:
-    """A page without our mark, or a folder of that name, is refused and stays."""
-    (tmp_path / "index.html").write_text("my site")
-    (tmp_path / "folder").mkdir()
-    for name in ("index.html", "folder"):
-        with pytest.raises(ForeignFolderError) as caught:
-            put_file(tmp_path / name, MARK, MARK)
-        assert caught.value.strange == name
-    assert (tmp_path / "index.html").read_text() == "my site"

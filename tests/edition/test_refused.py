@@ -13,7 +13,7 @@ from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
-from zkkk_factsheet.edition.publishing import publish, put_file
+from zkkk_factsheet.edition.publishing import publish
 
 Files = dict[str, bytes]
 Holds = Callable[[Path, Files], bool]
@@ -120,16 +120,3 @@ def test_an_output_folder_that_is_a_file(tmp_path: Path, edition_a: Files) -> No
     with pytest.raises(PublishingError) as caught:
         put(tmp_path / "out", edition_a)
     assert caught.value.path == tmp_path / "out"
-
-
-MARK = b"made by zkkk"
-
-
-def test_a_front_page_that_cannot_be_written(tmp_path: Path, leftovers: Leftovers) -> None:
-    """A full disk leaves the old front page."""
-    page = tmp_path / "index.html"
-    put_file(page, MARK, MARK)
-    with largest_file(5), pytest.raises(PublishingError):
-        put_file(page, MARK * 2, MARK)
-    assert page.read_bytes() == MARK
-    assert leftovers(tmp_path) == []

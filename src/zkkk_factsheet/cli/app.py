@@ -219,13 +219,13 @@ def check(
     ] = None,
 ) -> None:
     """Check the workbooks of a year and name every cell that is wrong."""
-    from zkkk_factsheet.cli.checking import check_workbooks  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.cli.checking import check_and_report  # noqa: PLC0415 - not for --help
 
     terminal = _terminal(lang)
     chosen = _settings(data)
     if not files:
         _say_if_sample(terminal, chosen)
-    code = check_workbooks(
+    code = check_and_report(
         chosen, terminal, year, tuple(files or ()), format_.value, annotate=annotate
     )
     raise typer.Exit(code)

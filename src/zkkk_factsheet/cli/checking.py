@@ -9,13 +9,13 @@ from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
-from zkkk_factsheet.edition.checking import CheckedYears, check_years
+from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
 
-def check_workbooks(
+def check_and_report(
     chosen: Settings,
     terminal: Terminal,
     year: int | None,
@@ -28,12 +28,12 @@ def check_workbooks(
     if files:
         folder = Path(os.path.commonpath([file.absolute().parent for file in files]))
         sources = tuple(load(file.absolute(), folder) for file in files)
-        checked = check_years(year, sources, ())
+        checked = check_with_previous(year, sources, ())
     else:
         found = years_in(chosen, terminal)
         year = year or found.newest()
         sources = found.workbooks(year)
-        checked = check_years(year, sources, found.workbooks_before(year))
+        checked = check_with_previous(year, sources, found.workbooks_before(year))
     names = ", ".join(source.name for source in sources)
     terminal.count("check.read", len(sources), names=names)
     language = terminal.say.language

@@ -9,7 +9,7 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
-from zkkk_factsheet.edition.checking import check_years
+from zkkk_factsheet.edition.checking import check_with_previous
 from zkkk_factsheet.indicators import Figure, compute, figures_of
 from zkkk_factsheet.indicators.export import to_csv, to_json
 from zkkk_factsheet.language import Catalogue
@@ -24,7 +24,7 @@ def show_years(
     found = years_in(chosen, terminal)
     frames: list[pd.DataFrame] = []
     for year in dict.fromkeys(years or (found.newest(),)):
-        checked = check_years(year, found.workbooks(year), found.workbooks_before(year))
+        checked = check_with_previous(year, found.workbooks(year), found.workbooks_before(year))
         print_findings(checked.findings, terminal)
         if checked.rows is None:
             return Exit.ERRORS

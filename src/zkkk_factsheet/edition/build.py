@@ -96,9 +96,9 @@ def build(
 
 
 def _check(inputs: Inputs) -> "CheckedYears":
-    from zkkk_factsheet.edition.checking import check_years  # noqa: PLC0415 - if there is need
+    from zkkk_factsheet.edition.checking import check_with_previous  # noqa: PLC0415 - if there is need
 
-    return check_years(inputs.year, inputs.workbooks, inputs.previous)
+    return check_with_previous(inputs.year, inputs.workbooks, inputs.previous)
 
 
 def _make(

@@ -21,7 +21,7 @@ class CheckedYears:
     previous: YearRows | None
 
 
-def check_years(
+def check_with_previous(
     year: int | None, workbooks: Sequence[SourceFile], before: Sequence[SourceFile]
 ) -> CheckedYears:
     """Check a year's workbooks, and those of the year before, if there are any.

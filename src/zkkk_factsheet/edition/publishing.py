@@ -88,43 +88,6 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
                 remove(new)
 
 
-def put_file(path: Path, data: bytes, mark: bytes) -> bool:
-    """Put one file beside the editions (the front page) in place, whole or not at all.
-
-    The caller holds ``lock(path.parent)``. A file that has these bytes is not touched.
-
-    Args:
-        path: the file.
-        data: its bytes.
-        mark: a part that every such file of ours has. A file without it is somebody else's.
-
-    Returns:
-        Whether the file was written.
-
-    Raises:
-        ForeignFolderError: if what is there is somebody else's; nothing was touched.
-        PublishingError: if the file cannot be written; the old one stands.
-    """
-    new, _, _ = _places(path.parent, path.name)
-    with publishing_errors(path):
-        if exists(path):
-            present = path.read_bytes() if path.is_file() else b""
-            if present == data:
-                return False
-            if mark not in present:
-                raise ForeignFolderError(path.parent, path.name)
-        try:
-            remove(new)
-            write_new(new, data)
-            new.replace(path)
-            with suppress(OSError):
-                flush_folder(path.parent)
-        finally:
-            with suppress(OSError):
-                remove(new)
-    return True
-
-
 def has_leftovers(output: Path) -> bool:
     """Say whether a run that died left something in the output folder, or one is at work."""
     return output.is_dir() and any(_LEFTOVER.fullmatch(entry.name) for entry in output.iterdir())

@@ -109,8 +109,7 @@ class FactSheet:
         publisher: Who publishes the sheet.
         mark: What to print on every page if the edition isn't final ("Sample data"), or "".
         mark_note: The sentence that explains the mark, or "".
-        published: The day of publication, written out, or "".
-        published_iso: The same as YYYY-MM-DD, or "".
+        published_iso: The day of publication as YYYY-MM-DD, or "".
         key_figures: The large numbers.
         key_heading: Their heading.
         sections: All sections, in reading order.
@@ -125,7 +124,6 @@ class FactSheet:
     publisher: str
     mark: str
     mark_note: str
-    published: str
     published_iso: str
     key_heading: str
     key_figures: tuple[KeyFigure, ...]

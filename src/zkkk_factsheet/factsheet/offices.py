@@ -1,7 +1,7 @@
 """Which municipalities have an office, and which offices plan and report."""
 
-from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
-from zkkk_factsheet.factsheet.model import Chart, Section, Table
+from zkkk_factsheet.factsheet.answers import Question, answers_chart
+from zkkk_factsheet.factsheet.model import Chart, Section
 from zkkk_factsheet.factsheet.writer import Writer
 
 _REPORTING = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
@@ -63,40 +63,20 @@ def _missing(writer: Writer, column: str, key: str) -> str:
 
 
 def _reporting_chart(writer: Writer) -> Chart:
-    say, year = writer.say, writer.year.about.year
-    bars, rows, messages = [], [], []
-    for column, key in _REPORTING:
-        names = (column, f"no_{column}", f"{column}.missing")
-        figures = [writer.figures.one(f"offices.{name}") for name in names]
-        counts = [each.numerator or 0 for each in figures]
-        label = say.text(f"reporting.{key}")
-        bars.append(
-            Bar(
-                label,
-                tuple(
-                    Segment(count, shade, say.number(count))
-                    for count, shade in zip(counts, SHADES, strict=True)
-                ),
-                writer.of(figures[0]),
+    say, one = writer.say, writer.figures.one
+    return answers_chart(
+        writer,
+        "reporting",
+        say.text("reporting.title", year=writer.year.about.year),
+        say.text("reporting.document"),
+        (say.text("reporting.yes"), say.text("reporting.no"), say.text("reporting.missing")),
+        [
+            Question(
+                say.text(f"reporting.{key}"),
+                one(f"offices.{column}"),
+                one(f"offices.no_{column}"),
+                one(f"offices.{column}.missing"),
             )
-        )
-        rows.append((label, *(say.number(count) for count in counts), writer.percent(figures[0])))
-        messages.append(f"{label}: {writer.of(figures[0])}")
-    key_texts = tuple(say.text(f"reporting.{answer}") for answer in ("yes", "no", "missing"))
-    title = say.text("reporting.title", year=year)
-    return Chart(
-        id="reporting",
-        title=title,
-        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
-        data=Table(
-            title=title,
-            head=(say.text("reporting.document"), *key_texts, say.text("table.percent")),
-            rows=tuple(rows),
-        ),
-        drawing=Bars(
-            tuple(bars),
-            key=tuple(zip(SHADES, key_texts, strict=True)),
-            labels="above",
-            full=True,
-        ),
+            for column, key in _REPORTING
+        ],
     )

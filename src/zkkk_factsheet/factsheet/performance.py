@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from zkkk_factsheet.charts import SHADES, Bar, Bars, Column, Columns, Segment
+from zkkk_factsheet.charts import Column, Columns
+from zkkk_factsheet.factsheet.answers import Question, answers_chart
 from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section, Table
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.language import sort_key
@@ -22,51 +23,25 @@ def performance(writer: Writer) -> Section:
 
 def _duties_chart(writer: Writer) -> Chart:
     say, one = writer.say, writer.figures.one
-    bars, rows, messages = [], [], []
-    for duty in duties():
-        yes, no, missing = (
-            one(indicator, duty=duty.id)
-            for indicator in (
-                "duties.performed",
-                "duties.not_performed",
-                "duties.performed.missing",
-            )
-        )
-        counts = tuple(figure.numerator or 0 for figure in (yes, no, missing))
-        label = say.text(
-            "performance.duty",
-            number=say.number(duty.number),
-            duty=duty.short[writer.language],
-        )
-        bars.append(
-            Bar(
-                label,
-                tuple(
-                    Segment(count, shade, say.number(count))
-                    for count, shade in zip(counts, SHADES, strict=True)
+    return answers_chart(
+        writer,
+        "duties",
+        say.text("performance.title"),
+        say.text("performance.core-duty"),
+        (say.text("performance.yes"), say.text("performance.no"), say.text("performance.missing")),
+        [
+            Question(
+                say.text(
+                    "performance.duty",
+                    number=say.number(duty.number),
+                    duty=duty.short[writer.language],
                 ),
-                writer.of(yes),
+                one("duties.performed", duty=duty.id),
+                one("duties.not_performed", duty=duty.id),
+                one("duties.performed.missing", duty=duty.id),
             )
-        )
-        rows.append((label, *(say.number(count) for count in counts), writer.percent(yes)))
-        messages.append(f"{duty.short[writer.language]}: {writer.of(yes)}")
-    title = say.text("performance.title")
-    answers = tuple(say.text(f"performance.{answer}") for answer in ("yes", "no", "missing"))
-    return Chart(
-        id="duties",
-        title=title,
-        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
-        data=Table(
-            title=title,
-            head=(say.text("performance.core-duty"), *answers, say.text("table.percent")),
-            rows=tuple(rows),
-        ),
-        drawing=Bars(
-            tuple(bars),
-            key=tuple(zip(SHADES, answers, strict=True)),
-            labels="above",
-            full=True,
-        ),
+            for duty in duties()
+        ],
     )
 
 

@@ -36,7 +36,6 @@ def fact_sheet(year: MonitoringYear, indicators: pd.DataFrame, language: str) ->
         publisher=writer.in_language(about.publisher),
         mark="" if final else say.text(f"mark.{about.status}"),
         mark_note="" if final else say.text(f"mark.{about.status}.note"),
-        published=say.date(day) if day else "",
         published_iso=day.isoformat() if day else "",
         key_heading=say.text("key.heading", year=about.year),
         key_figures=_key_figures(writer),

@@ -1,0 +1,58 @@
+"""The chart of answers: for each question how many offices said yes, no, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
+from zkkk_factsheet.factsheet.model import Chart, Table
+from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.indicators import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: its label, and how many said yes, no, and nothing."""
+
+    label: str
+    yes: Figure
+    no: Figure
+    missing: Figure
+
+
+def answers_chart(
+    writer: Writer,
+    id_: str,
+    title: str,
+    asked: str,
+    words: tuple[str, str, str],
+    questions: Sequence[Question],
+) -> Chart:
+    """One bar a question, its name above it, its share of yes beside the name.
+
+    Args:
+        writer: Who writes.
+        id_: The chart's id.
+        title: Its title.
+        asked: What the questions are about, as the head of the table's first column.
+        words: What yes, no and no information are called.
+        questions: The questions, from top to bottom.
+    """
+    say = writer.say
+    bars, rows, messages = [], [], []
+    for question in questions:
+        figures = (question.yes, question.no, question.missing)
+        counts = [figure.numerator or 0 for figure in figures]
+        written = [say.number(count) for count in counts]
+        segments = tuple(map(Segment, counts, SHADES, written))
+        bars.append(Bar(question.label, segments, writer.of(question.yes)))
+        rows.append((question.label, *written, writer.percent(question.yes)))
+        messages.append(f"{question.label}: {writer.of(question.yes)}")
+    return Chart(
+        id=id_,
+        title=title,
+        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
+        data=Table(title=title, head=(asked, *words, say.text("table.percent")), rows=tuple(rows)),
+        drawing=Bars(
+            tuple(bars), key=tuple(zip(SHADES, words, strict=True)), labels="above", full=True
+        ),
+    )
