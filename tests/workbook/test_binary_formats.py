@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
-from python_calamine import CalamineError
+from python_calamine import CalamineError, PasswordError
 from tests.workbook.books import NAME, check_files, found, valid_book
 from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
+from zkkk_factsheet.workbook.files import binary
 from zkkk_factsheet.workbook.files.binary import read_binary
 from zkkk_factsheet.workbook.files.child import read_in_child
 from zkkk_factsheet.workbook.files.gate import Format
@@ -54,3 +55,16 @@ def test_an_xlsb_without_its_parts_is_damaged() -> None:
     parts = parts_of(to_xlsb(valid_book()))
     del parts["xl/worksheets/sheet2.bin"]
     assert found(check_files((NAME, zipped(parts))).findings) == [("damaged", "", "")]
+
+
+def test_a_password_is_told_from_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calamine says of an old workbook with a password that it has one."""
+
+    class Locked:
+        @staticmethod
+        def from_filelike(_file: object) -> None:
+            raise PasswordError
+
+    monkeypatch.setattr(binary, "CalamineWorkbook", Locked)
+    with pytest.raises(Refused, match="encrypted"):
+        read_binary(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "xls")

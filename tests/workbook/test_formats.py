@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from tests.workbook.books import NAME, YEAR, check_files, found, to_xlsx, valid_book
+from tests.workbook.packages import zipped
 
 from zkkk_factsheet.workbook.cells import clean_lines
 from zkkk_factsheet.workbook.check import check_year
@@ -111,3 +113,23 @@ def test_the_name_of_a_file_does_not_say_what_it_is(tmp_path: Path) -> None:
     assert codes == ["not-a-spreadsheet"]
     assert check_year([], YEAR).rows is None
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"},
+        {"photo.jpg": b"x"},
+    ],
+)
+def test_other_documents_are_no_workbooks(parts: dict[str, bytes]) -> None:
+    """A text document is packed like a workbook, but is none; nor is any other archive."""
+    data = zipped(parts, zipfile.ZIP_STORED)
+    assert found(check_files((NAME, data)).findings) == [("not-a-spreadsheet", "", "")]
+
+
+def test_a_compound_file_without_a_workbook_is_no_workbook() -> None:
+    """Word's old documents begin like Excel's."""
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(500) + "WordDocument".encode("utf-16-le")
+    assert found(check_files((NAME, data)).findings) == [("not-a-spreadsheet", "", "")]

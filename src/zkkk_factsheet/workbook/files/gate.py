@@ -29,6 +29,9 @@ MOST_PARTS = 2_000
 _ZIP, _DIRECTORY_ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_BOOK = re.compile(rb"B\0o\0o\0k\0|W\0o\0r\0k\0b\0o\0o\0k\0")
+_OTHER_DOCUMENT = re.compile(rb"application/vnd\.oasis\.opendocument\.(?!spreadsheet)")
+_MIME_TYPE_WITHIN = 200
 _ENCRYPTED_FLAG = 0x1
 _CHUNK = 1 << 16
 
@@ -38,8 +41,6 @@ _NOT_READ = re.compile(
     r"(^|/)(media|theme|drawings|embeddings|vbaProject\.bin)(/|$)", re.IGNORECASE
 )
 
-_DOCTYPE = re.compile(rb"<!doctype", re.IGNORECASE)
-
 
 def format_of(data: bytes) -> Format:
     """The format of a workbook, by its content. Raises `Refused` if it is none."""
@@ -48,17 +49,28 @@ def format_of(data: bytes) -> Format:
     if len(data) > LARGEST_FILE:
         raise Refused("file-too-large", {"limit": _megabytes(LARGEST_FILE)})
     if data.startswith(_COMPOUND_FILE):
-        if _ENCRYPTED_PACKAGE in data:
-            raise Refused("encrypted")
-        return "xls"
-    if not data.startswith(_ZIP):
+        return _format_of_compound_file(data)
+    if data.startswith(_ZIP):
+        return _format_of_archive(data)
+    raise Refused("not-a-spreadsheet")
+
+
+def _format_of_compound_file(data: bytes) -> Format:
+    if _ENCRYPTED_PACKAGE in data:
+        raise Refused("encrypted")
+    # Word, PowerPoint and Outlook use such files, too; streams are named in UTF-16.
+    if not _BOOK.search(data):
         raise Refused("not-a-spreadsheet")
+    return "xls"
+
+
+def _format_of_archive(data: bytes) -> Format:
     names = {info.filename.replace("\\", "/").lower() for info in _entries(data)[1]}
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if "content.xml" in names:
+    if "content.xml" in names and not _OTHER_DOCUMENT.search(data[:_MIME_TYPE_WITHIN]):
         return "ods"
-    if "[content_types].xml" in names or "xl/workbook.xml" in names:
+    if any(name.startswith("xl/") for name in names):
         return "xlsx"
     raise Refused("not-a-spreadsheet")
 
@@ -66,7 +78,7 @@ def format_of(data: bytes) -> Format:
 def unpack(data: bytes) -> dict[str, bytes]:
     """The parts of a zip archive that are read, by their names in small letters.
 
-    Raises `Refused` if the archive is damaged, encrypted, too large or unsafe.
+    Raises `Refused` if the archive is damaged, encrypted or too large.
     """
     archive, entries = _entries(data)
     parts: dict[str, bytes] = {}
@@ -82,8 +94,6 @@ def unpack(data: bytes) -> dict[str, bytes]:
             raise Refused("damaged")
         parts[name] = _part(archive, info, left)
         left -= len(parts[name])
-        if not name.endswith(".bin") and _DOCTYPE.search(parts[name]):
-            raise Refused("unsafe-xml")
     return parts
 
 
