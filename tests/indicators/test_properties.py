@@ -203,7 +203,8 @@ def test_the_order_of_rows_changes_nothing(
 @given(years())
 def test_a_blank_is_neither_no_nor_zero(rows: YearRows) -> None:
     """Taking one answer away lowers its base by one; it doesn't become a no."""
-    for position, row in enumerate(rows.duties):
+    for row in counted(rows.duties, rows):
+        position = rows.duties.index(row)
         for duty, given_answer in row.answers.items():
             if given_answer is None:
                 continue
