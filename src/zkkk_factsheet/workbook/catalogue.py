@@ -5,9 +5,9 @@ The sentences stand in the message catalogues under ``finding.<code>.title``, ``
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from zkkk_factsheet.workbook.findings import Finding, Severity
 from zkkk_factsheet.workbook.rows import Place
@@ -15,14 +15,13 @@ from zkkk_factsheet.workbook.rows import Place
 Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of finding. ``example`` has a value for each name that its sentences speak of."""
 
     code: str
     severity: Severity
     group: Group
-    example: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, str] = MappingProxyType({})
 
 
 def finding(code: str, place: Place, values: Mapping[str, str] | None = None) -> Finding:

@@ -1,9 +1,8 @@
 """A cell with its address, and how its value is written in messages."""
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zkkk_factsheet.workbook.rows import Place
 
@@ -16,8 +15,7 @@ _LONGEST_SHOWN = 60
 _EXACT_INTEGERS = 1e15
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with its address, attached when it was read. A text ``value`` is clean, never blank.
 
     It has its line breaks, but no other control or invisible characters.

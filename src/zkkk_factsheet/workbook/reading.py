@@ -4,8 +4,8 @@ This is the one boundary at which everything that may be wrong with a file becom
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
@@ -18,8 +18,7 @@ from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.sources import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class ReadWorkbook:
+class ReadWorkbook(NamedTuple):
     """A workbook's worksheets, or the finding that says why it has none."""
 
     sheets: tuple[Sheet, ...]

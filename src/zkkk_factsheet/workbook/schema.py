@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from zkkk_factsheet.reference import LANGUAGES, duties, fold
 
@@ -28,8 +28,7 @@ _LANGUAGE_PARTS = re.compile(r"[/|;\n]")
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """An accepted word: what it means (``id``), how each language writes it, what else is read."""
 
     id: str

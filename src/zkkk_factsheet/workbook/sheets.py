@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.rows import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row that has something in it: its number, and its cells by column, both from 1."""
 
     number: int
     cells: Mapping[int, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A rectangle of merged cells, from its first to its last row and column."""
 
     first_row: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zkkk_factsheet.reference import fold
 from zkkk_factsheet.workbook.cells import Cell
@@ -40,8 +41,7 @@ _WORDS_OF_TOTAL = 4
 _NEAR = {"suggestion", "candidates"}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A header row: its number, its cells, and the column number of each known column."""
 
     row: int
@@ -50,8 +50,7 @@ class Header:
     twice: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A worksheet that was recognised, with its header and its data rows."""
 
     schema: SheetSchema
@@ -64,8 +63,7 @@ class Table:
         return self.sheet.cell(row, self.header.columns.get(column_id, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A worksheet of a known kind whose rows can't be known: the finding's code and values."""
 
     schema: SheetSchema

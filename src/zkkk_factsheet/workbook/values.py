@@ -6,8 +6,9 @@ The functions take a `Cell` and give its value, None if it is blank, or a `Fault
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold
 from zkkk_factsheet.reference.letters import unprintable
@@ -27,12 +28,11 @@ _YEAR = re.compile(r"^(\d{4})\.?$")
 _NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{1,9})?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a cell: the finding's code and the values its sentences speak of."""
 
     code: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
 def parse(kind: Kind, cell: Cell) -> Value | Fault:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zkkk_factsheet.workbook.cells import CellValue, Trouble, clean_lines
 from zkkk_factsheet.workbook.sheets import Block
@@ -36,8 +37,7 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the file
         self.sheet = sheet
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell with content: its value, what is wrong with it, whether it shows as a percentage."""
 
     value: CellValue | None
