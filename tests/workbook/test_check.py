@@ -114,6 +114,15 @@ def test_an_ambiguous_name_is_asked_about_with_its_candidates() -> None:
     assert set(finding.values["candidates"].split()) == {"mitrovica-north", "mitrovica-south"}
 
 
+def test_a_row_that_is_blank_because_it_is_merged_is_not_missing() -> None:
+    """A municipality whose whole row was swallowed by merging is not missing as well."""
+    book = valid_book()
+    number = book["offices"].row_of("Leposavić/Leposaviq")
+    book["offices"].rows[number - 1][:] = []
+    book["offices"].merged.append(Block(number - 1, 1, number, 2))
+    assert found(check(book).findings) == [("merged-cells", *at("offices", number - 1, 1))]
+
+
 def test_of_hundreds_of_merged_cells_a_hundred_are_named() -> None:
     """So many are enough at a time; the year has errors in any case."""
     book = valid_book()

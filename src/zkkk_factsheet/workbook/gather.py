@@ -83,6 +83,9 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
         first = table.sheet.cell(block.first_row, block.first_column)
         last = table.sheet.cell(block.last_row, block.last_column)
         yield finding("merged-cells", first, {"found": f"{first.cell}:{last.cell}"})
+        # A row may be blank only because what it is about stands in the merged row above.
+        if block.last_row > block.first_row:
+            gathered.complete = False
     for row in table.rows:
         if total := _total(table, row):
             yield finding("total-row", total.place, {"found": total.shown})
