@@ -188,7 +188,7 @@ def test_the_plural_forms_are_those_of_the_language(language: str, domain: str) 
 @every_catalogue
 def test_the_header_chooses_the_form_that_the_language_takes(language: str, domain: str) -> None:
     """For every number the form is the one that Unicode's rules for the language give."""
-    which, locale = plural_form(language, domain), catalogue(language, domain).locale
+    which, locale = plural_form(language, domain), catalogue(language, domain).written.locale
     names = {"sq": ("one", "other"), "sr": ("one", "few", "other"), "en": ("one", "other")}
     for number in range(300):
         assert names[language][which(number)] == locale.plural_form(number), number

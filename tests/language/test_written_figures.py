@@ -33,7 +33,7 @@ def test_halves_of_a_percent_are_rounded_up(
     language: str, numerator: int, denominator: int, percent: int
 ) -> None:
     """A whole percentage is rounded from the exact share, a half always up."""
-    assert catalogue(language, "sheet").percent(numerator, denominator) == f"{percent}%"
+    assert catalogue(language, "sheet").written.percent(numerator, denominator) == f"{percent}%"
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_separators_are_those_of_the_language(
     """Thousands and decimals are set off as the language does it."""
     say = catalogue(language, "sheet")
     assert say.number(1234567) == number
-    assert say.percent(1, 3, decimals=1) == percent
-    assert say.decimal(1.25, 1) == tenth
+    assert say.written.percent(1, 3, decimals=1) == percent
+    assert say.written.decimal(1.25, 1) == tenth
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,14 +72,18 @@ def test_separators_are_those_of_the_language(
 def test_a_change_has_its_sign(language: str, value: Fraction, decimals: int, written: str) -> None:
     """Plus or a true minus sign; what rounds to nothing has none; halves go away from zero."""
     separator = "." if language == "en" else ","
-    said = catalogue(language, "sheet").change(value, decimals)
+    said = catalogue(language, "sheet").written.change(value, decimals)
     assert said == written.replace(".", separator)
 
 
 def test_decimals_are_as_many_as_were_asked_for() -> None:
     """Of three numbers with one decimal none loses it for being round."""
     say = catalogue("en", "sheet")
-    assert [say.decimal(each, 1) for each in (3.0, 3.25, 1234.56)] == ["3.0", "3.3", "1,234.6"]
+    assert [say.written.decimal(each, 1) for each in (3.0, 3.25, 1234.56)] == [
+        "3.0",
+        "3.3",
+        "1,234.6",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,6 @@ def test_decimals_are_as_many_as_were_asked_for() -> None:
 def test_dates_and_lists_are_written_out(language: str, day: str, items: str) -> None:
     """Days with the month's name, lists with "and" before the last."""
     say = catalogue(language, "sheet")
-    assert say.date(date(2020, 3, 31)) == day
-    assert say.list_of(["a", "b", "c"]) == items
-    assert say.list_of(["a"]) == "a"
+    assert say.written.date(date(2020, 3, 31)) == day
+    assert say.written.list_of(["a", "b", "c"]) == items
+    assert say.written.list_of(["a"]) == "a"

@@ -4,9 +4,13 @@ from enum import IntEnum
 
 from zkkk_factsheet.cli.settings import SettingsError
 from zkkk_factsheet.cli.terminal import Terminal
-from zkkk_factsheet.edition.errors import AnotherRun, ForeignFolderError, PublishingError
+from zkkk_factsheet.edition.errors import (
+    AnotherRun,
+    ForeignFolderError,
+    PublishingError,
+    WorkshopError,
+)
 from zkkk_factsheet.edition.inputs import NoWorkbookError
-from zkkk_factsheet.edition.workshop import WorkshopError
 from zkkk_factsheet.render.errors import TemplateError
 
 
@@ -29,7 +33,7 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
             return Exit.USAGE
         case NoWorkbookError():
             key = "error.no-workbook-for-year" if error.years else "error.no-workbook"
-            years = terminal.say.list_of([str(year) for year in error.years])
+            years = terminal.say.written.list_of([str(year) for year in error.years])
             terminal.error(key, folder=str(error.folder), year=error.year, years=years)
             return Exit.MISSING
         case AnotherRun():

@@ -94,8 +94,8 @@ def _value(figure: Figure, say: Catalogue) -> str:
         return say.text(f"show.{figure.status.replace(' ', '-')}")
     match figure.unit:
         case "percent":
-            return say.percent(figure.numerator or 0, figure.denominator or 1, decimals=1)
+            return say.written.percent(figure.numerator or 0, figure.denominator or 1, decimals=1)
         case "percentage points":
-            return say.text("show.points", value=say.change(figure.value, decimals=1))
+            return say.text("show.points", value=say.written.change(figure.value, decimals=1))
         case _:
-            return say.decimal(figure.value, decimals=1)
+            return say.written.decimal(figure.value, decimals=1)

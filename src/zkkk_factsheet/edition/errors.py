@@ -42,6 +42,10 @@ class AnotherRun(Exception):  # noqa: N818 - nothing is wrong: another run is at
         self.waited = waited
 
 
+class WorkshopError(Exception):
+    """The second process ended before its work was done: somebody killed it, or memory ran out."""
+
+
 @contextmanager
 def publishing_errors(place: Path) -> Iterator[None]:
     """Turn whatever the operating system refuses inside the block into a PublishingError.

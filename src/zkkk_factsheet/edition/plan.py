@@ -15,6 +15,7 @@ _LIBRARIES = (
     "jinja2",
     "matplotlib",
     "pandas",
+    "polib",
     "python-calamine",
     "typst",
 )

@@ -16,12 +16,9 @@ from types import TracebackType
 from typing import IO, Self, TypeVar, cast
 
 from zkkk_factsheet.charts.spec import Drawing
+from zkkk_factsheet.edition.errors import WorkshopError
 
 T = TypeVar("T")
-
-
-class WorkshopError(Exception):
-    """The second process ended before its work was done: somebody killed it, or memory ran out."""
 
 
 class Workshop:

@@ -110,7 +110,7 @@ def _officials(writer: Writer) -> tuple[str, ...]:
         ),
         writer.unknown(difference)
         if difference.numerator is None
-        else say.change(difference.numerator),
+        else say.written.change(difference.numerator),
         say.number(difference.denominator or 0),
     )
 
@@ -118,4 +118,4 @@ def _officials(writer: Writer) -> tuple[str, ...]:
 def _points(writer: Writer, figure: Figure) -> str:
     if figure.value is None:
         return writer.unknown(figure)
-    return writer.say.change(round(figure.value, 9), decimals=1)
+    return writer.say.written.change(round(figure.value, 9), decimals=1)

@@ -143,7 +143,7 @@ def _notes(writer: Writer) -> tuple[str, ...]:
         if not figure.numerator and figure.community not in uncertain
     ]
     if absent:
-        notes.append(say.text("composition.absent", communities=say.list_of(absent)))
+        notes.append(say.text("composition.absent", communities=say.written.list_of(absent)))
     incomplete = writer.year.without_complete_staff()
     if incomplete:
         notes.append(

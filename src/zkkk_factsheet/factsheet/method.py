@@ -34,7 +34,7 @@ def method(writer: Writer) -> Section:
     if contact:
         notes.append(say.text("method.contact", contact=contact))
     if about.published_on:
-        notes.append(say.text("method.published", date=say.date(about.published_on)))
+        notes.append(say.text("method.published", date=say.written.date(about.published_on)))
     return Section(
         id="method",
         heading=say.text("method.heading"),

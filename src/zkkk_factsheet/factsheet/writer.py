@@ -24,7 +24,7 @@ class Writer:
 
     def names(self, municipalities: Iterable[str]) -> str:
         """Municipalities as a list in running text, in alphabetical order."""
-        return self.say.list_of(self.sorted_names(municipalities))
+        return self.say.written.list_of(self.sorted_names(municipalities))
 
     def sorted_names(self, municipalities: Iterable[str]) -> list[str]:
         """The names of municipalities in the language's alphabetical order."""
@@ -46,7 +46,7 @@ class Writer:
         """A share as a whole percentage, or that there is no information."""
         if figure.status != "ok" or figure.numerator is None or not figure.denominator:
             return self.unknown(figure)
-        return self.say.percent(figure.numerator, figure.denominator)
+        return self.say.written.percent(figure.numerator, figure.denominator)
 
     def unknown(self, figure: Figure) -> str:
         """Why a figure has no value."""

@@ -1,0 +1,75 @@
+"""How a language writes numbers, percentages, dates and lists, by what Babel knows of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+# Which of Babel's locales writes the numbers and dates of a language, where it is not the one
+# of that name: plain "sr" is Cyrillic, and plain "en" writes American dates.
+_BABEL_LOCALE = {"sr": "sr_Latn", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A language's way of writing figures, dates and lists."""
+
+    locale: Locale
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's separators."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def decimal(self, value: float, decimals: int) -> str:
+        """A number rounded to so many decimals; halves are rounded away from zero."""
+        return self._decimals(_rounded(Fraction(value), decimals), decimals)
+
+    def change(self, value: Fraction | float, decimals: int = 0) -> str:
+        """A difference with its sign: "+3", "−1.5", "0". Halves are rounded away from zero."""
+        rounded = _rounded(Fraction(value), decimals)
+        if not rounded:
+            return self.number(0)
+        return ("+" if rounded > 0 else "−") + self._decimals(abs(rounded), decimals)
+
+    def percent(self, numerator: int, denominator: int, decimals: int = 0) -> str:
+        """``numerator`` of ``denominator`` as a percentage; halves are rounded up."""
+        rounded = _rounded(Fraction(100 * numerator, denominator), decimals)
+        pattern = _with_decimals(self.locale.percent_formats[None].pattern, decimals)
+        return str(format_percent(rounded / 100, format=pattern, locale=self.locale))
+
+    def date(self, day: date) -> str:
+        """A day, written out."""
+        return str(format_date(day, format="long", locale=self.locale))
+
+    def list_of(self, items: Sequence[str]) -> str:
+        """Items as a list in running text: "a, b and c"."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def _decimals(self, value: Decimal, decimals: int) -> str:
+        pattern = _with_decimals("#,##0", decimals)
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+
+@cache
+def written_in(language: str) -> Written:
+    """How a language ("sq", "sr", "en") writes figures, dates and lists."""
+    return Written(Locale.parse(_BABEL_LOCALE.get(language, language)))
+
+
+def _with_decimals(pattern: str, decimals: int) -> str:
+    """A pattern for whole numbers, for so many decimals instead."""
+    before, zero, after = pattern.rpartition("0")
+    return f"{before}{zero}.{'0' * decimals}{after}" if decimals else pattern
+
+
+def _rounded(value: Fraction, decimals: int) -> Decimal:
+    # A half has a finite decimal expansion, so the division is exact where rounding could tip.
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
