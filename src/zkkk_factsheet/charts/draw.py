@@ -1,4 +1,8 @@
-"""Drawing with matplotlib's objects, without pyplot and without any global state but its own.
+"""Drawing with matplotlib's SVG renderer.
+
+A chart here is some boxes and lines of text whose places are known. So they go to the renderer
+itself: a figure would bring axes, widgets and three-dimensional plots, half of what matplotlib
+costs to load, and lay out every line of text anew.
 
 Every chart is as wide as a column of the sheet, so that the same SVG serves print and a
 telephone. Coordinates are millimetres from the top left; text stays text, in the typeface that
@@ -11,21 +15,21 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import font_source_sans_pro
 import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
-from matplotlib.patches import Rectangle
+from matplotlib.path import Path as Outline
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from zkkk_factsheet.charts.spec import Bar, Bars, Columns, Drawing, Shade
 
-# A matplotlibrc in the working folder or at home must not change a chart.
-mpl.rcdefaults()
 # No home to keep a cache in is no news for whoever reads the log.
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
@@ -37,6 +41,7 @@ _MUTED = "#55606b"
 _FILLS = {"strong": "#1f5a7a", "weak": "#c3cbd2", "unknown": "#ffffff"}
 _TEXT_ON = {"strong": "#ffffff", "weak": _INK, "unknown": _INK}
 _OUTLINE = "#7d8894"
+_HAIR = 0.5
 
 _POINTS_PER_MM = 72 / 25.4
 _SIZE = 8.5
@@ -67,12 +72,13 @@ def svg_of(drawing: Drawing, name: str) -> str:
         One ``<svg>`` element, `WIDTH` millimetres wide, the same for the same drawing. It has
         no declaration and no description: the page that holds it describes it.
     """
-    match drawing:
-        case Bars():
-            canvas = _bars(drawing)
-        case Columns():
-            canvas = _columns(drawing)
-    return canvas.svg(name)
+    settings = {"svg.fonttype": "none", "svg.hashsalt": name, "svg.id": None}
+    with mpl.rc_context(settings):  # type: ignore[arg-type] # keys are literals in the stubs
+        match drawing:
+            case Bars():
+                return _bars(drawing).svg()
+            case Columns():
+                return _columns(drawing).svg()
 
 
 def svgs_of(drawings: Mapping[str, Drawing]) -> dict[str, str]:
@@ -81,42 +87,32 @@ def svgs_of(drawings: Mapping[str, Drawing]) -> dict[str, str]:
 
 
 class _Canvas:
-    """A figure measured in millimetres from its top left corner."""
+    """A drawing under way, measured in millimetres from its top left corner."""
 
     def __init__(self, height: float) -> None:
-        self.height = height
-        self.figure = Figure(figsize=(WIDTH / 25.4, height / 25.4), dpi=72)
-        self.figure.patch.set_visible(False)
-        FigureCanvasSVG(self.figure)
+        self._height = height * _POINTS_PER_MM
+        self._file = io.StringIO()
+        self._renderer = RendererSVG(
+            WIDTH * _POINTS_PER_MM,
+            self._height,
+            self._file,
+            metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
+        )
 
     def box(self, x: float, y: float, width: float, height: float, shade: Shade) -> None:
         """A filled rectangle; what is unknown is hatched and outlined."""
-        unknown = shade == "unknown"
-        self._rectangle(
-            x,
-            y,
-            width,
-            height,
-            facecolor=_FILLS[shade],
-            edgecolor=_OUTLINE if unknown else "none",
-            linewidth=0.5 if unknown else 0,
-            hatch="//////" if unknown else None,
-        )
+        look = self._look(_OUTLINE)
+        if shade == "unknown":
+            look.set_linewidth(_HAIR)
+            look.set_joinstyle("miter")
+            look.set_hatch("//////")
+            look.set_hatch_color(to_rgba(_OUTLINE))
+            look.set_hatch_linewidth(_HAIR)
+        self._rectangle(x, y, width, height, _FILLS[shade], look)
 
     def blank(self, x: float, y: float, width: float, height: float) -> None:
         """A white rectangle without an outline."""
-        self._rectangle(x, y, width, height, facecolor="#ffffff", linewidth=0)
-
-    def _rectangle(self, x: float, y: float, width: float, height: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's own keywords
-        self.figure.add_artist(
-            Rectangle(
-                (x / WIDTH, 1 - (y + height) / self.height),
-                width / WIDTH,
-                height / self.height,
-                transform=self.figure.transFigure,
-                **look,
-            )
-        )
+        self._rectangle(x, y, width, height, "#ffffff", self._look(_INK))
 
     def text(
         self,
@@ -130,35 +126,37 @@ class _Canvas:
         colour: str = _INK,
     ) -> None:
         """One line of text whose baseline is at y."""
-        self.figure.add_artist(
-            Text(
-                x / WIDTH,
-                1 - y / self.height,
-                words,
-                ha=align,
-                va="baseline",
-                fontproperties=_font(weight, size),
-                color=colour,
-                transform=self.figure.transFigure,
-                parse_math=False,
-            )
-        )
+        x, y = x * _POINTS_PER_MM, y * _POINTS_PER_MM
+        # The renderer asks the text object for nothing but its anchor.
+        anchor = Text(x, y, horizontalalignment=align)
+        font = _font(weight, size)
+        self._renderer.draw_text(self._look(colour), x, y, words, font, 0, mtext=anchor)
 
-    def svg(self, name: str) -> str:
-        """The figure as one SVG element."""
-        buffer = io.StringIO()
-        settings = {
-            "svg.fonttype": "none",
-            "svg.hashsalt": name,
-            "hatch.linewidth": 0.5,
-            "hatch.color": _OUTLINE,
-        }
-        with mpl.rc_context(settings):  # type: ignore[arg-type] # keys are literals in the stubs
-            self.figure.savefig(
-                buffer, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type"))
-            )
-        text = buffer.getvalue()
+    def svg(self) -> str:
+        """The drawing as one SVG element; nothing can be added to it any more."""
+        self._renderer.finalize()
+        text = self._file.getvalue()
         return _SUPERFLUOUS.sub("", text[text.index("<svg") :])
+
+    def _look(self, colour: str) -> GraphicsContextBase:
+        """How to draw: lines and letters in a colour, and no outline."""
+        look = self._renderer.new_gc()
+        look.set_foreground(colour)
+        look.set_linewidth(0)
+        return look
+
+    def _rectangle(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str,
+        look: GraphicsContextBase,
+    ) -> None:
+        points = Affine2D().scale(width, height).translate(x, y).scale(_POINTS_PER_MM)
+        upright = points.scale(1, -1).translate(0, self._height)  # the renderer's y goes up
+        self._renderer.draw_path(look, Outline.unit_rectangle(), upright, to_rgba(fill))
 
 
 def _bars(drawing: Bars) -> _Canvas:
@@ -249,10 +247,7 @@ def _columns(drawing: Columns) -> _Canvas:
 
 @cache
 def _font(weight: str, size: float) -> FontProperties:
-    fontManager.addfont(_font_file(weight))
-    return FontProperties(
-        family=_FAMILY, weight=_WEIGHTS[weight], size=size, fname=str(_font_file(weight))
-    )
+    return FontProperties(family=_FAMILY, weight=_WEIGHTS[weight], size=size)
 
 
 @cache

@@ -83,11 +83,12 @@ def build(
         if not force and compare(folder, plan).nothing_to_do:
             return Outcome(inputs.year, "unchanged", files)
         kept = {} if force else read_kept(folder, plan)
+        wanted = plan.keys.keys() - kept.keys()
         workshop.start()
         checked = _check(inputs)
         if checked.rows is None:
             return Outcome(inputs.year, "refused", (), findings=checked.findings)
-        made = _make(inputs, checked, plan.keys.keys() - kept.keys(), workshop, progress)
+        made = _make(inputs, checked, wanted, workshop, progress)
         contents = {**kept, **made}
         publish(output, inputs.year, contents, plan.manifest(contents).to_bytes())
     return Outcome(

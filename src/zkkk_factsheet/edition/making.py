@@ -12,6 +12,7 @@ from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.factsheet import FactSheet, fact_sheet
 from zkkk_factsheet.indicators import compute
 from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.workbook.rows import YearRows
@@ -42,12 +43,11 @@ def make_sheets(
         if any(sheet_name(inputs.year, language, format_) in wanted for format_ in inputs.formats)
     ]
     renderers: dict[str, HtmlRenderer | PdfRenderer] = {}
-    fonts = workshop.fonts() if "html" in inputs.formats else None
     sheets = list(_sheets(inputs, rows, previous_rows, languages, workshop))
     if "pdf" in inputs.formats:
         renderers["pdf"] = PdfRenderer(inputs.templates)
-    if fonts:
-        renderers["html"] = HtmlRenderer(inputs.templates, fonts.result())
+    if "html" in inputs.formats:
+        renderers["html"] = HtmlRenderer(inputs.templates, web_fonts())
     for language, sheet, charts in sheets:
         for format_ in inputs.formats:
             name = sheet_name(inputs.year, language, format_)

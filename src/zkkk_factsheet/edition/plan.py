@@ -18,6 +18,7 @@ _LIBRARIES = (
     "polib",
     "python-calamine",
     "typst",
+    "uharfbuzz",
 )
 
 

@@ -1,4 +1,4 @@
-"""A second process that draws the charts and cuts the typeface while the first one reads.
+"""A second process that draws the charts, and loads what it draws with while the first one reads.
 
 Half of what an edition costs is importing pandas and matplotlib, and neither needs the other: on
 two cores they come at the same time. The workshop is a program of its own, fed through a pipe, so
@@ -10,19 +10,17 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import IO, Self, TypeVar, cast
+from typing import IO, Self, cast
 
 from zkkk_factsheet.charts.spec import Drawing
 from zkkk_factsheet.edition.errors import WorkshopError
 
-T = TypeVar("T")
-
 
 class Workshop:
-    """Does one call after the other in a process of its own, which starts with the first."""
+    """Draws one sheet's charts after the other's in a process of its own."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -59,38 +57,19 @@ class Workshop:
 
     def charts(self, drawings: Mapping[str, Drawing]) -> Future[dict[str, str]]:
         """Have some charts drawn, each under its id."""
-        return self._call(_charts, dict(drawings))
-
-    def fonts(self) -> Future[dict[int, str]]:
-        """Have the typeface cut to the letters that a page needs."""
-        return self._call(_fonts)
-
-    def _call(self, function: Callable[..., T], *args: object) -> Future[T]:
         self.start()
-        return self._messenger.submit(self._ask, function, *args)
+        return self._messenger.submit(self._ask, dict(drawings))
 
-    def _ask(self, function: Callable[..., T], *args: object) -> T:
+    def _ask(self, drawings: dict[str, Drawing]) -> dict[str, str]:
         process = cast("subprocess.Popen[bytes]", self._process)
         try:
-            _send((function, args), cast("IO[bytes]", process.stdin))
-            result, error = pickle.load(cast("IO[bytes]", process.stdout))  # noqa: S301 - our own
+            _send(drawings, cast("IO[bytes]", process.stdin))
+            drawn, error = pickle.load(cast("IO[bytes]", process.stdout))  # noqa: S301 - our own
         except (OSError, EOFError, pickle.UnpicklingError) as ended:
             raise WorkshopError from ended
         if error is not None:
             raise error
-        return cast("T", result)
-
-
-def _charts(drawings: dict[str, Drawing]) -> dict[str, str]:
-    from zkkk_factsheet.charts.draw import svgs_of  # noqa: PLC0415 - matplotlib, only over there
-
-    return svgs_of(drawings)
-
-
-def _fonts() -> dict[int, str]:
-    from zkkk_factsheet.render.fonts import web_fonts  # noqa: PLC0415 - fontTools, only over there
-
-    return web_fonts()
+        return cast("dict[str, str]", drawn)
 
 
 def _send(message: object, stream: IO[bytes]) -> None:
@@ -99,19 +78,19 @@ def _send(message: object, stream: IO[bytes]) -> None:
 
 
 def _work() -> None:
-    """Do what comes through standard input until it is closed."""
+    """Draw what comes through standard input until it is closed."""
     orders, results = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not garble the results
-    import zkkk_factsheet.charts.draw  # noqa: F401, PLC0415 - the reason for this process
+    from zkkk_factsheet.charts.draw import svgs_of  # noqa: PLC0415 - matplotlib, only over here
 
     while True:
         try:
-            function, args = pickle.load(orders)  # noqa: S301 - from our own parent
+            drawings = pickle.load(orders)  # noqa: S301 - from our own parent
         except EOFError:
             return
-        answer: tuple[object, Exception | None]
+        answer: tuple[dict[str, str] | None, Exception | None]
         try:
-            answer = (function(*args), None)
+            answer = (svgs_of(drawings), None)
         except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
             answer = (None, error)
         _send(answer, results)

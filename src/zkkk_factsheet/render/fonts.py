@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro
+from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
+from uharfbuzz import Blob, Face, SubsetFlags, SubsetInput, subset
 
 from zkkk_factsheet.reference.letters import LETTERS
 
@@ -24,25 +26,27 @@ def font_paths() -> list[Path]:
 
 @cache
 def web_fonts() -> dict[int, str]:
-    """The letters of every weight, for `HtmlRenderer`."""
-    return {weight: web_font(weight) for weight in WEIGHTS}
+    """Every weight as a WOFF file in base64, to be part of a page: the letters it may need.
 
-
-def web_font(weight: int) -> str:
-    """A weight's letters as a WOFF file in base64, to be part of a page.
-
-    Kerning is left out: closing over the layout tables takes ten times as long as the rest.
+    What may stand beside what, such as kerning, is kept. HarfBuzz cuts a weight in a hundredth
+    of the time that fontTools takes for it, which then only packs the tables.
     """
-    from fontTools import subset  # noqa: PLC0415 - only a page that is really made needs it
+    return {weight: b64encode(_packed(_cut(font_file(weight)))).decode() for weight in WEIGHTS}
 
-    options = subset.Options(
-        flavor="woff", layout_features=[], hinting=False, recalc_timestamp=False
-    )
-    options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE"]
-    font = subset.load_font(str(font_file(weight)), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(font)
-    file = io.BytesIO()
-    subset.save_font(font, file, options)
-    return b64encode(file.getvalue()).decode("ascii")
+
+def _cut(file: Path) -> bytes:
+    """A font file with our letters alone, and without hints for coarse screens."""
+    letters = SubsetInput()
+    letters.unicode_set.update(LETTERS)
+    letters.flags = SubsetFlags.NO_HINTING
+    return bytes(subset(Face(Blob.from_file_path(str(file))), letters).blob.data)
+
+
+def _packed(font: bytes) -> bytes:
+    """A font file as WOFF."""
+    tables, file = SFNTReader(io.BytesIO(font)), io.BytesIO()
+    woff = SFNTWriter(file, len(tables.keys()), tables.sfntVersion, "woff")
+    for name in tables.keys():  # noqa: SIM118 - a reader is no mapping
+        woff[name] = tables[name]
+    woff.close()
+    return file.getvalue()
