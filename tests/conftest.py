@@ -43,14 +43,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests were skipped for a missing program."""
+    """Say how many tests were skipped for want of a program or of leave to do something."""
     skipped = [
         report
         for report in terminalreporter.stats.get("skipped", [])
         if "needs" in str(report.longrepr)
     ]
     if skipped:
-        terminalreporter.write_line(f"{len(skipped)} skipped because a program is not installed")
+        terminalreporter.write_line(
+            f"{len(skipped)} skipped because they need something that is not here"
+        )
 
 
 @pytest.fixture

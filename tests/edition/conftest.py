@@ -86,7 +86,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "two renames":
         monkeypatch.setattr(swapping, "exchange", lambda _first, _second: False)
     elif swapping._system_call() is None:  # noqa: SLF001 - whether the system has it
-        pytest.skip("this system cannot exchange two names")
+        pytest.skip("needs a system that can exchange two names")
     return str(request.param)
 
 

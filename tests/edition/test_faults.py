@@ -39,7 +39,9 @@ def can_trace() -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-pytestmark = pytest.mark.skipif(not can_trace(), reason="strace is missing or not permitted")
+pytestmark = pytest.mark.skipif(
+    not can_trace(), reason="needs strace, and leave to trace a process"
+)
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def test_nothing_to_do_changes_nothing(
     assert run("look", output, file).stdout == "nothing to do\n"
     assert everything(output) == before
     if shutil.which("strace") is None:
-        pytest.skip("strace is missing; inodes and times did not change")
+        pytest.skip("needs strace for the rest; inodes and times did not change")
     log = tmp_path / "trace"
     strace = ["strace", "-f", "-o", str(log), "-e", "trace=%file,write,pwrite64,ftruncate"]
     subprocess.run([*strace, *worker("look", output, file)], check=True, capture_output=True)

@@ -42,7 +42,7 @@ def test_the_exchange_is_used_where_the_system_has_it(
 ) -> None:
     """Where one step can do it, no file or folder is renamed in two."""
     if swapping._system_call() is None:  # noqa: SLF001 - whether the system has it
-        pytest.skip("this system cannot exchange two names")
+        pytest.skip("needs a system that can exchange two names")
     put(tmp_path, edition_a)
 
     def never(_path: Path, _target: Path) -> Path:

@@ -46,7 +46,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip("may not mount a file system here")
+        pytest.skip("needs leave to mount a file system")
     try:
         yield place
     finally:

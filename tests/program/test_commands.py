@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import Run
+from tests.program.conftest import PROGRAM, Run, environment
 from tests.support import PRINTED_YEARS, SAMPLE, altered, sample_table
 
 from zkkk_factsheet import __version__
@@ -68,6 +69,23 @@ def test_a_folder_that_can_t_be_written_is_3(zkkk: Run, tmp_path: Path) -> None:
     done = zkkk("build", "--year", "2016", *QUICK, "--output", "/proc/sheets", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert "/proc/sheets" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_a_result_that_can_t_be_written_is_3(tmp_path: Path) -> None:
+    """Where standard output goes to a full disk there is a message, and exit code 3."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [PROGRAM, "check", "--year", "2019"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=environment(),
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith("The result can’t be written: ")
 
 
 def test_an_output_folder_of_another_s_is_left_alone(zkkk: Run, tmp_path: Path) -> None:

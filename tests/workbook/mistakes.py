@@ -47,7 +47,18 @@ _KEYS = {"offices": 1, "staff": 2, "duties": 1}
 REMARK = 5
 YEAR_ROW, STATUS_ROW, DATE_ROW = 2, 3, 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyzçëšđžć"
-_TOTALS = ("Total", "TOTAL:", "Gjithsej", "gjithsej ", "Ukupno", "Укупно", "Shuma", "Zbir")
+_TOTALS = (
+    "Total",
+    "TOTAL:",
+    "Gjithsej",
+    "gjithsej ",
+    "Ukupno",
+    "Укупно",
+    "Shuma",
+    "Zbir",
+    "Nëntotali",
+    "Međuzbir",
+)
 
 
 def mistake(function: Mistake) -> Mistake:

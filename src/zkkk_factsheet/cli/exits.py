@@ -52,8 +52,11 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
             terminal.error("error.workshop")
             return Exit.MISSING
         case OSError():
-            path = str(error.filename or "")
-            terminal.error("error.system", path=path, reason=error.strerror or str(error))
+            reason = error.strerror or str(error)
+            if error.filename:
+                terminal.error("error.system", path=str(error.filename), reason=reason)
+            else:  # standard output is the one place without a name
+                terminal.error("error.result", reason=reason)
             return Exit.MISSING
         case _:
             problem = f"{type(error).__name__}: {error}"

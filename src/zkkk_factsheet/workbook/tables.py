@@ -36,6 +36,12 @@ _TOTAL_WORDS = (
     "svega",
     "zbir",
     "sum",
+    "nentotal",
+    "nentotali",
+    "nenshuma",
+    "medjuzbir",
+    "podzbir",
+    "subtotal",
 )
 _WORDS_OF_TOTAL = 4
 _NEAR = {"suggestion", "candidates"}
