@@ -83,13 +83,17 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
 
 def rendered(sheet: FactSheet, format_: str) -> bytes:
     """A sheet as HTML or PDF, as a build makes it."""
+    return rendered_with(templates_folder(), format_, sheet)
+
+
+def rendered_with(templates: Path, format_: str, sheet: FactSheet) -> bytes:
+    """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
-    return _renderer(format_).render(sheet, charts)
+    return _renderer(templates, format_).render(sheet, charts)
 
 
 @cache
-def _renderer(format_: str) -> HtmlRenderer | PdfRenderer:
-    templates = templates_folder()
+def _renderer(templates: Path, format_: str) -> HtmlRenderer | PdfRenderer:
     return HtmlRenderer(templates, web_fonts()) if format_ == "html" else PdfRenderer(templates)
 
 

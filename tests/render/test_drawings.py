@@ -1,8 +1,12 @@
 """The charts as they are drawn: every text, every length."""
 
+import pickle
 import re
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -47,17 +51,21 @@ def texts(picture: ET.Element) -> list[str]:
     return [element.text or "" for element in picture.iter(f"{SVG}text")]
 
 
-def rectangles(picture: ET.Element) -> list[tuple[float, float, str]]:
-    """Width, height and fill of each rectangle, in the order they are drawn."""
+def boxes(picture: ET.Element) -> list[tuple[float, float, float, float, str]]:
+    """Left, top, right, bottom and fill of each rectangle, in the order they are drawn."""
     found = []
     for path in picture.iter(f"{SVG}path"):
         numbers = [float(each) for each in re.findall(r"-?[\d.]+", path.get("d", ""))]
-        style = path.get("style", "")
-        fill = re.search(r"fill: ([^;]+)", style)
+        fill = re.search(r"fill: ([^;]+)", path.get("style", ""))
         if len(numbers) == 8 and fill:
             x, y = numbers[0::2], numbers[1::2]
-            found.append((max(x) - min(x), max(y) - min(y), fill.group(1)))
+            found.append((min(x), min(y), max(x), max(y), fill.group(1)))
     return found
+
+
+def rectangles(picture: ET.Element) -> list[tuple[float, float, str]]:
+    """Width, height and fill of each rectangle, in the order they are drawn."""
+    return [(right - left, low - top, fill) for left, top, right, low, fill in boxes(picture)]
 
 
 @every_chart
@@ -101,6 +109,72 @@ def test_lengths_are_to_scale(year: int, language: str, number: int) -> None:
     assert whole == pytest.approx([whole[0]] * len(whole), rel=0.001)
     for (_, _, fill), (segment, _) in zip(bars, parts, strict=True):
         assert fill.startswith(FILLS[segment.shade])
+
+
+@every_chart
+def test_every_text_can_be_read_where_it_stands(year: int, language: str, number: int) -> None:
+    """A text has strong contrast with the last box drawn under it, or with the page."""
+    _, picture = drawn(year, language, number)
+    ground = boxes(picture)
+    for element in picture.iter(f"{SVG}text"):
+        x, y = float(element.get("x", "")), float(element.get("y", ""))
+        under = [
+            fill for left, top, right, low, fill in ground if left < x < right and top < y < low
+        ]
+        colour = re.search(r"fill: (#\w+)", element.get("style", ""))
+        assert colour, element.text
+        page = under[-1] if under else "#ffffff"
+        assert page.startswith("#"), f"{element.text} stands on hatching"
+        assert contrast(colour[1], page) >= 4.5, (element.text, colour[1], page)
+
+
+@every_chart
+def test_a_bar_stands_beside_or_under_its_own_name(year: int, language: str, number: int) -> None:
+    """A bar's baseline is that of its name, or its name stands right above it."""
+    chart, picture = drawn(year, language, number)
+    if not isinstance(chart.drawing, Bars):
+        return
+    tops = {round(top, 3) for _, top, _, low, _ in boxes(picture) if low - top > BAR_HEIGHT - 0.01}
+    named = {each.text: float(each.get("y", "")) for each in picture.iter(f"{SVG}text")}
+    above = chart.drawing.labels == "above"
+    offset = (3.2 - 4.3) if above else 3.2
+    for bar in chart.drawing.bars:
+        if any(segment.size for segment in bar.segments):
+            assert round(named[bar.label] - offset * POINTS, 3) in tops, bar.label
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as WCAG 2 defines it."""
+    light = sorted((luminance(one), luminance(other)))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour written as #rrggbb."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_matplotlibrc_changes_no_chart(tmp_path: Path) -> None:
+    """The settings that somebody keeps for matplotlib in the working folder don't count."""
+    (tmp_path / "matplotlibrc").write_text(
+        "font.style: italic\nfont.variant: small-caps\nfont.stretch: condensed\nsvg.id: mine\n"
+    )
+    chart = sample_sheet(2019, "en").charts()[0]
+    code = (
+        "import pickle, sys\n"
+        "from zkkk_factsheet.charts.draw import svg_of\n"
+        "sys.stdout.write(svg_of(*pickle.load(sys.stdin.buffer)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=pickle.dumps((chart.drawing, chart.id)),
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode() == svg_of(chart.drawing, chart.id)
 
 
 def test_a_chart_that_lies_is_noticed() -> None:

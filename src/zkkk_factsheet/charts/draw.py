@@ -1,8 +1,8 @@
 """Drawing with matplotlib's SVG renderer.
 
 A chart here is some boxes and lines of text whose places are known. So they go to the renderer
-itself: a figure would bring axes, widgets and three-dimensional plots, half of what matplotlib
-costs to load, and lay out every line of text anew.
+itself: a figure would bring axes and three-dimensional plots, a quarter of what matplotlib costs
+to load, and lay out every line of text anew.
 
 Every chart is as wide as a column of the sheet, so that the same SVG serves print and a
 telephone. Coordinates are millimetres from the top left; text stays text, in the typeface that
@@ -10,14 +10,11 @@ the page and the PDF bring along.
 """
 
 import io
-import logging
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-import font_source_sans_pro
 import matplotlib as mpl
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_svg import RendererSVG
@@ -29,9 +26,12 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from zkkk_factsheet.charts.spec import Bar, Bars, Columns, Drawing, Shade
+from zkkk_factsheet.typeface import FAMILY, font_file
 
-# No home to keep a cache in is no news for whoever reads the log.
-logging.getLogger("matplotlib").setLevel(logging.ERROR)
+# A matplotlibrc in the working folder or at home must not change a chart.
+mpl.rcdefaults()
+
+Weight = Literal[400, 600]
 
 WIDTH = 87.0
 """Width of every chart in millimetres: one of the sheet's two columns."""
@@ -46,8 +46,6 @@ _HAIR = 0.5
 _POINTS_PER_MM = 72 / 25.4
 _SIZE = 8.5
 _SMALL = 8.0
-_FAMILY = "Source Sans Pro"
-_WEIGHTS = {"Regular": 400, "Semibold": 600}
 
 # Ids that repeat from chart to chart, and a style rule that would reach beyond the picture.
 _SUPERFLUOUS = re.compile(r' id="[a-z]+_[0-9]+"| <defs>\n  <style[^>]*>[^<]*</style>\n </defs>\n')
@@ -122,7 +120,7 @@ class _Canvas:
         *,
         align: Literal["left", "center", "right"] = "left",
         size: float = _SIZE,
-        weight: Literal["Regular", "Semibold"] = "Regular",
+        weight: Weight = 400,
         colour: str = _INK,
     ) -> None:
         """One line of text whose baseline is at y."""
@@ -172,20 +170,20 @@ def _bars(drawing: Bars) -> _Canvas:
         base = _length(bar) if drawing.full else longest
         if above:
             canvas.text(0, y + 3.2, bar.label)
-            canvas.text(WIDTH, y + 3.2, bar.value, align="right", weight="Semibold")
+            canvas.text(WIDTH, y + 3.2, bar.value, align="right", weight=600)
             y += _LINE
         else:
             canvas.text(left - _GAP, y + 3.2, bar.label, align="right")
         end = _segments(canvas, bar, left, y, (right - left) / base if base else 0.0)
         if not above:
-            canvas.text(end + _GAP, y + 3.2, bar.value, weight="Semibold")
+            canvas.text(end + _GAP, y + 3.2, bar.value, weight=600)
     return canvas
 
 
 def _room_for_bars(drawing: Bars) -> tuple[float, float]:
     """From where to where bars can reach between their names and their values."""
-    names = max((_width(bar.label, "Regular", _SIZE) for bar in drawing.bars), default=0.0)
-    values = max((_width(bar.value, "Semibold", _SIZE) for bar in drawing.bars), default=0.0)
+    names = max((_width(bar.label, 400, _SIZE) for bar in drawing.bars), default=0.0)
+    values = max((_width(bar.value, 600, _SIZE) for bar in drawing.bars), default=0.0)
     return names + _GAP, WIDTH - values - _GAP - _WIDTH_ERROR
 
 
@@ -208,14 +206,12 @@ def _segments(canvas: _Canvas, bar: Bar, x: float, y: float, unit: float) -> flo
 
 def _number(canvas: _Canvas, x: float, y: float, number: str, shade: Shade, room: float) -> None:
     """A segment's size, written into it if there is room; the value beside the bar says it too."""
-    width = _width(number, "Semibold", _SMALL)
+    width = _width(number, 600, _SMALL)
     if width + 0.6 > room:
         return
     if shade == "unknown":  # a number can't be read on hatching
         canvas.blank(x - width / 2 - 0.3, y + 0.7, width + 0.6, _BAR - 1.4)
-    canvas.text(
-        x, y + 3.1, number, align="center", size=_SMALL, weight="Semibold", colour=_TEXT_ON[shade]
-    )
+    canvas.text(x, y + 3.1, number, align="center", size=_SMALL, weight=600, colour=_TEXT_ON[shade])
 
 
 def _key(canvas: _Canvas, drawing: Bars) -> None:
@@ -223,7 +219,7 @@ def _key(canvas: _Canvas, drawing: Bars) -> None:
     for shade, meaning in drawing.key:
         canvas.box(x, 0.6, 3.0, 3.0, shade)
         canvas.text(x + 4.2, 3.3, meaning, size=_SMALL, colour=_MUTED)
-        x += 4.2 + _width(meaning, "Regular", _SMALL) + 4.0
+        x += 4.2 + _width(meaning, 400, _SMALL) + 4.0
 
 
 def _columns(drawing: Columns) -> _Canvas:
@@ -238,7 +234,7 @@ def _columns(drawing: Columns) -> _Canvas:
         if column.size:
             canvas.box(x + slot * 0.14, ground - tall, slot * 0.72, tall, "strong")
         middle = x + slot / 2
-        canvas.text(middle, ground - tall - 1.2, column.value, align="center", weight="Semibold")
+        canvas.text(middle, ground - tall - 1.2, column.value, align="center", weight=600)
         canvas.text(middle, ground + 3.8, column.label, align="center")
     canvas.box(0, ground, WIDTH, 0.25, "weak")
     canvas.text(WIDTH / 2, height - 1.4, drawing.axis, align="center", size=_SMALL, colour=_MUTED)
@@ -246,17 +242,12 @@ def _columns(drawing: Columns) -> _Canvas:
 
 
 @cache
-def _font(weight: str, size: float) -> FontProperties:
-    return FontProperties(family=_FAMILY, weight=_WEIGHTS[weight], size=size)
+def _font(weight: Weight, size: float) -> FontProperties:
+    return FontProperties(family=FAMILY, weight=weight, size=size)
 
 
 @cache
-def _font_file(weight: str) -> Path:
-    return Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{weight}.ttf"
-
-
-@cache
-def _width(words: str, weight: str, size: float) -> float:
+def _width(words: str, weight: Weight, size: float) -> float:
     """How wide a line of text is, in millimetres."""
     font = _metrics(weight)
     font.set_size(size, 72)
@@ -265,5 +256,5 @@ def _width(words: str, weight: str, size: float) -> float:
 
 
 @cache
-def _metrics(weight: str) -> FT2Font:
-    return FT2Font(str(_font_file(weight)))
+def _metrics(weight: Weight) -> FT2Font:
+    return FT2Font(str(font_file(weight)))

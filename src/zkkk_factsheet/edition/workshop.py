@@ -6,8 +6,10 @@ that it shares nothing with its parent (no lock, no open file), works alike on e
 ends when its parent does, however that ends.
 """
 
+import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,6 +19,9 @@ from typing import IO, Self, cast
 
 from zkkk_factsheet.charts.spec import Drawing
 from zkkk_factsheet.edition.errors import WorkshopError
+
+_PATIENCE = 5.0
+"""So many seconds may pass until the process has ended in an orderly way."""
 
 
 class Workshop:
@@ -37,7 +42,11 @@ class Workshop:
     ) -> None:
         """End the process; what it has not done by then is not wanted any more."""
         if self._process:
-            self._process.kill()
+            self._process.terminate()
+            try:
+                self._process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
         self._messenger.shutdown(cancel_futures=True)
         if self._process:
             self._process.communicate()
@@ -78,9 +87,13 @@ def _send(message: object, stream: IO[bytes]) -> None:
 
 
 def _work() -> None:
-    """Draw what comes through standard input until it is closed."""
+    """Draw what comes through standard input until it is closed or the parent has enough."""
+    # An orderly end: matplotlib may have made a folder for the time being.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())
     orders, results = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not garble the results
+    # No home to keep a cache in is no news for whoever reads the log; it is told while loading.
+    logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
     from zkkk_factsheet.charts.draw import svgs_of  # noqa: PLC0415 - matplotlib, only over here
 
     while True:
@@ -93,7 +106,10 @@ def _work() -> None:
             answer = (svgs_of(drawings), None)
         except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
             answer = (None, error)
-        _send(answer, results)
+        try:
+            _send(answer, results)
+        except BrokenPipeError:  # the parent was killed
+            os._exit(1)
 
 
 if __name__ == "__main__":

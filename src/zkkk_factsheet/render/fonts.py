@@ -1,27 +1,15 @@
-"""The typeface: whole files for the PDF, and the letters a page needs for HTML."""
+"""The typeface as a part of a page: only the letters it may need."""
 
 import io
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
-import font_source_sans_pro
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from uharfbuzz import Blob, Face, SubsetFlags, SubsetInput, subset
 
 from zkkk_factsheet.reference.letters import LETTERS
-
-WEIGHTS = {400: "Regular", 600: "Semibold"}
-
-
-def font_file(weight: int) -> Path:
-    """The font file of a weight (400 or 600)."""
-    return Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{WEIGHTS[weight]}.ttf"
-
-
-def font_paths() -> list[Path]:
-    """The folder that holds the typeface, for the typesetter."""
-    return [Path(font_source_sans_pro.font_directory)]
+from zkkk_factsheet.typeface import WEIGHTS, font_file
 
 
 @cache

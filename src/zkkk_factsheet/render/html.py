@@ -57,9 +57,16 @@ class HtmlRenderer:
         return page.encode()
 
 
+_ERRORS = (
+    *(jinja2.TemplateError, UnicodeDecodeError),
+    # What the expressions in a template can raise.
+    *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
+)
+
+
 @contextmanager
 def _template_errors(file: Path) -> Iterator[None]:
     try:
         yield
-    except (jinja2.TemplateError, UnicodeDecodeError) as error:
+    except _ERRORS as error:
         raise TemplateError(file, str(error)) from error

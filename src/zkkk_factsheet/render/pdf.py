@@ -14,7 +14,7 @@ import typst
 
 from zkkk_factsheet.factsheet import FactSheet
 from zkkk_factsheet.render.errors import TemplateError
-from zkkk_factsheet.render.fonts import font_paths
+from zkkk_factsheet.typeface import font_folder
 
 
 class PdfRenderer:
@@ -23,11 +23,11 @@ class PdfRenderer:
     def __init__(self, templates: Path) -> None:
         """Read the template ``factsheet.typ`` of a folder."""
         fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=font_paths()
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
         )
         self._file = templates / "factsheet.typ"
         self._template = self._file.read_bytes()
-        self._compiler = typst.Compiler(font_paths=fonts)
+        self._compiler = typst.Compiler(root=templates, font_paths=fonts)
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
         """A tagged PDF of two A4 pages that is PDF/A-2a and PDF/UA-1 at once.

@@ -1,0 +1,24 @@
+"""A service's user often has no home, where what the program draws with would keep a cache."""
+
+from pathlib import Path
+
+import pytest
+from tests.program.conftest import Run
+
+
+@pytest.mark.parametrize("quiet", [("--quiet",), ("--log-format", "json")])
+def test_without_a_home_nothing_is_said_and_nothing_is_left(
+    quiet: tuple[str, ...], zkkk: Run, tmp_path: Path
+) -> None:
+    """No library's warning gets out, and no folder for the time being stays behind."""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    nowhere = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/dev/null")
+    done = zkkk(
+        *("build", "--year", "2016", "--lang", "sq", "--format", "html", *quiet),
+        cwd=tmp_path,
+        env={**nowhere, "TMPDIR": str(temporary), "MPLCONFIGDIR": ""},
+    )
+    assert done.returncode == 0
+    assert "matplotlib" not in done.stderr.lower()
+    assert list(temporary.iterdir()) == []
