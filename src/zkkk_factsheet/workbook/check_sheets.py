@@ -30,7 +30,9 @@ def check_sheets(recognised: Recognised) -> Iterator[Finding]:
 
 
 def _read(recognised: Recognised) -> Iterator[Sheet]:
-    yield from (table.sheet for table in recognised.tables)
+    """The worksheets that were read, each once: several tables may stand on one."""
+    tables = {table.sheet.place: table.sheet for table in recognised.tables}
+    yield from tables.values()
     yield from (sheet for _, sheet in recognised.keys)
 
 

@@ -3,6 +3,7 @@
 Every cell is parsed, and everything that is wrong with one becomes a finding.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -135,15 +136,12 @@ def _total(table: Table, row: Row) -> Cell | None:
 
 def _blocks_in(table: Table) -> list[Block]:
     """The merged cells that reach into the table's data."""
-    if not table.rows:
-        return []
     known = table.header.columns.values()
-    data = range(table.rows[0].number, table.rows[-1].number + 1)
+    numbers = [row.number for row in table.rows]
     blocks = (
         block
         for block in table.sheet.merged
-        if block.first_row <= data[-1]
-        and block.last_row >= data[0]
-        and any(block.first_column <= number <= block.last_column for number in known)
+        if any(block.first_column <= number <= block.last_column for number in known)
+        and bisect_left(numbers, block.first_row) < bisect_right(numbers, block.last_row)
     )
     return list(islice(blocks, _MOST_BLOCKS))

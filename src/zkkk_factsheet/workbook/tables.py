@@ -1,6 +1,6 @@
 """Which worksheet is which, where its header stands, and which of its rows are data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ class Header(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A worksheet that was recognised, with its header and its data rows."""
+    """A worksheet that was recognised, or a part of one, with its header and its data rows."""
 
     schema: SheetSchema
     sheet: Sheet
@@ -103,7 +103,7 @@ def recognise(all_sheets: Iterable[Sheet]) -> Recognised:
         elif schema.layout == "keys":
             found.keys.append((schema, sheet))
         elif header:
-            found.tables.append(Table(schema, sheet, header, _data_rows(schema, sheet, header)))
+            found.tables.extend(_tables(schema, sheet, header))
         else:
             found.rejected.append(Rejected(schema, sheet, "no-header", {"sheet": schema.id}))
     return found
@@ -183,21 +183,60 @@ def _merged_downwards(sheet: Sheet, row: Row) -> dict[int, Cell]:
     }
 
 
-def _data_rows(schema: SheetSchema, sheet: Sheet, header: Header) -> tuple[Row, ...]:
-    known = frozenset(header.columns.values())
-    below = [row for row in sheet.rows if row.number > header.row]
-    rows = [row for row in below if not _repeats(row, header)]
-    rows = rows[: _end_of_data(schema, rows, header)]
-    return tuple(row for row in rows if known & row.cells.keys())
+def _tables(schema: SheetSchema, sheet: Sheet, main: Header) -> Iterator[Table]:
+    """A worksheet's table, and those above or below it that have a header of their own.
+
+    Somebody may have pasted a second table below the first, its columns in another order: every
+    row is read by the header above it. The same header once more, as on every page, begins no
+    table; a header without rows is the upper half of one that is two rows high.
+    """
+    parts: list[tuple[Header, list[Row]]] = []
+    for row in sheet.rows:
+        header = main if row.number == main.row else _header_again(schema, sheet, row, main)
+        if header is None:
+            if parts:
+                parts[-1][1].append(row)
+            continue
+        if parts and not parts[-1][1]:
+            parts.pop()
+        if not parts or (header.columns, header.twice) != (
+            parts[-1][0].columns,
+            parts[-1][0].twice,
+        ):
+            parts.append((header, []))
+    for header, below in parts:
+        rows = _data_rows(schema, below, header)
+        # What looks like a header above the table may be a title, if no municipality follows.
+        if header is main or (rows and header.row > main.row) or _named(schema, rows, header):
+            yield Table(schema, sheet, header, rows)
 
 
-def _repeats(row: Row, header: Header) -> bool:
-    """Whether a row is the header once more, as some people have it on every page."""
-    again = sum(
-        number in row.cells and row.cells[number].lines == header.cells[number].lines
-        for number in header.columns.values()
+def _header_again(schema: SheetSchema, sheet: Sheet, row: Row, main: Header) -> Header | None:
+    """A row as a header, if it has the names of columns where other rows have their values."""
+    if _named(schema, [row], main):
+        return None
+    if not any(schema.find_column(cell.lines) for cell in row.cells.values()):
+        return None
+    header = _as_header(schema, sheet, row)
+    # Of duties, numbers are names as well: only a row that names the key isn't a row of numbers.
+    is_header = schema.key[0] in header.columns and len(header.columns) >= _NAMED_ENOUGH
+    return header if is_header else None
+
+
+def _named(schema: SheetSchema, rows: Iterable[Row], header: Header) -> bool:
+    """Whether one of the rows names a municipality where the header says that it stands."""
+    key = schema.key[0]
+    cells = (row.cells.get(header.columns.get(key, 0)) for row in rows)
+    return any(
+        cell and not cell.blank and not isinstance(parse(schema.column(key).kind, cell), Fault)
+        for cell in cells
     )
-    return again >= _NAMED_ENOUGH
+
+
+def _data_rows(schema: SheetSchema, below: Sequence[Row], header: Header) -> tuple[Row, ...]:
+    known = frozenset(header.columns.values())
+    rows = below[: _end_of_data(schema, below, header)]
+    return tuple(row for row in rows if known & row.cells.keys())
 
 
 def _end_of_data(schema: SheetSchema, rows: Sequence[Row], header: Header) -> int:
