@@ -43,7 +43,8 @@ _WIDTHS = {
     "count": 13,
     "text": 42,
 }
-_ABOUT_WIDTHS = (30, 62, 76)
+_ABOUT_WIDTHS = (30, 58, 98)
+"""The help fits on one line: a row's height is left to what is typed in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def _blanks(schema: SheetSchema, language: str, last: int) -> Iterator[tuple[str
 
 
 def _blank(cell: str) -> str:
-    return f"LEN(TRIM({cell}))=0"
+    # LEN, ISTEXT or COUNTIF would also see a blank made of spaces; but LibreOffice 7.4, which
+    # reads TRUE and FALSE as formulas, crashes in whatever makes it compute one while it paints.
+    return f"ISBLANK({cell})"
 
 
 def _colour_blanks(page: Worksheet, cells: str, formula: str) -> None:

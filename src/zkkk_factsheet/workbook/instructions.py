@@ -14,8 +14,8 @@ from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, ON_ACCENT, height_
 from zkkk_factsheet.workbook.schema import sheets, words
 
 _TOPICS = ("blank", "yellow", "lists", "persons", "layout", "check")
-_LABEL, _TEXT = 30, 92
-"""The widths of the two columns."""
+_LABEL, _TEXT = 48, 92
+"""The widths of the two columns. LibreOffice doesn't wrap links, so each label fits on a line."""
 
 
 def add_instructions(book: Workbook, year: int, language: str) -> None:
