@@ -180,6 +180,24 @@ def test_head_and_foot_lines(name: str) -> None:
         assert squeezed(sheet(name).mark) in page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_some_remarks_more_are_set_smaller(language: str) -> None:
+    """A full sheet with a few lines of notes more still has two pages, and nothing overlaps."""
+    whole = sample_sheet(2019, language)
+    remark = (
+        "Fushë Kosovë/Kosovo Polje: The office works in two buildings; its plan awaits adoption."
+    )
+    sections = tuple(
+        replace(section, notes=(remark, remark, *section.notes))
+        if section.id == "method"
+        else section
+        for section in whole.sections
+    )
+    pages = pages_of(rendered(replace(whole, sections=sections), "pdf"))
+    assert len(pages) == 2
+    assert [overlapping(page) for page in pages] == [[], []]
+
+
 def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
     """Far too long a note takes a third page: it is for an editor to cut, not for a program."""
     rows = year_rows([office("peja", all=long_text(900))], publisher="P", note=long_text(900) * 3)
