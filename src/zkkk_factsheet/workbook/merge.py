@@ -7,38 +7,63 @@ from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.schema import sheet
 
+Key = tuple[str, ...]
 
-def merge(records: Iterable[Record], merged: dict[tuple[str, ...], Record]) -> Iterator[Finding]:
+
+def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Finding]:
     """Put records together by their key in ``merged``; yield what is there twice or contradicts.
 
-    Within one worksheet nothing may be there twice. Between workbooks, the same answer twice is
-    pointed out (the other workbook may be a forgotten copy), a blank gives way to an answer, and
-    two different answers are an error that names both cells.
+    Within one worksheet nothing may be there twice. Between workbooks, a blank gives way to an
+    answer, two different answers are an error that names both cells, and what may be a forgotten
+    copy is pointed out, once for each municipality and workbook.
     """
-    told: set[tuple[tuple[str, ...], str]] = set()
+    rows: dict[tuple[Key, str, str], Record] = {}
+    answered: dict[str, Record] = {}
+    told: set[tuple[str, str]] = set()
     for record in records:
-        first = merged.setdefault(record.key, record)
-        if first is record:
+        place = record.place
+        same = rows.setdefault((record.key, place.file, place.sheet), record)
+        if same is not record:
+            yield _about(record, "row-twice", same)
             continue
-        if (first.place.file, first.place.sheet) == (record.place.file, record.place.sheet):
-            values = {"municipality": record.key[0], "other": str(first.place)}
-            yield finding("row-twice", record.place, values)
-        else:
-            again = _answers_again(first, record)
-            conflicts = list(_combine(first, record))
-            yield from conflicts
-            said = (record.key[:1], record.place.file)
-            if again and not conflicts and said not in told:
-                told.add(said)
-                values = {"municipality": record.key[0], "other": str(first.place)}
-                yield finding("in-two-workbooks", record.place, values)
+        first = merged.setdefault(record.key, record)
+        copied = _answered_elsewhere(record, first, answered)
+        conflicts = [] if first is record else list(_combine(first, record))
+        yield from conflicts
+        if copied and not conflicts and (record.key[0], place.file) not in told:
+            told.add((record.key[0], place.file))
+            yield _about(record, "in-two-workbooks", copied)
+
+
+def _about(record: Record, code: str, other: Record) -> Finding:
+    values = {"municipality": record.key[0], "other": str(other.place)}
+    return finding(code, record.place, values)
+
+
+def _answered_elsewhere(
+    record: Record, first: Record, answered: dict[str, Record]
+) -> Record | None:
+    """The row of another workbook that the record may be a copy of; blanks make no copy.
+
+    Rows of several workbooks that a municipality has by community are added up: there any
+    answer counts, for the copy may be older than a correction of the community. ``answered``
+    has the first row of each municipality that answers something, and is kept up.
+    """
+    if not record.key:
+        return None
+    if len(record.key) == 1:
+        return first if first is not record and _answers_again(first, record) else None
+    if not record.answers():
+        return None
+    other = answered.setdefault(record.key[0], record)
+    return other if other.place.file != record.place.file else None
 
 
 def _answers_again(first: Record, second: Record) -> bool:
-    """Whether a record answers what another has answered: blanks make no copy."""
+    """Whether a record answers what another has answered."""
     answers = second.values.keys() - {*sheet(second.sheet).key}
     both = (column for column in answers if first.values.get(column) is not None)
-    return bool(second.key) and any(second.values[column] is not None for column in both)
+    return any(second.values[column] is not None for column in both)
 
 
 def _combine(first: Record, second: Record) -> Iterator[Finding]:
