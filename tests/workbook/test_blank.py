@@ -13,8 +13,8 @@ from tests.workbook.spreadsheets import (
     parts,
     repairs,
     said,
-    saved,
     sample_rows,
+    saved,
 )
 
 from zkkk_factsheet.reference import LANGUAGES, find_municipality, fold, municipalities
