@@ -295,6 +295,19 @@ def row_twice(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def only_total(draw: Draw, book: Book) -> Expected:
+    """A municipality's officials in one number, not by community."""
+    rows = book["staff"].rows
+    row = draw(st.integers(2, len(rows)))
+    municipality = rows[row - 1][0]
+    rows[row - 1][1] = draw(st.sampled_from(_TOTALS))
+    others = [each for each in rows if each is not rows[row - 1] and each[0] == municipality]
+    number = row - sum(each in others for each in rows[: row - 1])
+    book["staff"].rows = [each for each in rows if each not in others]
+    return "only-total", *at("staff", number, 2)
+
+
+@mistake
 def blank_answer(draw: Draw, book: Book) -> Expected:
     """One answer left out."""
     name, row, column = where(draw, book, "answer", "count")

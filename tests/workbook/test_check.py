@@ -114,6 +114,21 @@ def test_an_ambiguous_name_is_asked_about_with_its_candidates() -> None:
     assert set(finding.values["candidates"].split()) == {"mitrovica-north", "mitrovica-south"}
 
 
+def test_a_total_beside_a_faulty_row_is_left_out() -> None:
+    """What a total adds up may be mistyped, or in another workbook: no error follows."""
+    book = valid_book()
+    book["staff"].rows = [book["staff"].rows[0]]
+    municipality = str(valid_book()["staff"].get(2, 1))
+    book["staff"].rows += [[municipality, "Serbss", 1, 2], [municipality, "Gjithsej", 1, 2]]
+    rows = found(check(book).findings)
+    assert [each for each in rows if each[1] == "staff"] == [
+        ("unknown-community", *at("staff", 2, 2)),
+        ("total-row", *at("staff", 3, 2)),
+    ]
+    totals = {"staff": Grid([book["staff"].rows[0], [municipality, "Gjithsej", 1, 2]])}
+    assert found(check(valid_book(), totals).findings) == [("total-row", "staff", "B2")]
+
+
 def test_a_row_that_is_blank_because_it_is_merged_is_not_missing() -> None:
     """A municipality whose whole row was swallowed by merging is not missing as well."""
     book = valid_book()

@@ -274,6 +274,13 @@ def _(book: Book) -> None:
     book["offices"].rows.append(list(book["offices"].rows[20]))
 
 
+@_edited("only-total", "staff", 2, COMMUNITY)
+def _(book: Book) -> None:
+    municipality = book["staff"].get(2, 1)
+    others = [row for row in book["staff"].rows if row[0] != municipality]
+    book["staff"].rows = [others[0], [municipality, "Gjithsej", 3, 3], *others[1:]]
+
+
 def _conflicting() -> CheckedYear:
     first = valid_book()
     row = list(first["offices"].rows[6])

@@ -132,6 +132,7 @@ _ROW_ERRORS: _Entries = {
     },
     "missing-status": {"municipality": "peja", "accepted": "office_status"},
     "answer-without-office": {"municipality": "peja", "column": "offices.work_plan"},
+    "only-total": {"municipality": "peja", "found": "Gjithsej"},
 }
 
 _ROW_WARNINGS: _Entries = {

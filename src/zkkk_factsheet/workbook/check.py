@@ -9,7 +9,7 @@ from zkkk_factsheet.workbook.check_between import YearRecords, check_between
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
+from zkkk_factsheet.workbook.gather import Gathered, Record, check_totals, gather_table
 from zkkk_factsheet.workbook.items import gather_items
 from zkkk_factsheet.workbook.merge import merge
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
@@ -98,6 +98,7 @@ class _Check:
         """Check what concerns the year as a whole; give its rows, if there can be any."""
         merged: dict[str, dict[tuple[str, ...], Record]] = {}
         for sheet_id, gathered in self.gathered.items():
+            self.findings += check_totals(gathered)
             self.findings += merge(gathered.records, merged.setdefault(sheet_id, {}))
         self.findings += self._missing_sheets()
         records = YearRecords(

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
@@ -63,17 +64,27 @@ class Record:
         ]
 
 
+class Total(NamedTuple):
+    """A row that says that it adds up others: its cell, and the municipality if it is of one."""
+
+    cell: Cell
+    municipality: str = ""
+
+
 @dataclass(slots=True)
 class Gathered:
     """What was read of one kind of worksheet, from all workbooks.
 
     ``complete`` is whether every row is known by its key; if not, nobody can say that a
-    municipality is missing. ``places`` are the worksheets.
+    municipality is missing. ``places`` are the worksheets, ``named`` the municipalities that
+    have a row which is no total.
     """
 
     records: list[Record] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     complete: bool = True
+    named: set[str] = field(default_factory=set)
+    totals: list[Total] = field(default_factory=list)
 
 
 def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
@@ -89,15 +100,31 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
             gathered.complete = False
     for row in table.rows:
         if total := _total(table, row):
-            yield finding("total-row", total.place, {"found": total.shown})
+            gathered.totals.append(total)
             continue
         record = Record(table.schema.id, table.place(row.number, table.schema.key[0]))
         yield from _fill(record, table, row, blocks)
         yield from _key(record, table)
+        if isinstance(municipality := record.values.get(table.schema.key[0]), str):
+            gathered.named.add(municipality)
         if record.key:
             gathered.records.append(record)
         else:
             gathered.complete = False
+
+
+def check_totals(gathered: Gathered) -> Iterator[Finding]:
+    """Yield the totals, which are left out, and those with which all of a municipality would be.
+
+    Only when all workbooks are read is it known which these are.
+    """
+    for cell, municipality in gathered.totals:
+        if municipality and municipality not in gathered.named:
+            gathered.complete = False
+            values = {"municipality": municipality, "found": cell.shown}
+            yield finding("only-total", cell.place, values)
+        else:
+            yield finding("total-row", cell.place, {"found": cell.shown})
 
 
 def _fill(record: Record, table: Table, row: Row, blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -126,12 +153,20 @@ def _key(record: Record, table: Table) -> Iterator[Finding]:
     record.key = tuple(ids) if len(ids) == len(values) else ()
 
 
-def _total(table: Table, row: Row) -> Cell | None:
-    for column_id in table.schema.key:
-        cell = row.cells.get(table.header.columns.get(column_id, 0))
-        if cell and is_total(cell):
-            return cell
-    return None
+def _total(table: Table, row: Row) -> Total | None:
+    cells = [row.cells.get(table.header.columns.get(id_, 0)) for id_ in table.schema.key]
+    total = next((cell for cell in cells if cell and is_total(cell)), None)
+    if total is None:
+        return None
+    first = cells[0]
+    meant = parse("municipality", first) if first and first is not total else None
+    adds_up = isinstance(meant, str) and _has_answers(table, row)
+    return Total(total, str(meant)) if adds_up else Total(total)
+
+
+def _has_answers(table: Table, row: Row) -> bool:
+    answering = (each.id for each in table.schema.columns if each.kind in _ANSWERING)
+    return any(table.header.columns.get(column_id, 0) in row.cells for column_id in answering)
 
 
 def _blocks_in(table: Table) -> list[Block]:
