@@ -1,5 +1,20 @@
 """The command line: options, exit codes, progress and messages. No logic."""
 
-from zkkk_factsheet.cli.app import main
+from zkkk_factsheet.cli.streams import open_streams
+from zkkk_factsheet.edition.signals import stop_on_signals
+
+
+def main() -> None:
+    """Run the command line; whatever happens, it ends with an exit code and without a traceback.
+
+    Only what is quick comes before the signals are listened to: Typer takes longer to import than
+    all of this, and a person or a system may ask for a stop meanwhile.
+    """
+    with stop_on_signals(last=True):
+        open_streams()
+        from zkkk_factsheet.cli.app import run  # noqa: PLC0415 - see above
+
+        run()
+
 
 __all__ = ["main"]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zkkk_factsheet import __version__
-from zkkk_factsheet.edition.signals import stop_on_signals
 
 if TYPE_CHECKING:
     from zkkk_factsheet.cli.settings import Settings
@@ -25,6 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,  # help is plain text: it comes quicker, and file names are not markup
     pretty_exceptions_enable=False,
 )
+
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""Every error of usage; Typer exports only this one kind by name."""
 
 
 class SheetFormat(StrEnum):
@@ -59,21 +61,26 @@ def _known_language(value: list[str] | str | None) -> list[str] | str | None:
     return value
 
 
+def _a_time(value: float) -> float:
+    """Refuse what is a number to Python and no time: it is neither less than 0 nor more."""
+    if value != value:  # noqa: PLR0124 - so "not a number" is told
+        raise typer.BadParameter("nan is not a number of seconds.")
+    return value
+
+
 _OPENED: list["Terminal"] = []
 """The terminal of the command that runs, once it is open."""
 
 YearsOption = Annotated[
     list[int] | None,
-    typer.Option("--year", min=2000, max=2100, help="A year to work on; may be repeated."),
+    typer.Option("--year", min=2000, max=2099, help="A year to work on; may be repeated."),
 ]
 DataOption = Annotated[
     Path | None,
     typer.Option(
         "--data",
         envvar="ZKKK_DATA",
-        exists=True,
-        file_okay=False,
-        help="The folder with the workbooks.  [default: data/ if it holds workbooks, "
+        help="The folder with the workbooks.  [default: data/ if there is one, "
         "else the sample data]",
     ),
 ]
@@ -156,7 +163,8 @@ def build(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("--force", help="Make every sheet anew, even if nothing changed.")
     ] = False,
     wait: Annotated[
-        float, typer.Option("--wait", min=0, help="Seconds to wait for another run.")
+        float,
+        typer.Option("--wait", min=0, callback=_a_time, help="Seconds to wait for another run."),
     ] = 0,
     quiet: QuietOption = False,
     log_format: LogFormatOption = LogFormat.text,
@@ -201,7 +209,7 @@ def check(
     *,
     year: Annotated[
         int | None,
-        typer.Option("--year", min=2000, max=2100, help="The year to check.  [default: newest]"),
+        typer.Option("--year", min=2000, max=2099, help="The year to check.  [default: newest]"),
     ] = None,
     data: DataOption = None,
     lang: LanguageOption = None,
@@ -235,11 +243,11 @@ def check(
 def new(
     file: Annotated[Path, typer.Argument(dir_okay=False, help="The workbook to write (.xlsx).")],
     *,
-    year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="The year to fill in.")],
+    year: Annotated[int, typer.Option("--year", min=2000, max=2099, help="The year to fill in.")],
     from_: Annotated[
         int | None,
         typer.Option(
-            "--from", min=2000, max=2100, help="A year to take municipalities and offices from."
+            "--from", min=2000, max=2099, help="A year to take municipalities and offices from."
         ),
     ] = None,
     data: DataOption = None,
@@ -303,14 +311,13 @@ def _say_if_sample(terminal: "Terminal", chosen: "Settings") -> None:
         terminal.tell("build.sample-data")
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; every failure ends in one exit code and one message."""
-    for stream in (sys.stdout, sys.stderr):
-        # A name that the terminal can't show must not stop the program.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a TextIOWrapper
     try:
-        with stop_on_signals():
-            app()
+        try:
+            _call()
+        finally:
+            sys.stdout.flush()  # a result that can't be written is a failure, so find out now
     except Exception as error:
         from zkkk_factsheet.cli.exits import Exit, exit_code_of  # noqa: PLC0415 - nothing failed yet
 
@@ -319,3 +326,18 @@ def main() -> None:
         if code is Exit.BUG and "--debug" in sys.argv:
             raise
         sys.exit(code)
+
+
+def _call() -> None:
+    """Have Typer run the command; what it says of wrong usage is a record where those are wanted.
+
+    Typer writes such messages itself, before a command could say how they are to be written.
+    """
+    if "--log-format json" not in " ".join(sys.argv[1:]).replace("=", " "):
+        app()
+    try:
+        sys.exit(app(standalone_mode=False))
+    except _UsageError as error:
+        text = error.format_message()  # type: ignore[attr-defined] # Typer gives it no type
+        _terminal(log_format=LogFormat.json).report(text, {"event": "error.usage"}, error=True)
+        sys.exit(2)

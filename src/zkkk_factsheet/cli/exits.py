@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 from zkkk_factsheet.cli.settings import SettingsError
+from zkkk_factsheet.cli.streams import ResultError
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.errors import (
     AnotherRun,
@@ -52,13 +53,19 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
             terminal.error("error.workshop")
             return Exit.MISSING
         case OSError():
-            reason = error.strerror or str(error)
-            if error.filename:
-                terminal.error("error.system", path=str(error.filename), reason=reason)
-            else:  # standard output is the one place without a name
-                terminal.error("error.result", reason=reason)
+            _tell_of_the_system(error, terminal)
             return Exit.MISSING
         case _:
             problem = f"{type(error).__name__}: {error}"
             terminal.error("error.unexpected", problem=problem)
             return Exit.BUG
+
+
+def _tell_of_the_system(error: OSError, terminal: Terminal) -> None:
+    reason = error.strerror or str(error)
+    if isinstance(error, ResultError):
+        terminal.error("error.result", reason=reason)
+    elif error.filename:
+        terminal.error("error.system", path=str(error.filename), reason=reason)
+    else:  # a write to a file that is open, or a process that can't be started
+        terminal.error("error.refused", reason=reason)

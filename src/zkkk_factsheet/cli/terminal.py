@@ -51,7 +51,9 @@ class Terminal:
     def _write(self, level: str, event: str, text: str, values: Mapping[str, object]) -> None:
         if self.log_format == "json":
             record = {"level": level, "event": event, "message": text, **values}
-            text = json.dumps(record, ensure_ascii=False, default=str)
+            # What the stream can't write would be escaped as Python does it, which is no JSON.
+            plain = sys.stderr.encoding.lower() != "utf-8"
+            text = json.dumps(record, ensure_ascii=plain, default=str)
         sys.stderr.write(f"{_CONTROL.sub('', text)}\n")
 
     @contextmanager

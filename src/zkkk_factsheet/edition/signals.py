@@ -4,18 +4,17 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 
 _ASKED_TO_STOP = (signal.SIGINT, signal.SIGTERM)
 
 
-@dataclass(slots=True)
 class _Waiting:
     """Whether signals wait, and the one that came; there is one set of signals per process."""
 
-    blocks: int = 0
-    signal_number: int | None = None
+    def __init__(self) -> None:
+        self.blocks = 0
+        self.signal_number: int | None = None
 
 
 _WAITING = _Waiting()
@@ -30,11 +29,15 @@ class Stopped(SystemExit):
 
 
 @contextmanager
-def stop_on_signals() -> Iterator[None]:
+def stop_on_signals(*, last: bool = False) -> Iterator[None]:
     """Turn SIGINT and SIGTERM inside the block into Stopped, so that every ``finally`` runs.
 
     A signal that the parent process set to be ignored (nohup, a shell's background job) stays
     ignored. In a thread other than the main one this does nothing: Python handles signals there.
+
+    Args:
+        last: The process ends with this block. It has its exit code then, and a signal that comes
+            while Python cleans up is ignored, so that it doesn't get another one.
 
     Raises:
         Stopped: wherever the program is when the signal comes.
@@ -51,7 +54,8 @@ def stop_on_signals() -> Iterator[None]:
     finally:
         for number, handler in earlier.items():
             # None: a handler that was not set from Python, which Python cannot set again.
-            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+            before = signal.SIG_DFL if handler is None else handler
+            signal.signal(number, signal.SIG_IGN if last else before)
 
 
 @contextmanager

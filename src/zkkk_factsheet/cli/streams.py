@@ -1,0 +1,70 @@
+"""Standard output and standard error, whatever they lead to: closed, a full disk, nobody."""
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class ResultError(OSError):
+    """Standard output takes no more, so that the result is not where it was sent."""
+
+
+class _Stream(io.FileIO):
+    """A standard stream that never gets in the way of what the program is there for.
+
+    A reader who has gone away (``zkkk show | head``) has seen enough: the rest is dropped. Of
+    anything else that keeps a result from being written ResultError tells, once. A message that
+    can't be written is dropped: there is no place left to say so.
+    """
+
+    def __init__(self, descriptor: int, *, holds_results: bool) -> None:
+        super().__init__(descriptor, "w", closefd=False)
+        self._holds_results = holds_results
+        self._given_up = False
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write, or drop what can't be written.
+
+        Raises:
+            ResultError: If a result can't be written and somebody may still wait for it.
+        """
+        if not self._given_up:
+            try:
+                return super().write(data)
+            except OSError as error:
+                self._given_up = True
+                if self._holds_results and not isinstance(error, BrokenPipeError):
+                    raise ResultError(error.errno, error.strerror) from None
+        return memoryview(data).nbytes
+
+
+def open_streams() -> None:
+    """Make the standard streams fit to be written to; one that is closed leads nowhere."""
+    for descriptor, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
+        if stream is None:
+            _lead_nowhere(descriptor)
+    sys.stdout = _text(1, sys.stdout, holds_results=True)
+    sys.stderr = _text(2, sys.stderr, holds_results=False)
+
+
+def _lead_nowhere(descriptor: int) -> None:
+    """Fill a closed descriptor: the next file that is opened would get it, and our messages."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    if nowhere != descriptor:
+        os.dup2(nowhere, descriptor)
+        os.close(nowhere)
+    os.set_inheritable(descriptor, True)  # noqa: FBT003 - the standard library's own signature
+
+
+def _text(descriptor: int, earlier: TextIO | None, *, holds_results: bool) -> TextIO:
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Stream(descriptor, holds_results=holds_results)),
+        encoding=earlier.encoding if earlier else "utf-8",
+        # A name that the terminal can't show must not stop the program.
+        errors="backslashreplace",
+        line_buffering=not holds_results or (earlier is not None and earlier.isatty()),
+    )
