@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import PROGRAM, Run, environment
+from tests.program.conftest import Run
 from tests.support import PRINTED_YEARS, SAMPLE, altered, sample_table
 
 from zkkk_factsheet import __version__
@@ -27,7 +27,9 @@ QUICK = ("--lang", "sq", "--format", "html")
         ("build", "--year", "1066"),
         ("build", "--lang", "xx"),
         ("build", "--format", "docx"),
-        ("build", "--data", "no-such-folder"),
+        ("build", "--year", "2100"),
+        ("build", "--wait", "-1"),
+        ("build", "--wait", "nan"),
         ("build", "--colour"),
         ("build", "2019"),
         ("bake",),
@@ -54,6 +56,22 @@ def test_a_year_without_workbooks_is_3(zkkk: Run, data: Path, command: str) -> N
     assert not (data.parent / "build").exists()
 
 
+@pytest.mark.parametrize("command", ["build", "show", "check"])
+@pytest.mark.parametrize("how", ["option", "environment", "file"])
+def test_a_data_folder_that_is_not_there_is_3(
+    zkkk: Run, tmp_path: Path, command: str, how: str
+) -> None:
+    """However a data folder was named: if it is missing, exit code 3 and a line that names it."""
+    env = {"ZKKK_DATA": "no-such-folder"} if how == "environment" else {}
+    option = ("--data", "no-such-folder") if how == "option" else ()
+    if how == "file":
+        (tmp_path / "zkkk.toml").write_text('data = "no-such-folder"', encoding="utf-8")
+    done = zkkk(command, *option, cwd=tmp_path, env=env)
+    assert (done.returncode, done.stdout) == (3, "")
+    (line,) = done.stderr.splitlines()
+    assert "no-such-folder" in line
+
+
 def test_a_folder_without_workbooks_is_3(zkkk: Run, tmp_path: Path) -> None:
     """A data folder that was named and holds no workbook isn't replaced by the sample."""
     empty = tmp_path / "empty"
@@ -69,23 +87,6 @@ def test_a_folder_that_can_t_be_written_is_3(zkkk: Run, tmp_path: Path) -> None:
     done = zkkk("build", "--year", "2016", *QUICK, "--output", "/proc/sheets", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert "/proc/sheets" in done.stderr.splitlines()[-1]
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
-def test_a_result_that_can_t_be_written_is_3(tmp_path: Path) -> None:
-    """Where standard output goes to a full disk there is a message, and exit code 3."""
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [PROGRAM, "check", "--year", "2019"],
-            cwd=tmp_path,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            env=environment(),
-            check=False,
-        )
-    assert done.returncode == 3
-    assert done.stderr.splitlines()[-1].startswith("The result can’t be written: ")
 
 
 def test_an_output_folder_of_another_s_is_left_alone(zkkk: Run, tmp_path: Path) -> None:
@@ -111,17 +112,67 @@ def test_version_and_help(zkkk: Run, tmp_path: Path) -> None:
 
 
 def test_data_of_the_working_folder_comes_before_the_sample(zkkk: Run, tmp_path: Path) -> None:
-    """data/ serves if it holds workbooks, without a word about samples; else the sample does."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "notes.txt").write_text("no workbook")
+    """The sample serves where there is no data/, and a line says so; else data/ serves."""
     done = zkkk("show", "--year", "2017", "--format", "csv", cwd=tmp_path)
     assert done.returncode == 0
     assert "sample data" in done.stderr
+    (tmp_path / "data").mkdir()
     shutil.copy(SAMPLE / "zkkk-2018.xlsx", tmp_path / "data")
     done = zkkk("show", "--format", "csv", cwd=tmp_path)
     assert done.stdout.splitlines()[1].startswith("2018,")
     assert "sample data" not in done.stderr
     assert zkkk("show", "--year", "2017", cwd=tmp_path).returncode == 3
+
+
+def no_mount(data: Path) -> None:
+    """An empty folder, as where a disk is to be mounted."""
+    data.mkdir()
+
+
+def no_workbook(data: Path) -> None:
+    """A folder with something else in it."""
+    data.mkdir()
+    (data / "notes.txt").write_text("no workbook")
+
+
+def another_sample(data: Path) -> None:
+    """A folder that holds nothing but a folder which is called as that of the program."""
+    shutil.copytree(SAMPLE, data / "sample")
+
+
+def no_target(data: Path) -> None:
+    """A link to a folder that is gone."""
+    data.symlink_to("no-such-folder")
+
+
+@pytest.mark.parametrize("make", [no_mount, no_workbook, another_sample, no_target])
+def test_the_sample_does_not_step_in_for_workbooks_that_are_gone(
+    zkkk: Run, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    """A data/ without a workbook is exit code 3, since its workbooks may be missing."""
+    make(tmp_path / "data")
+    for command in ("build", "show", "check"):
+        done = zkkk(command, "--year", "2019", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (3, "")
+        (line,) = done.stderr.splitlines()
+        assert "data" in line
+    assert not (tmp_path / "build").exists()
+
+
+def test_the_sample_serves_in_a_checkout(zkkk: Run, tmp_path: Path) -> None:
+    """The checkout's data/ has only the sample in it, which counts as no data folder."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sample").symlink_to(SAMPLE)
+    done = zkkk("show", "--year", "2017", "--format", "csv", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "sample data" in done.stderr
+
+
+def test_a_language_counts_once(zkkk: Run, tmp_path: Path) -> None:
+    """A language that zkkk.toml names twice is made once."""
+    (tmp_path / "zkkk.toml").write_text('languages = ["en", "en"]', encoding="utf-8")
+    done = zkkk("build", "--year", "2016", "--format", "html", cwd=tmp_path)
+    assert done.stdout.splitlines() == ["build/2016/zkkk-2016-en.html"]
 
 
 def test_options_come_before_the_environment_and_that_before_the_file(
@@ -145,7 +196,7 @@ def test_options_come_before_the_environment_and_that_before_the_file(
     shutil.rmtree(tmp_path / "by_environment")
     show = ("show", "--year", "2016", "--format", "csv")
     assert zkkk(*show, cwd=tmp_path).returncode == 3
-    assert zkkk(*show, cwd=tmp_path, env=environment).returncode == 2
+    assert zkkk(*show, cwd=tmp_path, env=environment).returncode == 3
     assert zkkk(*show, "--data", "by_option", cwd=tmp_path, env=environment).returncode == 0
 
 

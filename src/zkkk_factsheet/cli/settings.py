@@ -9,7 +9,6 @@ from pathlib import Path
 
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.resources import sample_folder, templates_folder
-from zkkk_factsheet.workbook.sources import workbook_paths
 
 FILE = "zkkk.toml"
 
@@ -50,7 +49,7 @@ def settings(
         SettingsError: If zkkk.toml can't be read, or says something unknown.
     """
     from_file = _file(Path(FILE))
-    folder = data or from_file.data or _folder_with_workbooks()
+    folder = data or from_file.data or _data_folder()
     return Settings(
         data=folder or sample_folder(),
         output=output or from_file.output or _OUTPUT,
@@ -99,9 +98,26 @@ def _file(path: Path) -> _File:
     if type(threshold) is not int or threshold < 0:
         raise SettingsError(path, f"threshold = {threshold!r}? (threshold = 3)")
     paths = {key: Path(content[key]) for key in _PATHS if key in content}
-    return _File(languages=tuple(languages), threshold=threshold, **paths)
+    return _File(languages=tuple(dict.fromkeys(languages)), threshold=threshold, **paths)
 
 
-def _folder_with_workbooks() -> Path | None:
-    """``data/`` of the working folder, if it holds workbooks."""
-    return _DATA if _DATA.is_dir() and any(workbook_paths(_DATA)) else None
+def _data_folder() -> Path | None:
+    """``data/`` of the working folder, if there is one, also if it is empty or can't be read.
+
+    An empty one is a disk that is not mounted, or workbooks that somebody moved away. The sample
+    must not step in for them: it would be published in the place of the real edition.
+    """
+    # A link that leads nowhere is a data folder, too.
+    there = _DATA.exists() or _DATA.is_symlink()
+    return _DATA if there and not _holds_just_the_sample(_DATA) else None
+
+
+def _holds_just_the_sample(data: Path) -> bool:
+    """Whether this is ``data/`` as a checkout of the program has it, with nothing added."""
+    sample = sample_folder()
+    try:
+        return [sample.name] == [each.name for each in data.iterdir()] and sample.samefile(
+            data / sample.name
+        )
+    except OSError:
+        return False
