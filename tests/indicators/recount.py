@@ -121,16 +121,18 @@ def _offices(cells: Cells) -> Iterator[tuple[Key, Row]]:
 def _staff(cells: Cells) -> Iterator[tuple[Key, Row]]:
     counted = {key: row for key, row in cells.staff.items() if key[0] in cells.established()}
     known = {key: row for key, row in counted.items() if None not in row.values()}
-    offices = {office for office, _ in known}
     by_gender = {each: sum(row[each] or 0 for row in known.values()) for each in GENDERS}
     total = sum(by_gender.values())
     yield _key("staff.officials"), (total, None, Fraction(total), "officials", "ok")
-    yield (
-        _key("staff.per_office"),
-        (total, len(offices), Fraction(total, len(offices)), "officials per office", "ok"),
-    )
     unknown = {office for office, _ in counted.keys() - known.keys()}
     unknown |= cells.established() - {office for office, _ in counted}
+    whole = {key: row for key, row in known.items() if key[0] not in unknown}
+    offices = len({office for office, _ in whole})
+    all_of = sum((row["women"] or 0) + (row["men"] or 0) for row in whole.values())
+    yield (
+        _key("staff.per_office"),
+        (all_of, offices, Fraction(all_of, offices), "officials per office", "ok"),
+    )
     yield _key("staff.missing"), _share(len(unknown), len(cells.established()))
     for gender in GENDERS:
         yield _key("staff.by_gender", gender=gender), _share(by_gender[gender], total)

@@ -345,6 +345,9 @@ def test_an_incomplete_count_is_left_out_whole() -> None:
     assert number(found.one("staff.by_community", community="albanian")) == 0
     missing = found.one("staff.missing")
     assert (missing.numerator, missing.denominator) == (1, 2)
+    # Peja's one known official would make its office look smaller than it may be.
+    mean = found.one("staff.per_office")
+    assert (mean.numerator, mean.denominator, mean.value) == (2, 1, 2)
 
 
 def test_an_office_without_any_answer_is_not_at_zero_duties() -> None:

@@ -67,9 +67,14 @@ def test_separators_are_those_of_the_language(
         (Fraction(-1, 3), 0, "0"),
         (Fraction(-25, 2), 1, "−12.5"),
         (Fraction(1, 20), 1, "+0.1"),
+        (0.35, 1, "+0.4"),  # in binary a little less than that
+        (100 / 80 - 100 / 125, 1, "+0.5"),
+        (100 / 125 - 100 / 80, 1, "−0.5"),
     ],
 )
-def test_a_change_has_its_sign(language: str, value: Fraction, decimals: int, written: str) -> None:
+def test_a_change_has_its_sign(
+    language: str, value: Fraction | float, decimals: int, written: str
+) -> None:
     """Plus or a true minus sign; what rounds to nothing has none; halves go away from zero."""
     separator = "." if language == "en" else ","
     said = catalogue(language, "sheet").written.change(value, decimals)

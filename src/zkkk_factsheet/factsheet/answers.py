@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
-from zkkk_factsheet.factsheet.model import Chart, Table
+from zkkk_factsheet.factsheet.model import Chart
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.indicators import Figure
 
@@ -47,12 +47,11 @@ def answers_chart(
         bars.append(Bar(question.label, segments, writer.of(question.yes)))
         rows.append((question.label, *written, writer.percent(question.yes)))
         messages.append(f"{question.label}: {writer.of(question.yes)}")
-    return Chart(
-        id=id_,
-        title=title,
-        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
-        data=Table(title=title, head=(asked, *words, say.text("table.percent")), rows=tuple(rows)),
-        drawing=Bars(
-            tuple(bars), key=tuple(zip(SHADES, words, strict=True)), labels="above", full=True
-        ),
+    return writer.chart(
+        id_,
+        title,
+        Bars(tuple(bars), key=tuple(zip(SHADES, words, strict=True)), labels="above", full=True),
+        head=(asked, *words, say.text("table.percent")),
+        rows=rows,
+        messages=messages,
     )

@@ -118,4 +118,4 @@ def _officials(writer: Writer) -> tuple[str, ...]:
 def _points(writer: Writer, figure: Figure) -> str:
     if figure.value is None:
         return writer.unknown(figure)
-    return writer.say.written.change(round(figure.value, 9), decimals=1)
+    return writer.say.written.change(figure.value, decimals=1)

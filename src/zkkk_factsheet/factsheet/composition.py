@@ -1,7 +1,7 @@
 """Who works in the offices: women and men, by community."""
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
-from zkkk_factsheet.factsheet.model import Chart, Section, Table
+from zkkk_factsheet.factsheet.model import Chart, Section
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.reference import community
@@ -49,29 +49,14 @@ def _gender_chart(writer: Writer) -> Chart:
         bars.append(Bar(name, _segments(writer, women, men), writer.of(women)))
         rows.append((name, *(_count(writer, each) for each in (women, men)), writer.percent(women)))
         messages.append(f"{name}: {writer.of(women)}")
-    title = say.text("composition.gender.title")
-    return Chart(
-        id="gender",
-        title=title,
-        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
-        data=Table(
-            title=title,
-            head=(
-                say.text("composition.community"),
-                say.text("composition.women"),
-                say.text("composition.men"),
-                say.text("composition.women-share"),
-            ),
-            rows=tuple(rows),
-        ),
-        drawing=Bars(
-            tuple(bars),
-            key=(
-                ("strong", say.text("composition.women")),
-                ("weak", say.text("composition.men")),
-            ),
-            full=True,
-        ),
+    words = (say.text("composition.women"), say.text("composition.men"))
+    return writer.chart(
+        "gender",
+        say.text("composition.gender.title"),
+        Bars(tuple(bars), key=tuple(zip(SHADES[:2], words, strict=True)), full=True),
+        head=(say.text("composition.community"), *words, say.text("composition.women-share")),
+        rows=rows,
+        messages=messages,
     )
 
 
@@ -101,31 +86,21 @@ def _community_chart(writer: Writer) -> Chart:
         say.text("composition.value", count=say.number(count), percent=writer.percent(figure))
         for count, figure in zip(counts, present, strict=True)
     ]
-    title = say.text("composition.community.title")
-    messages = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
-    return Chart(
-        id="communities",
-        title=title,
-        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
-        data=Table(
-            title=title,
-            head=(
-                say.text("composition.community"),
-                say.text("composition.officials"),
-                say.text("composition.officials-share"),
-            ),
-            rows=tuple(
-                (name, say.number(count), writer.percent(figure))
-                for name, count, figure in zip(names, counts, present, strict=True)
-            ),
-        ),
-        drawing=Bars(
-            tuple(
-                Bar(name, (Segment(count, "strong", say.number(count)),), value)
-                for name, count, value in zip(names, counts, values, strict=True)
-            ),
-            key=(("strong", say.text("composition.officials")),),
-        ),
+    officials, share = say.text("composition.officials"), say.text("composition.officials-share")
+    bars = tuple(
+        Bar(name, (Segment(count, "strong", say.number(count)),), value)
+        for name, count, value in zip(names, counts, values, strict=True)
+    )
+    return writer.chart(
+        "communities",
+        say.text("composition.community.title"),
+        Bars(bars, key=(("strong", officials),)),
+        head=(say.text("composition.community"), officials, share),
+        rows=[
+            (name, say.number(count), writer.percent(figure))
+            for name, count, figure in zip(names, counts, present, strict=True)
+        ],
+        messages=[f"{name}: {value}" for name, value in zip(names, values, strict=True)],
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from zkkk_factsheet.charts import Column, Columns
 from zkkk_factsheet.factsheet.answers import Question, answers_chart
-from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section, Table
+from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.language import sort_key
 from zkkk_factsheet.reference import duties, municipality
@@ -74,31 +74,24 @@ def _distribution_chart(writer: Writer) -> Chart:
     figures = writer.figures.all("duties.distribution")
     labels = [say.number(figure.level or 0) for figure in figures]
     counts = [figure.numerator or 0 for figure in figures]
-    title = say.text("count.title")
     messages = [
         say.plural("count.level", count, level=label)
         for label, count in zip(labels, counts, strict=True)
         if count
     ]
-    return Chart(
-        id="distribution",
-        title=title,
-        alternative=say.text("chart.alternative", title=title, values="; ".join(messages)),
-        data=Table(
-            title=title,
-            head=(say.text("count.axis"), say.text("count.offices"), say.text("count.share")),
-            rows=tuple(
-                (label, say.number(count), writer.percent(figure))
-                for label, count, figure in zip(labels, counts, figures, strict=True)
-            ),
-        ),
-        drawing=Columns(
-            tuple(
-                Column(label, count, say.number(count))
-                for label, count in zip(labels, counts, strict=True)
-            ),
-            axis=say.text("count.axis"),
-        ),
+    columns = tuple(
+        Column(label, count, say.number(count)) for label, count in zip(labels, counts, strict=True)
+    )
+    return writer.chart(
+        "distribution",
+        say.text("count.title"),
+        Columns(columns, axis=say.text("count.axis")),
+        head=(say.text("count.axis"), say.text("count.offices"), say.text("count.share")),
+        rows=[
+            (label, say.number(count), writer.percent(figure))
+            for label, count, figure in zip(labels, counts, figures, strict=True)
+        ],
+        messages=messages,
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zkkk_factsheet import reference
+from zkkk_factsheet.charts import Drawing
+from zkkk_factsheet.factsheet.model import Chart, Table
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Catalogue, sort_key
 from zkkk_factsheet.monitoring import MonitoringYear
@@ -47,6 +49,20 @@ class Writer:
         if figure.status != "ok" or figure.numerator is None or not figure.denominator:
             return self.unknown(figure)
         return self.say.written.percent(figure.numerator, figure.denominator)
+
+    def chart(
+        self,
+        id_: str,
+        title: str,
+        drawing: Drawing,
+        *,
+        head: Iterable[str],
+        rows: Iterable[tuple[str, ...]],
+        messages: Iterable[str],
+    ) -> Chart:
+        """A chart with the table of its figures, and with what it says in words."""
+        spoken = self.say.text("chart.alternative", title=title, values="; ".join(messages))
+        return Chart(id_, title, spoken, Table(title, tuple(head), tuple(rows)), drawing)
 
     def unknown(self, figure: Figure) -> str:
         """Why a figure has no value."""

@@ -69,6 +69,23 @@ def _missing(year: int, indicator: str, answers: Answers, duty: str = "") -> Fig
     )
 
 
+def _per_office(year: MonitoringYear) -> Figure:
+    """The mean of offices all of whose officials are known: half of one is not a small one."""
+    incomplete = set(year.without_complete_staff())
+    whole = year.staff[~year.staff["municipality"].isin(incomplete)]
+    total, offices = int(whole["officials"].sum()), whole["municipality"].nunique()
+    return Figure(
+        year.about.year,
+        "staff.per_office",
+        numerator=total if offices else None,
+        denominator=offices,
+        value=total / offices if offices else None,
+        unit="officials per office",
+        status="ok" if offices else "no information",
+        cells=places(whole["cell"]),
+    )
+
+
 def _staff(year: MonitoringYear) -> Iterator[Figure]:
     number = year.about.year
     rows = year.staff.assign(row=year.staff["municipality"] + "/" + year.staff["community"])
@@ -77,27 +94,17 @@ def _staff(year: MonitoringYear) -> Iterator[Figure]:
     counted = rows[~rows["row"].isin(incomplete)]
     total = int(counted["officials"].sum())
     cells = places(counted["cell"])
-    offices = counted["municipality"].nunique()
-    status: Status = "ok" if offices else "no information"
+    status: Status = "no information" if counted.empty else "ok"
     yield Figure(
         number,
         "staff.officials",
-        numerator=total if offices else None,
-        value=total if offices else None,
+        numerator=None if counted.empty else total,
+        value=None if counted.empty else total,
         unit="officials",
         status=status,
         cells=cells,
     )
-    yield Figure(
-        number,
-        "staff.per_office",
-        numerator=total if offices else None,
-        denominator=offices,
-        value=total / offices if offices else None,
-        unit="officials per office",
-        status=status,
-        cells=cells,
-    )
+    yield _per_office(year)
     yield share(
         number,
         "staff.missing",

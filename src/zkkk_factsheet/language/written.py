@@ -29,11 +29,11 @@ class Written:
 
     def decimal(self, value: float, decimals: int) -> str:
         """A number rounded to so many decimals; halves are rounded away from zero."""
-        return self._decimals(_rounded(Fraction(value), decimals), decimals)
+        return self._decimals(_rounded(_exact(value), decimals), decimals)
 
     def change(self, value: Fraction | float, decimals: int = 0) -> str:
         """A difference with its sign: "+3", "−1.5", "0". Halves are rounded away from zero."""
-        rounded = _rounded(Fraction(value), decimals)
+        rounded = _rounded(_exact(value), decimals)
         if not rounded:
             return self.number(0)
         return ("+" if rounded > 0 else "−") + self._decimals(abs(rounded), decimals)
@@ -67,6 +67,11 @@ def _with_decimals(pattern: str, decimals: int) -> str:
     """A pattern for whole numbers, for so many decimals instead."""
     before, zero, after = pattern.rpartition("0")
     return f"{before}{zero}.{'0' * decimals}{after}" if decimals else pattern
+
+
+def _exact(value: Fraction | float) -> Fraction:
+    """A figure without the dust of floating point, which would tip a half to either side."""
+    return Fraction(repr(round(value, 9))) if isinstance(value, float) else Fraction(value)
 
 
 def _rounded(value: Fraction, decimals: int) -> Decimal:
