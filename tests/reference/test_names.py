@@ -164,6 +164,7 @@ def test_names_of_two_places_are_never_one() -> None:
         (find_municipality, "Mitrovicë e Veriit", "Mitrovicë e Veriut"),
         (find_community, "Gorancii", "Goranci"),
         (find_duty, "Monitoring of polices in practice", "Monitoring of policies in practice"),
+        (find_community, "Non-Albanians", None),
         (find_municipality, "Atlantis", None),
         (find_community, "Martian", None),
         (find_municipality, "", None),

@@ -19,6 +19,7 @@ from zkkk_factsheet.reference.names import (
     find_municipality,
     fold,
 )
+from zkkk_factsheet.reference.nearest import nearest
 
 __all__ = [
     "LANGUAGES",
@@ -36,4 +37,5 @@ __all__ = [
     "fold",
     "municipalities",
     "municipality",
+    "nearest",
 ]

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from zkkk_factsheet.reference.data import (
     municipalities,
     read,
 )
+from zkkk_factsheet.reference.nearest import nearest
 
 _Entry = TypeVar("_Entry", Municipality, Community, Duty)
 
@@ -32,8 +32,6 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 
 _SUGGESTIONS = 2
 _CLOSENESS = 0.75
-_LONGEST_NAME = 300
-"""A longer text is not a mistyped name, and comparing it with every name would take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +128,14 @@ def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
 
 
 def _suggestion(index: _Index, folded: str) -> str | None:
-    if not folded or len(folded) > _LONGEST_NAME:
-        return None
-    nearest: list[str] = []
+    suggested: list[str] = []
     named: set[str] = set()
-    for name in get_close_matches(folded, index.ids, n=8, cutoff=_CLOSENESS):
+    for name in nearest(folded, index.ids, _CLOSENESS):
         ids = index.ids[name]
-        if named.isdisjoint(ids) and len(nearest) < _SUGGESTIONS:
+        if named.isdisjoint(ids) and len(suggested) < _SUGGESTIONS:
             named.update(ids)
-            nearest.append(index.spellings[name] if len(ids) == 1 else index.printed_names(ids))
-    return ", ".join(nearest) or None
+            suggested.append(index.spellings[name] if len(ids) == 1 else index.printed_names(ids))
+    return ", ".join(suggested) or None
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from zkkk_factsheet.reference import Match, find_community, find_municipality, fold
+from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
 from zkkk_factsheet.reference.letters import unprintable
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.schema import Kind, find_word, word_spellings
@@ -46,10 +46,7 @@ def parse(kind: Kind, cell: Cell) -> Value | Fault:
 
 def near(text: str, spellings: Mapping[str, str]) -> str | None:
     """The spelling nearest to a text, of folded spellings and how they are written; or None."""
-    from difflib import get_close_matches  # noqa: PLC0415 - a valid workbook needs none
-
-    nearest = get_close_matches(fold(text), spellings, n=1, cutoff=_CLOSENESS)
-    return spellings[nearest[0]] if nearest else None
+    return next((spellings[each] for each in nearest(fold(text), spellings, _CLOSENESS)), None)
 
 
 def _municipality(cell: Cell) -> Value | Fault:
