@@ -7,7 +7,7 @@ import pytest
 from tests.workbook.books import NAME, check_files, found, to_xlsx, valid_book
 from tests.workbook.packages import Parts, parts_of, zipped
 
-from zkkk_factsheet.workbook.files.gate import unpack
+from zkkk_factsheet.workbook.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.files.ods import read_ods
 from zkkk_factsheet.workbook.files.raw import RawCell, RawSheet, Refused
 from zkkk_factsheet.workbook.files.xlsx import read_xlsx
@@ -89,16 +89,54 @@ def test_what_a_format_of_ones_own_shows(code: str, value: object) -> None:
     assert _values_of(xml, xl__styles=styles) == {(1, 1): value}
 
 
+def test_formats_of_conditional_formatting_are_no_formats_of_cells() -> None:
+    """What a condition shows has numbers of its own, also those of built-in formats."""
+    styles = """<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0"/></numFmts>
+      <cellXfs><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>
+      <dxfs><dxf><numFmt numFmtId="14" formatCode="0.00%"/></dxf>
+      <dxf><numFmt numFmtId="164" formatCode="yyyy"/></dxf></dxfs></styleSheet>"""
+    xml = """<row r="1"><c r="A1" s="0"><v>44000</v></c><c r="B1" s="1"><v>44000</v></c></row>"""
+    cells = _sheet_of(f"<sheetData>{xml}</sheetData>", xl__styles=styles).cells
+    assert cells == {(1, 1): RawCell(dt.date(2020, 6, 18)), (1, 2): RawCell(44000)}
+
+
+@pytest.mark.parametrize("book", ["", '<workbookPr date1904="1"/>'])
+@pytest.mark.parametrize("serial", [2_957_003, 2_957_004, 2_958_000, 2_958_465, 2_958_466])
+def test_a_number_beyond_the_last_date_is_a_number(serial: int, book: str) -> None:
+    """Excel's last day is the end of the year 9999, from wherever it counts."""
+    styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    xml = f'<row r="1"><c r="A1" s="0"><v>{serial}</v></c></row>'
+    workbook = f"""<workbook xmlns:r="r">{book}<sheets><sheet name="S" r:id="rId1"/></sheets>
+      </workbook>"""
+    value = _values_of(xml, xl__styles=styles, xl__workbook=workbook)[1, 1]
+    last = 2_957_003 if book else 2_958_465
+    assert isinstance(value, dt.date if serial <= last else float)
+    assert serial != last or value == dt.date(9999, 12, 31)
+
+
 def test_a_formula_without_a_result_is_no_blank() -> None:
     """A formula is without a result if nothing is stored; an empty text is a result."""
     xml = """<row r="1"><c r="A1"><f>B1</f></c><c r="B1"><f>B1</f><v/></c>
       <c r="C1" t="str"><f>B1</f><v></v></c><c r="D1" s="0"/>
-      <c r="E1" t="e"><v>#REF!</v></c></row>"""
+      <c r="E1" t="e"><v>#REF!</v></c><c r="F1" t="str"><f>B1</f></c>
+      <c r="G1" t="str"><f>B1</f><v/></c><c r="H1" t="str"/></row>"""
     cells = _sheet_of(f"<sheetData>{xml}</sheetData>").cells
     assert {at: cell.trouble for at, cell in cells.items()} == {
         (1, 1): "no-result",
         (1, 2): "no-result",
         (1, 5): "error",
+        (1, 6): "no-result",
+    }
+
+
+def test_an_empty_text_is_the_result_of_a_formula_in_ods_too() -> None:
+    """LibreOffice writes it as an empty paragraph without a type; no paragraph is no result."""
+    cells = _ods_cells("""<table:table-row><table:table-cell table:formula="of:=1+1"/>
+      <table:table-cell table:formula="of:=IF(1=1;&quot;&quot;;2)"><text:p/></table:table-cell>
+      <table:table-cell table:formula="of:=A1"/></table:table-row>""")
+    assert {at: cell.trouble for at, cell in cells.items()} == {
+        (1, 1): "no-result",
+        (1, 3): "no-result",
     }
 
 
@@ -124,13 +162,16 @@ def test_a_worksheet_in_utf_16_is_read() -> None:
     assert read_xlsx(unpack(zipped(parts))) == plain
 
 
-@pytest.mark.parametrize("change", [str.upper, lambda name: name.replace("/", "\\")])
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda name: name.replace("/", "\\"), lambda name: f"/{name}"]
+)
 def test_names_of_parts_may_be_written_otherwise(change: Any) -> None:
-    """Some programs write the names of parts in capitals, or with backslashes."""
+    """Some programs write the names of parts in capitals, with backslashes or a leading slash."""
     parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
     plain = read_xlsx(unpack(zipped(parts)))
-    renamed = {change(name): data for name, data in parts.items()}
-    assert read_xlsx(unpack(zipped(renamed))) == plain
+    renamed = zipped({change(name): data for name, data in parts.items()})
+    assert format_of(renamed) == "xlsx"
+    assert read_xlsx(unpack(renamed)) == plain
 
 
 def test_a_wrong_dimension_loses_no_cell() -> None:

@@ -65,7 +65,7 @@ def _format_of_compound_file(data: bytes) -> Format:
 
 
 def _format_of_archive(data: bytes) -> Format:
-    names = {info.filename.replace("\\", "/").lower() for info in _entries(data)[1]}
+    names = {_name(info) for info in _entries(data)[1]}
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "content.xml" in names and not _OTHER_DOCUMENT.search(data[:_MIME_TYPE_WITHIN]):
@@ -84,7 +84,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     left = LARGEST_UNPACKED
     for info in entries:
-        name = info.filename.replace("\\", "/").lstrip("/").lower()
+        name = _name(info)
         if not _READ.search(name) or _NOT_READ.search(name):
             continue
         if info.flag_bits & _ENCRYPTED_FLAG:
@@ -95,6 +95,11 @@ def unpack(data: bytes) -> dict[str, bytes]:
         parts[name] = _part(archive, info, left)
         left -= len(parts[name])
     return parts
+
+
+def _name(info: ZipInfo) -> str:
+    """A part's name as it is looked up, however the archive writes it."""
+    return info.filename.replace("\\", "/").lstrip("/").lower()
 
 
 def _entries(data: bytes) -> tuple[ZipFile, list[ZipInfo]]:

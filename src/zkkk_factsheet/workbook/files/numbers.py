@@ -19,7 +19,7 @@ _LONGEST_FORMAT = 255
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
 _FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _MILLISECONDS_OF_DAY = 86_400_000
-_LAST_SERIAL = 2_958_465
+_LAST_SERIAL, _LAST_SERIAL_1904 = 2_958_465, 2_957_003
 _LEAP_DAY_1900 = 60
 """Excel thinks that 1900 was a leap year: earlier serial numbers are one day off."""
 
@@ -44,7 +44,7 @@ def as_date(serial: float, *, since_1904: bool = False) -> date | timedelta | fl
 
     A number that is no date in Excel either is given back as it is.
     """
-    if not 0 <= serial <= _LAST_SERIAL:
+    if not 0 <= serial <= (_LAST_SERIAL_1904 if since_1904 else _LAST_SERIAL):
         return serial
     # Excel stores a moment as a fraction of a day, a hair before or after the millisecond meant.
     since = timedelta(milliseconds=round(serial * _MILLISECONDS_OF_DAY))

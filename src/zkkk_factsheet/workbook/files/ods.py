@@ -60,6 +60,7 @@ class _Reader:
         self.cell: Attributes | None = None
         self.chunks: list[str] = []
         self.paragraphs = 0
+        self.has_text = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if self.aside or tag in _ASIDE:
@@ -77,6 +78,7 @@ class _Reader:
         elif tag in _CELLS:
             self.cell = attributes
             self.chunks.clear()
+            self.has_text = False
         elif self.cell is not None:
             self._start_text(tag, attributes)
 
@@ -129,6 +131,7 @@ class _Reader:
     def _start_text(self, tag: str, attributes: Attributes) -> None:
         if tag in _PARAGRAPHS:
             self.paragraphs += 1
+            self.has_text = True
         if tag in _BREAKS and self.chunks:
             self.chunks.append("\n")
         elif tag == "s":
@@ -143,21 +146,24 @@ class _Reader:
         if spanned > 1 or rows_spanned > 1:
             last = (self.row + rows_spanned - 1, first + spanned - 1)
             merge(self.sheets[-1], Block(self.row, first, *last), self.budget)
-        cell = _cell(attributes, "".join(self.chunks))
+        cell = _cell(attributes, "".join(self.chunks) if self.has_text else None)
         if cell.value is not None or cell.trouble:
             if first > LAST_COLUMN or self.row > LAST_ROW:
                 raise Refused("damaged")
             self.row_cells.append((first, columns, cell))
 
 
-def _cell(attributes: Attributes, text: str) -> RawCell:
+def _cell(attributes: Attributes, written: str | None) -> RawCell:
+    """A cell by its attributes and what is written in it; None if it has not even a paragraph."""
+    text = written or ""
     kind = attributes.get("office:value-type")
     formula = attributes.get("table:formula") is not None
     error = attributes.get("calcext:value-type") == "error"
     if error or (formula and _ERROR.fullmatch(text.strip())):
         return RawCell(text_value(text), "error")
     if kind is None:
-        return RawCell(text_value(text), "no-result" if formula and not text.strip() else "")
+        # The result of a formula that is an empty text is written without a type.
+        return RawCell(text_value(text), "no-result" if formula and written is None else "")
     return RawCell(_value(kind, attributes, text), percent=kind == "percentage")
 
 

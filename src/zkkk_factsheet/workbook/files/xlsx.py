@@ -163,11 +163,11 @@ class _Workbook:
         within: list[str] = []
 
         def start(tag: str, attributes: Attributes) -> None:
-            if tag == "numFmt":
+            if tag == "numFmt" and within and within[-1] == "numFmts":
                 custom[_int(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
             elif tag == "xf" and within and within[-1] == "cellXfs":
                 ids.append(_int(attributes.get("numFmtId")))
-            elif tag in {"cellXfs", "cellStyleXfs", "dxfs"}:
+            elif tag in {"numFmts", "cellXfs", "cellStyleXfs", "dxfs"}:
                 within.append(tag)
 
         for kind, target in targets.values():
@@ -232,7 +232,7 @@ class _SheetReader:
         self.cell: Attributes | None = None
         self.formula = False
         self.stored: list[str] = []
-        self.in_value = False
+        self.in_value = self.has_value = False
         self.inline = _Text()
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -247,7 +247,7 @@ class _SheetReader:
             self._merge(attributes.get("ref", ""))
         elif self.cell is not None:
             if tag == "v":
-                self.in_value = True
+                self.in_value = self.has_value = True
             elif tag == "f":
                 self.formula = True
             else:
@@ -272,7 +272,7 @@ class _SheetReader:
 
     def _start_cell(self, attributes: Attributes) -> None:
         self.cell = attributes
-        self.formula = self.in_value = False
+        self.formula = self.in_value = self.has_value = False
         self.stored = []
         self.inline.clear()
         if reference := attributes.get("r"):
@@ -290,7 +290,8 @@ class _SheetReader:
         if kind == "inlineStr":
             return RawCell(self.inline.value)
         if kind == "str":
-            return RawCell(text_value(stored))
+            missing = self.formula and not self.has_value
+            return RawCell(text_value(stored), "no-result" if missing else "")
         stored = stored.strip()
         if not stored:
             return RawCell(None, "no-result" if self.formula else "")
