@@ -1,10 +1,13 @@
 """What a check makes of several mistakes at once, and what it keeps to itself."""
 
+import datetime as dt
+
 import pytest
 from tests.workbook.books import (
     NAME,
     SAMPLE,
     Grid,
+    Value,
     at,
     check,
     check_files,
@@ -13,10 +16,13 @@ from tests.workbook.books import (
     valid_book,
 )
 
+from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.files.raw import RawCell
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.sheets import Block
 from zkkk_factsheet.workbook.sources import SourceFile, load
+from zkkk_factsheet.workbook.values import parse
 
 
 def test_the_sample_has_no_errors_and_is_compared_with_the_year_before() -> None:
@@ -136,6 +142,77 @@ def test_a_row_that_is_blank_because_it_is_merged_is_not_missing() -> None:
     book["offices"].rows[number - 1][:] = []
     book["offices"].merged.append(Block(number - 1, 1, number, 2))
     assert found(check(book).findings) == [("merged-cells", *at("offices", number - 1, 1))]
+
+
+def test_what_is_wrong_with_a_merged_cell_is_told_with_the_merging() -> None:
+    """Unmerging doesn't correct a status that is mistyped: both are reported at once."""
+    book = valid_book()
+    book["offices"].set(5, 2, "etablished")
+    book["offices"].set(6, 2, None)
+    book["offices"].merged.append(Block(5, 2, 6, 2))
+    assert found(check(book).findings) == [
+        ("merged-cells", *at("offices", 5, 2)),
+        ("unknown-status", *at("offices", 5, 2)),
+    ]
+
+
+def test_a_row_of_mistakes_below_a_blank_row_is_no_note() -> None:
+    """A row that fills several columns is data, even if nothing in it is understood."""
+    book = valid_book()
+    last = len(book["offices"].rows)
+    book["offices"].rows += [[], ["Xqzwv", "estbl", "maybe?", "??"]]
+    expected = ["unknown-municipality", "unknown-status", "unknown-answer", "unknown-answer"]
+    assert found(check(book).findings) == [
+        (code, *at("offices", last + 2, column)) for column, code in enumerate(expected, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ["Shënim:", "sipas raporteve", "të zyrave", "të komunave"],
+        ["Përgatiti:", "zyra"],
+        [None, None, None, None, "vetëm për përdorim të brendshëm"],
+    ],
+)
+def test_a_note_in_several_cells_is_a_note(note: list[Value]) -> None:
+    """Notes begin with a word for notes, or fill fewer cells than a row has."""
+    book = valid_book()
+    book["offices"].rows += [[], note]
+    assert found(check(book).findings) == []
+
+
+@pytest.mark.parametrize("value", [1, 0, 0.5])
+def test_a_percentage_is_no_answer(value: float) -> None:
+    """A cell that shows 100% says how much, not yes."""
+    book = valid_book()
+    book["duties"].set(5, 4, RawCell(value, percent=True))
+    assert found(check(book).findings) == [("unknown-answer", *at("duties", 5, 4))]
+
+
+@pytest.mark.parametrize("value", ["po", "1", True])
+def test_a_word_in_a_cell_for_percentages_is_an_answer(value: str | bool) -> None:
+    """The format of a cell changes what a number shows, and nothing else."""
+    cell = Cell(Place(NAME, "duties", 5, 4), value, percent=True)
+    assert parse("answer", cell) is True
+
+
+@pytest.mark.parametrize("value", [20190331, "20190331", "2019-W13-7", "2019W137", "19-03-31"])
+def test_other_ways_to_write_a_date_are_asked_about(value: Value) -> None:
+    """A number of eight digits and a day of a week are no dates to a reader in Kosovo."""
+    book = valid_book()
+    book["about"].set(10, 2, value)
+    assert found(check(book).findings) == [("invalid-date", *at("about", 10, 2))]
+
+
+@pytest.mark.parametrize("value", ["31.3.2020", "31. 03. 2020.", "2020-03-31"])
+def test_a_date_may_be_a_text(value: str) -> None:
+    """Day, month and year with dots, or year, month and day with hyphens."""
+    book = valid_book()
+    book["about"].set(10, 2, value)
+    rows = check(book).rows
+    assert rows is not None
+    assert rows.about.published_on == dt.date(2020, 3, 31)
 
 
 def test_of_hundreds_of_merged_cells_a_hundred_are_named() -> None:

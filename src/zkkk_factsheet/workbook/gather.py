@@ -134,11 +134,10 @@ def _fill(record: Record, table: Table, row: Row, blocks: Sequence[Block]) -> It
     for column_id, number in table.header.columns.items():
         cell = row.cells.get(number) or Cell(table.sheet.cell(row.number, number), None)
         found = record.take(column_id, table.schema.column(column_id), cell)
-        if any(block.covers(row.number, number) for block in blocks):
-            if cell.blank:
-                record.faulty.add(column_id)
-        elif found:
+        if found:
             yield found
+        elif cell.blank and any(block.covers(row.number, number) for block in blocks):
+            record.faulty.add(column_id)
 
 
 def _key(record: Record, table: Table) -> Iterator[Finding]:

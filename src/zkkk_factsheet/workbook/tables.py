@@ -23,6 +23,9 @@ _UNNAMED_ENOUGH = 3
 """Headers to be known before a row is taken for the header: of a sheet whose name is known,
 and of any other."""
 
+_CELLS_OF_A_ROW = 3
+"""A note fills one cell, or two with the name of who wrote it."""
+
 _LONGEST_NAME = 40
 _NOTE_MARKS = ("*", "†", "¹", "(")
 _NOTE_WORDS = ("shenim", "verejtje", "burimi", "napomena", "izvor", "note", "source", "legend")
@@ -256,13 +259,23 @@ def _end_of_data(schema: SheetSchema, rows: Sequence[Row], header: Header) -> in
 
 
 def _understood(schema: SheetSchema, row: Row, header: Header) -> bool:
-    """Whether a row has a municipality, or what may be one, or anything its column accepts."""
+    """Whether a row has a municipality, or what may be one, or anything its column accepts.
+
+    A row that fills several columns wants to be understood, whatever stands in it.
+    """
+    if _fills_several(schema, row, header) and not _looks_like_note(row):
+        return True
     for column_id, number in header.columns.items():
         column = schema.column(column_id)
         cell = row.cells.get(number)
         if cell and not cell.blank and (is_total(cell) or _means_something(column, cell)):
             return True
     return False
+
+
+def _fills_several(schema: SheetSchema, row: Row, header: Header) -> bool:
+    filled = (id_ for id_, number in header.columns.items() if number in row.cells)
+    return sum(schema.column(id_).kind != "text" for id_ in filled) >= _CELLS_OF_A_ROW
 
 
 def _means_something(column: Column, cell: Cell) -> bool:

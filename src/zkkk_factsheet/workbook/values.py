@@ -24,6 +24,7 @@ YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
+_YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"^(\d{4})\.?$")
 _NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{1,9})?$")
 
@@ -76,6 +77,9 @@ def _word(kind: Kind, code: str) -> Callable[[Cell], Value | Fault]:
 
 
 def _answer(cell: Cell) -> Value | Fault:
+    # Words and TRUE show as they are, however the cell is formatted.
+    if cell.percent and not isinstance(cell.value, str | bool):
+        return Fault("unknown-answer", _with_suggestion(cell, "answer", None))
     found = _word("answer", "unknown-answer")(cell)
     return found if isinstance(found, Fault) else found == "yes"
 
@@ -135,9 +139,12 @@ def _date(cell: Cell) -> Value | Fault:
         if match := _DAY_FIRST.match(re.sub(r"\s", "", text)):
             day, month, year = (int(part) for part in match.groups())
             return date(year, month, day)
-        return date.fromisoformat(text)
+        # Python would read "20200331" and "2020-W14-2" as well.
+        if _YEAR_FIRST.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        return Fault("invalid-date", {"found": cell.shown, "accepted": "date"})
+        pass  # such as 31 February
+    return Fault("invalid-date", {"found": cell.shown, "accepted": "date"})
 
 
 def _text(cell: Cell) -> Value | Fault:
