@@ -6,9 +6,12 @@ import pytest
 from tests.workbook.books import NAME, check, valid_book
 
 from zkkk_factsheet.workbook import report
-from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.catalogue import codes, finding
+from zkkk_factsheet.workbook.files import gate
+from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import Place, column_letters
+from zkkk_factsheet.workbook.tables import MOST_COLUMNS, MOST_ROWS
 
 CELL = Place(NAME, "Zyrat", 7, 2)
 
@@ -35,6 +38,54 @@ def test_what_is_accepted_is_said_in_the_readers_words(language: str, hint: str)
     """The accepted words are those of the reader's language, whatever the workbook's is."""
     found = finding("unknown-status", CELL, {"found": "x", "accepted": "office_status"})
     assert report.hint(found, language) == hint
+
+
+@pytest.mark.parametrize(
+    ("language", "limit"), [("sq", "100\u00a0000"), ("sr", "100.000"), ("en", "100,000")]
+)
+def test_a_large_number_is_written_as_the_language_does(language: str, limit: str) -> None:
+    """A hundred thousand is no hundred to a reader for whom a comma begins the decimals."""
+    values = codes()["too-many-cells"].example
+    found = finding("too-many-cells", Place(NAME, "Zyrat"), values)
+    assert values["limit"] == str(MOST_CELLS)
+    assert limit in report.message(found, language)
+
+
+def test_the_examples_of_limits_are_the_limits() -> None:
+    """What the documentation says of a limit is what the program keeps to."""
+    limits = {
+        code: each.example["limit"] for code, each in codes().items() if "limit" in each.example
+    }
+    assert limits == {
+        "file-too-large": str(gate.LARGEST_FILE // 1_000_000),
+        "unpacks-too-large": str(gate.LARGEST_UNPACKED // 1_000_000),
+        "too-many-parts": str(gate.MOST_PARTS),
+        "too-many-cells": str(MOST_CELLS),
+    }
+    rows = codes()["too-many-rows"].example
+    assert rows == {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)}
+
+
+@pytest.mark.parametrize("text", ["2,0", "2.0", "1.000"])
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_what_is_said_of_a_number_with_decimals_is_true(text: str, language: str) -> None:
+    """Nobody is told that 2,0 is no whole number: it is one, but isn't written as one."""
+    book = valid_book()
+    book["staff"].set(5, 3, text)
+    (found,) = check(book).findings
+    words = {"sq": "shkruar", "sr": "upisano", "en": "written"}
+    assert words[language] in report.message(found, language)
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_a_row_without_a_name_is_not_said_to_have_answers(language: str) -> None:
+    """A row in which only the municipality stands lacks the community, and has no answers."""
+    book = valid_book()
+    book["staff"].rows.insert(5, [book["staff"].get(5, 1)])
+    (found,) = check(book).findings
+    assert found.code == "missing-name"
+    words = {"sq": "përgjigje", "sr": "odgovor", "en": "answer"}
+    assert words[language] not in report.message(found, language).lower()
 
 
 def test_a_near_name_is_asked_about() -> None:

@@ -9,8 +9,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from zkkk_factsheet.workbook.files.gate import (
+    LARGEST_FILE,
+    LARGEST_UNPACKED,
+    MOST_PARTS,
+    megabytes,
+)
+from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding, Severity
 from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.tables import MOST_COLUMNS, MOST_ROWS
 
 Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
 
@@ -49,9 +57,9 @@ _FILE_ERRORS: _Entries = {
     "damaged": {},
     "empty-file": {},
     "no-worksheet": {},
-    "file-too-large": {"limit": "20 MB"},
-    "unpacks-too-large": {"limit": "200 MB"},
-    "too-many-parts": {"limit": "2000"},
+    "file-too-large": {"limit": megabytes(LARGEST_FILE)},
+    "unpacks-too-large": {"limit": megabytes(LARGEST_UNPACKED)},
+    "too-many-parts": {"limit": str(MOST_PARTS)},
     "too-demanding": {},
     "unsafe-xml": {},
     "year-disagrees": {"found": "2018", "expected": "2019"},
@@ -63,8 +71,8 @@ _FILE_WARNINGS: _Entries = {
 }
 
 _SHEET_ERRORS: _Entries = {
-    "too-many-cells": {"limit": "500 000"},
-    "too-many-rows": {"rows": "600", "columns": "60"},
+    "too-many-cells": {"limit": str(MOST_CELLS)},
+    "too-many-rows": {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)},
     "missing-sheet": {"sheet": "staff"},
     "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
     "no-header": {"sheet": "staff"},

@@ -175,6 +175,10 @@ def _kind(kind: str, language: str) -> str:
     return _texts(language).text(f"personal.{kind}")
 
 
+def _number(number: str, language: str) -> str:
+    return _texts(language).number(int(number))
+
+
 _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "sheet": _sheet,
     "column": _column,
@@ -184,4 +188,5 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "accepted": _accepted,
     "kind": _kind,
     "languages": _languages,
+    "limit": _number,
 }

@@ -79,7 +79,7 @@ def _values(sheet: RawSheet, grid: CalamineSheet) -> Iterator[tuple[Address, Cel
     if grid.start is None:
         return
     if grid.width * grid.height > LARGEST_AREA:
-        raise Refused("too-many-cells", {"limit": f"{LARGEST_AREA:,}"}, sheet.name)
+        raise Refused("too-many-cells", {"limit": str(LARGEST_AREA)}, sheet.name)
     first_row, first_column = grid.start
     for row, values in enumerate(grid.to_python(), first_row + 1):
         for column, value in enumerate(values, first_column + 1):

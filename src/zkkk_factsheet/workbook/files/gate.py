@@ -47,7 +47,7 @@ def format_of(data: bytes) -> Format:
     if not data:
         raise Refused("empty-file")
     if len(data) > LARGEST_FILE:
-        raise Refused("file-too-large", {"limit": _megabytes(LARGEST_FILE)})
+        raise Refused("file-too-large", {"limit": megabytes(LARGEST_FILE)})
     if data.startswith(_COMPOUND_FILE):
         return _format_of_compound_file(data)
     if data.startswith(_ZIP):
@@ -105,7 +105,7 @@ def _name(info: ZipInfo) -> str:
 def _entries(data: bytes) -> tuple[ZipFile, list[ZipInfo]]:
     # Before the directory is read: a file may list hundreds of thousands of parts.
     if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
-        raise Refused("too-many-parts", {"limit": f"{MOST_PARTS:,}"})
+        raise Refused("too-many-parts", {"limit": str(MOST_PARTS)})
     try:
         archive = ZipFile(BytesIO(data))
         return archive, archive.infolist()
@@ -121,12 +121,13 @@ def _part(archive: ZipFile, info: ZipInfo, left: int) -> bytes:
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
                 if size > left:
-                    raise Refused("unpacks-too-large", {"limit": _megabytes(LARGEST_UNPACKED)})
+                    raise Refused("unpacks-too-large", {"limit": megabytes(LARGEST_UNPACKED)})
                 chunks.append(chunk)
     except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
         raise Refused("damaged") from error
     return b"".join(chunks)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size // _MEGABYTE} MB"
+def megabytes(size: int) -> str:
+    """A size in megabytes, as findings have it."""
+    return str(size // _MEGABYTE)

@@ -72,7 +72,7 @@ class Budget:
         """Take cells off. Raises `Refused` if there are too many."""
         self.cells -= cells
         if self.cells < 0:
-            raise Refused("too-many-cells", {"limit": f"{MOST_CELLS:,}"}, sheet.name)
+            raise Refused("too-many-cells", {"limit": str(MOST_CELLS)}, sheet.name)
 
     def spend_text(self, text: str) -> None:
         """Take a text off. Raises `Refused` if there is too much."""
