@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from zkkk_factsheet.reference import fold
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
@@ -11,9 +12,53 @@ from zkkk_factsheet.workbook.schema import is_personal
 from zkkk_factsheet.workbook.tables import Table
 
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|0)\d(?:[ /()-]{0,2}\d){7,13}(?![\w/])")
+_PHONE = re.compile(
+    r"""(?<![\w,/-]) (?<!\d\.)
+    (?! \S* / (?:19|20)\d\d (?![\w/-]) )               # a file's number ends in its year
+    (?: (?:\+|0) \d (?:[ /()-]{0,2}\d){7,13}
+      | (?:0|\+\d|00\d) \d\d (?:\.?\d){6,9} )        # dots, but not those of a date
+    (?![\w/])""",
+    re.VERBOSE,
+)
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{10}|\d{13})(?!\d)")
 """A Kosovo personal number has ten digits, a JMBG thirteen."""
+
+# What follows is looked for in folded texts, in which words and numbers stand between spaces.
+_NAMED_NUMBER = re.compile(
+    r"\b(?: np | id"
+    r" | (?: (?:nr|numri|numer) [ ] personal | jmbg | (?:licni|maticni|licnog|maticnog) [ ] broja?"
+    r"     | personal [ ] (?:number|no|nr|id) ) (?:[ ][^\d ]+){0,3} )"
+    r" (?: (?:[ ]?\d){13} | (?:[ ]?\d){10} ) (?!\d)",
+    re.VERBOSE,
+)
+"""Behind a word for a personal number, its digits may be grouped in any way."""
+
+_BORN = (
+    r"(?:u lind|lindur|(?:date|dite|vit)lindj\w+|(?:dt|data|dita|viti)(?: e)? lindjes"
+    r"|rodj|rodj?en[aio]?|(?:dan|datum|godina)(?: i mesto)? rodj?enja"
+    r"|born|birth ?da(?:y|te)|(?:da(?:y|te)|year) of birth|dob|d o b)"
+)
+"""That somebody was born, or when; certificates and registers of birth are the office's work."""
+
+_MONTH = (
+    r"(?:jan|shk|feb|mar|pri|apr|maj|may|qer|jun|kor|jul|gus|avg|aug|sht|sep|tet|okt|oct|nen|nov"
+    r"|dhj|dec)\w*"
+)
+
+
+def _date(year: str) -> str:
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return (
+        rf"(?:{day} (?:\d{{1,2}}|{_MONTH}) {year}|{_MONTH} {day} {year}|{year} \d{{1,2}} \d{{1,2}})"
+    )
+
+
+_BIRTH_DATE = re.compile(
+    rf"\b(?:{_BORN}(?: [^\d ]+){{0,2}} {_date('(?:[0-9]{4}|[0-9]{2})')}"
+    rf"|{_BORN}(?: [^\d ]+){{3,6}} {_date('(?:19[0-9]{2}|200[0-4])')}"
+    rf"|{_date('[0-9]{4}')}(?: [^\d ]+)? {_BORN})\b"
+)
+"""Further away from the word, a date is one of birth only if it is long past."""
 
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{4})\.?")
 _BORN_BEFORE = 2005
@@ -60,16 +105,26 @@ def _first_in(cells: list[Cell], *, birth_dates: bool) -> Iterator[Finding]:
             seen.add(kind)
             yield finding("personal-data", cell.place, {"kind": kind})
     born = [cell for cell in cells if _is_birth_date(cell)]
-    if birth_dates and len(born) >= _FEWEST_BIRTH_DATES and 2 * len(born) > len(cells):
+    if (
+        birth_dates
+        and "birth" not in seen
+        and len(born) >= _FEWEST_BIRTH_DATES
+        and 2 * len(born) > len(cells)
+    ):
         yield finding("personal-data", born[0].place, {"kind": "birth"})
 
 
 def _kind(text: str) -> str | None:
+    folded = fold(text)
     if _EMAIL.search(text):
         return "email"
+    if _NAMED_NUMBER.search(folded):  # before telephone numbers: many a JMBG begins with 0
+        return "number"
     if _PHONE.search(text):
         return "phone"
-    return "number" if _PERSONAL_NUMBER.search(text) else None
+    if _PERSONAL_NUMBER.search(text):
+        return "number"
+    return "birth" if _BIRTH_DATE.search(folded) else None
 
 
 def _is_birth_date(cell: Cell) -> bool:
