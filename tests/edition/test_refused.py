@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from zkkk_factsheet.edition import swapping
-from zkkk_factsheet.edition.errors import PublishingError
+from zkkk_factsheet.edition.errors import LeftoverError, PublishingError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
 from zkkk_factsheet.edition.publishing import publish
@@ -112,6 +113,54 @@ def test_without_exchange_a_rename_that_fails_leaves_the_old_edition(
         put(tmp_path, edition_b)
     assert holds(tmp_path / "2019", edition_a)
     assert leftovers(tmp_path) == []
+
+
+def test_a_leftover_that_cannot_be_removed_is_named(
+    tmp_path: Path, edition_a: Files, holds: Holds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the whole folder in the way that is named, not the file in it."""
+    put(tmp_path, edition_a)
+    (tmp_path / ".zkkk-2019.new" / "data").mkdir(parents=True)
+    (tmp_path / ".zkkk-2019.new" / "data" / "half.csv").write_text("half")
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "half.csv")
+
+    monkeypatch.setattr("shutil.rmtree", refuse)
+    with pytest.raises(LeftoverError) as caught:
+        put(tmp_path, edition_a)
+    assert caught.value.path == tmp_path / ".zkkk-2019.new"
+    assert caught.value.reason == os.strerror(errno.EACCES)
+    assert holds(tmp_path / "2019", edition_a)
+
+
+@pytest.fixture
+def output() -> Iterator[Path]:
+    """An output folder of one who may not do everything, as the superuser may."""
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is closed to everybody else
+        swapping._system_call()  # noqa: SLF001 - loaded now: somebody else may not read Python
+        somebody = 65534 if os.geteuid() == 0 else os.geteuid()
+        os.chown(folder, somebody, -1)
+        earlier = os.geteuid()
+        os.seteuid(somebody)
+        try:
+            yield Path(folder)
+        finally:
+            os.seteuid(earlier)
+
+
+@pytest.mark.parametrize("mode", [0o555, 0o000])
+def test_an_edition_that_was_made_read_only_is_replaced_for_good(
+    output: Path, mode: int, edition_a: Files, edition_b: Files, holds: Holds, leftovers: Leftovers
+) -> None:
+    """Nothing stays of an edition of ours in which somebody locked folders."""
+    put(output, edition_a)
+    (output / "2019" / "charts").chmod(mode)
+    (output / "2019").chmod(0o555)
+    for edition in (edition_b, edition_a):
+        put(output, edition)
+        assert holds(output / "2019", edition)
+        assert leftovers(output) == []
 
 
 def test_an_output_folder_that_is_a_file(tmp_path: Path, edition_a: Files) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ SAMPLE = Path(__file__).parent.parent.parent / "data" / "sample"
 Files = dict[str, bytes]
 
 
-def zkkk(*arguments: str | Path, cwd: Path) -> subprocess.Popen[bytes]:
+def zkkk(*arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}) -> subprocess.Popen[bytes]:
     """Start the command in a folder, as cron would: no terminal, no settings from outside."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ZKKK_")}
     # A person's machine keeps compiled modules; compiling them anew would be half of a short run.
@@ -22,7 +23,7 @@ def zkkk(*arguments: str | Path, cwd: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "zkkk_factsheet", *map(str, arguments)],
         cwd=cwd,
-        env=environment,
+        env={**environment, **env},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.workbook.books import SAMPLE, check_files, found, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook.find import find_workbooks, workbooks_without_year
+from zkkk_factsheet.workbook.find import find_workbooks
 from zkkk_factsheet.workbook.sources import load, year_in
 
 
@@ -18,7 +18,7 @@ def _put(folder: Path, *names: str, data: bytes = b"x") -> None:
 def _names(folder: Path) -> dict[int, list[str]]:
     return {
         year: [path.relative_to(folder).as_posix() for path in paths]
-        for year, paths in find_workbooks(folder).items()
+        for year, paths in find_workbooks(folder).by_year.items()
     }
 
 
@@ -43,7 +43,27 @@ def test_else_the_year_is_the_one_that_the_workbook_states(tmp_path: Path) -> No
     _put(tmp_path, "all.xlsx", data=to_xlsx(valid_book()))
     _put(tmp_path, "nothing.xlsx", data=b"not a workbook")
     assert _names(tmp_path) == {2019: ["all.xlsx"]}
-    assert [path.name for path in workbooks_without_year(tmp_path)] == ["nothing.xlsx"]
+    assert [path.name for path in find_workbooks(tmp_path).without_year] == ["nothing.xlsx"]
+
+
+def test_a_workbook_that_states_its_year_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading takes time, so a workbook that is named for nothing is read one time only."""
+    _put(tmp_path, "all.xlsx", "nothing.xlsx", data=to_xlsx(valid_book()))
+    read: list[Path] = []
+    monkeypatch.setattr("zkkk_factsheet.workbook.stated.stated_year", read.append)
+    find_workbooks(tmp_path)
+    assert [path.name for path in read] == ["all.xlsx", "nothing.xlsx"]
+
+
+def test_the_folder_is_the_one_that_the_workbook_is_found_in(tmp_path: Path) -> None:
+    """A link is named for where it lies; where it leads is nobody's business."""
+    _put(tmp_path, "archive-2016/peja.xlsx", data=to_xlsx(valid_book()))
+    (tmp_path / "data" / "2018").mkdir(parents=True)
+    for place in ("2018/peja.xlsx", "peja.xlsx"):
+        (tmp_path / "data" / place).symlink_to(tmp_path / "archive-2016" / "peja.xlsx")
+    assert _names(tmp_path / "data") == {2018: ["2018/peja.xlsx"], 2019: ["peja.xlsx"]}
 
 
 def test_what_is_no_workbook_is_passed_over(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from zkkk_factsheet.cli.exits import Exit
+from zkkk_factsheet.cli.exits import Exit, exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.build import PAGES, Outcome, build
-from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
+from zkkk_factsheet.edition.errors import PublishingError
+from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
 from zkkk_factsheet.edition.workshop import Workshop
 
 
@@ -21,25 +22,34 @@ def build_years(
     force: bool,
     wait: float,
 ) -> Exit:
-    """Build some years, or the newest; a year with errors does not keep the others back."""
+    """Build some years, or the newest; a year that fails does not keep the others back.
+
+    The worst of their exit codes is the one of all.
+    """
     found = years_in(chosen, terminal)
-    codes = [Exit.DONE]
     with Workshop() as workshop:
-        for year in dict.fromkeys(years or (found.newest(),)):
-            with terminal.progress() as progress:
-                outcome = build(
-                    partial(_inputs, chosen, found, year, formats),
-                    chosen.output,
-                    workshop=workshop,
-                    force=force,
-                    wait=wait,
-                    progress=progress,
-                )
-            codes.append(_report(outcome, chosen, terminal))
-    return max(codes)
+
+        def one(year: int) -> Exit:
+            try:
+                with terminal.progress() as progress:
+                    outcome = build(
+                        partial(_inputs, chosen, year, formats),
+                        chosen.output,
+                        workshop=workshop,
+                        force=force,
+                        wait=wait,
+                        progress=progress,
+                    )
+            except (NoWorkbookError, PublishingError, OSError) as error:
+                # What else may fail (a template, the lock, charts) fails for every year alike.
+                return exit_code_of(error, terminal)
+            return _report(outcome, chosen, terminal)
+
+        return max([one(year) for year in dict.fromkeys(years or (found.newest(),))])
 
 
-def _inputs(chosen: Settings, found: Years, year: int, formats: tuple[str, ...]) -> Inputs:
+def _inputs(chosen: Settings, year: int, formats: tuple[str, ...]) -> Inputs:
+    found = Years(chosen.data)  # anew each time: this run may have waited for another
     return Inputs(
         year=year,
         workbooks=found.workbooks(year),
@@ -48,6 +58,7 @@ def _inputs(chosen: Settings, found: Years, year: int, formats: tuple[str, ...])
         languages=chosen.languages,
         formats=_formats(formats),
         threshold=chosen.threshold,
+        sample=chosen.sample,
     )
 
 

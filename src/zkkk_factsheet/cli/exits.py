@@ -8,7 +8,9 @@ from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.errors import (
     AnotherRun,
     ForeignFolderError,
+    LeftoverError,
     PublishingError,
+    RealEditionError,
     WorkshopError,
 )
 from zkkk_factsheet.edition.inputs import NoWorkbookError
@@ -40,11 +42,8 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
         case AnotherRun():
             terminal.error("error.another-run", folder=str(error.output))
             return Exit.BUSY
-        case ForeignFolderError():
-            terminal.error("error.foreign-folder", folder=str(error.path))
-            return Exit.MISSING
         case PublishingError():
-            terminal.error("error.publishing", path=str(error.path), reason=error.reason)
+            _tell_of_the_edition(error, terminal)
             return Exit.MISSING
         case TemplateError():
             terminal.error("error.template", file=str(error.file), reason=error.reason)
@@ -59,6 +58,18 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
             problem = f"{type(error).__name__}: {error}"
             terminal.error("error.unexpected", problem=problem)
             return Exit.BUG
+
+
+def _tell_of_the_edition(error: PublishingError, terminal: Terminal) -> None:
+    match error:
+        case ForeignFolderError():
+            terminal.error("error.foreign-folder", folder=str(error.path))
+        case RealEditionError():
+            terminal.error("error.real-edition", folder=str(error.path))
+        case LeftoverError():
+            terminal.error("error.leftover", path=str(error.path), reason=error.reason)
+        case _:
+            terminal.error("error.publishing", path=str(error.path), reason=error.reason)
 
 
 def _tell_of_the_system(error: OSError, terminal: Terminal) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
-from zkkk_factsheet.edition.manifest import compare, read_kept
-from zkkk_factsheet.edition.plan import plan_of
+from zkkk_factsheet.edition.manifest import Plan, compare, has_manifest, read_kept
+from zkkk_factsheet.edition.plan import made_of_these, plan_of
 from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.workbook.findings import Finding
@@ -56,9 +57,9 @@ def build(
     """Bring a year's edition up to date.
 
     Args:
-        read: Reads what to make it from. It is read again once this run has the folder to
-            itself: while it waited, somebody may have saved a workbook, and another run may
-            have published it.
+        read: Looks for what to make it from, and reads it. This is done again once this run has
+            the folder to itself: while it waited, somebody may have saved, added or removed a
+            workbook, and another run may have published it.
         output: The folder that holds the editions.
         workshop: Who draws the charts; may serve several builds.
         force: Make every file anew, even if nothing has changed.
@@ -68,6 +69,7 @@ def build(
     Raises:
         AnotherRun: If another run still holds the folder.
         PublishingError: If the edition can't be put in place; the old one stands.
+        RealEditionError: If the sample would take the place of a real edition.
         OSError: If a template can't be read.
     """
     inputs = read()
@@ -75,16 +77,19 @@ def build(
     folder = output / str(inputs.year)
     files = tuple(folder / name for name in plan.keys)
     tidy = not has_leftovers(output)  # taking the lock cleans up
-    if tidy and not force and compare(folder, plan).nothing_to_do:
+    if tidy and not force and _up_to_date(folder, plan):
         return Outcome(inputs.year, "unchanged", files)
     with lock(output, wait):
         inputs = read()
         plan = plan_of(inputs)
-        if not force and compare(folder, plan).nothing_to_do:
+        if not force and _up_to_date(folder, plan):
             return Outcome(inputs.year, "unchanged", files)
+        if inputs.sample:
+            _refuse_a_real_edition(folder, plan)
         kept = {} if force else read_kept(folder, plan)
         wanted = plan.keys.keys() - kept.keys()
-        workshop.start()
+        if wanted:
+            workshop.start()
         checked = _check(inputs)
         if checked.rows is None:
             return Outcome(inputs.year, "refused", (), findings=checked.findings)
@@ -94,6 +99,27 @@ def build(
     return Outcome(
         inputs.year, "published", files, len(made), checked.findings, _long(folder, made)
     )
+
+
+def _up_to_date(folder: Path, plan: Plan) -> bool:
+    """Whether the edition can stay as it is.
+
+    Raises:
+        ForeignFolderError: If it is a link: to publish there is refused, so it is no edition now.
+    """
+    if folder.is_symlink():
+        raise ForeignFolderError(folder)
+    return compare(folder, plan).nothing_to_do
+
+
+def _refuse_a_real_edition(folder: Path, plan: Plan) -> None:
+    """Raise RealEditionError if an edition is there that is not made of the plan's workbooks.
+
+    Nobody asked for the sample by name. An edition that lost its manifest may be a real one.
+    """
+    is_edition = has_manifest(folder) or any(folder.glob("zkkk-*"))
+    if is_edition and not made_of_these(folder, plan):
+        raise RealEditionError(folder)
 
 
 def _check(inputs: Inputs) -> "CheckedYears":

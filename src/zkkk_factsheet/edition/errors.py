@@ -33,6 +33,17 @@ class ForeignFolderError(PublishingError):
         self.strange = strange
 
 
+class LeftoverError(PublishingError):
+    """What an earlier run left behind is where this one has to write, and can't be removed."""
+
+
+class RealEditionError(PublishingError):
+    """The sample would take the place of an edition that is made of other workbooks."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "not made of these sample data")
+
+
 class AnotherRun(Exception):  # noqa: N818 - nothing is wrong: another run is at work
     """Another run holds the output folder's lock, and still does after ``waited`` seconds."""
 

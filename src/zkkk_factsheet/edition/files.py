@@ -94,13 +94,32 @@ def exists(path: Path) -> bool:
 def remove(path: Path) -> None:
     """Remove a file, a link (not what it leads to) or a whole folder, if it is there.
 
+    Folders of ours that were made read-only are made writable first, if there is need.
+
     Raises:
         OSError: if something is there and stays.
     """
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
+    if not path.is_dir() or path.is_symlink():
         path.unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path)
+    except PermissionError:
+        _make_writable(path)
+        shutil.rmtree(path)
+
+
+def _make_writable(folder: Path) -> None:
+    """Let the owner write to a folder and to those in it.
+
+    Raises:
+        OSError: if somebody else is the owner.
+    """
+    folder.chmod(0o700)
+    for parent, names, _ in os.walk(folder):
+        for inside in (Path(parent, name) for name in names):
+            if not inside.is_symlink():
+                inside.chmod(0o700)
 
 
 def names_inside(folder: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from zkkk_factsheet.workbook.find import find_workbooks, workbooks_without_year
+from zkkk_factsheet.workbook.find import find_workbooks
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
 Format = Literal["html", "pdf"]
@@ -34,6 +34,7 @@ class Inputs:
         languages: The languages to print, in order.
         formats: The formats to make.
         threshold: Communities with fewer officials than this are not shown by gender.
+        sample: Whether the workbooks are the program's own, since none were named.
     """
 
     year: int
@@ -43,6 +44,7 @@ class Inputs:
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
     threshold: int = 0
+    sample: bool = False
 
 
 class Years:
@@ -51,8 +53,7 @@ class Years:
     def __init__(self, folder: Path) -> None:
         """Look through a data folder. Raises OSError if it can't be read."""
         self.folder = folder
-        self._paths = find_workbooks(folder)
-        self.without = workbooks_without_year(folder)
+        self._paths, self.without = find_workbooks(folder)
         """The workbooks that belong to no year, since nothing says which."""
 
     def newest(self) -> int:

@@ -1,10 +1,17 @@
 """What a year's edition is made from and which files it has, before any of them is made."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from zkkk_factsheet import __version__
 from zkkk_factsheet.edition.inputs import Format, Inputs
-from zkkk_factsheet.edition.manifest import Plan, inputs_key, library_versions, sha256
+from zkkk_factsheet.edition.manifest import (
+    Plan,
+    inputs_key,
+    library_versions,
+    read_manifest,
+    sha256,
+)
 from zkkk_factsheet.language import catalogue_file
 
 # Libraries whose version can change a byte of what is printed.
@@ -22,6 +29,10 @@ _LIBRARIES = (
 )
 
 
+# What a workbook is called among an edition's inputs.
+_WORKBOOK = "data/"
+
+
 def sheet_name(year: int, language: str, format_: Format) -> str:
     """The file name of a sheet."""
     return f"zkkk-{year}-{language}.{format_}"
@@ -30,7 +41,7 @@ def sheet_name(year: int, language: str, format_: Format) -> str:
 def plan_of(inputs: Inputs) -> Plan:
     """The plan of an edition. Raises OSError if a template or a catalogue can't be read."""
     workbooks = {
-        f"data/{source.name}": sha256(source.data)
+        f"{_WORKBOOK}{source.name}": sha256(source.data)
         for source in (*inputs.workbooks, *inputs.previous)
     }
     common = {**workbooks, "program": _program()}
@@ -67,6 +78,17 @@ def plan_of(inputs: Inputs) -> Plan:
             for format_ in inputs.formats
         },
     )
+
+
+def made_of_these(folder: Path, plan: Plan) -> bool:
+    """Whether an edition has no other workbooks than a plan; not if nobody can tell."""
+    found = read_manifest(folder)
+    return found is not None and _workbooks(found.inputs) <= _workbooks(plan.inputs)
+
+
+def _workbooks(inputs: Mapping[str, str]) -> set[str]:
+    """The digests of the workbooks among an edition's inputs."""
+    return {digest for name, digest in inputs.items() if name.startswith(_WORKBOOK)}
 
 
 def _program() -> str:

@@ -23,7 +23,12 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from zkkk_factsheet.edition.errors import ForeignFolderError, publishing_errors
+from zkkk_factsheet.edition.errors import (
+    ForeignFolderError,
+    LeftoverError,
+    PublishingError,
+    publishing_errors,
+)
 from zkkk_factsheet.edition.files import (
     exists,
     flush_folder,
@@ -59,6 +64,7 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
 
     Raises:
         ForeignFolderError: if the year folder is not an edition; nothing was touched.
+        LeftoverError: if what an earlier run left behind can't be removed.
         PublishingError: if the disk is full, the folder not writable, and so on; the old edition
             stands and what was written aside is removed, as far as the system lets us.
         Stopped: if a signal came (see ``stop_on_signals``); the same holds, unless it came too
@@ -71,7 +77,7 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
     with hold_signals() as stop_if_asked, publishing_errors(output):
         output.mkdir(parents=True, exist_ok=True)
         _restore(output, str(year))
-        remove(new)
+        _clear(new)
         _refuse_foreign(target, contents)
         try:
             _write(new, contents, target, stop_if_asked)
@@ -83,9 +89,9 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
         finally:
             # After an exchange the old edition is what is called new: the same line removes it.
             # What cannot be removed now is in nobody's way, and the next run tries again.
-            with suppress(OSError):
+            with suppress(OSError, PublishingError):
                 _restore(output, str(year))
-                remove(new)
+                _clear(new)
 
 
 def has_leftovers(output: Path) -> bool:
@@ -97,14 +103,15 @@ def recover(output: Path) -> None:
     """Clean up what a run that died left in the output folder; ``lock`` calls this.
 
     Raises:
-        OSError: if an edition that was taken out cannot be put back. What is only rubbish and
-            cannot be removed stays: ``publish`` complains if it is in the way.
+        OSError: if an edition that was taken out cannot be put back.
+        LeftoverError: if rubbish is in its way that cannot be removed. Other rubbish that cannot
+            be removed stays: ``publish`` complains if it is in the way.
     """
     for entry in sorted(output.iterdir()):
         if found := _LEFTOVER.fullmatch(entry.name):
             _restore(output, found[1])
-            with suppress(OSError):
-                remove(_places(output, found[1])[0])
+            with suppress(LeftoverError):
+                _clear(_places(output, found[1])[0])
 
 
 def _places(output: Path, name: str) -> tuple[Path, Path, Path]:
@@ -119,10 +126,23 @@ def _restore(output: Path, name: str) -> None:
         return
     if exists(target):
         # It must never be half removed under the name that says it is good.
-        remove(new)
+        _clear(new)
         old.rename(new)
     else:
         old.rename(target)
+
+
+def _clear(new: Path) -> None:
+    """Remove what is where a new edition is to be written.
+
+    Raises:
+        LeftoverError: naming this folder, and not the file in it that the system stopped at: it
+            is the folder that somebody has to remove by hand.
+    """
+    try:
+        remove(new)
+    except OSError as error:
+        raise LeftoverError(new, error.strerror or str(error)) from error
 
 
 def _write(
