@@ -1,7 +1,7 @@
 """Several tables on one worksheet: every row is read by the header above it, or asked about."""
 
 import pytest
-from tests.workbook.books import Book, Value, at, check, found, valid_book
+from tests.workbook.books import Book, Grid, Value, at, check, found, valid_book
 
 from zkkk_factsheet.workbook.schema import sheet
 from zkkk_factsheet.workbook.sheets import Block
@@ -109,6 +109,43 @@ def test_a_hidden_worksheet_with_two_tables_is_told_once() -> None:
     book, _ = _second_table("staff", [0, 1, 3, 2])
     book["staff"].hidden = True
     assert found(check(book).findings) == [("hidden-sheet", *at("staff", 0))]
+
+
+def test_a_copy_of_a_worksheet_with_two_tables_is_told_once() -> None:
+    """The copy is one worksheet, however many tables stand on it."""
+    book, _ = _second_table("staff", [0, 1, 3, 2])
+    book["staff (2)"] = Grid([list(row) for row in book["staff"].rows])
+    assert found(check(book).findings) == [("sheet-twice", *at("staff (2)", 0))]
+
+
+def test_a_header_with_more_than_the_first_is_looked_at() -> None:
+    """A column of names that only the header of the second page names is one of names."""
+    book = valid_book()
+    grid = book["staff"]
+    grid.rows.insert(40, [*grid.rows[0], "Emri dhe mbiemri"])
+    for row in range(42, 45):
+        grid.set(row, 5, "Agim")
+    assert found(check(book).findings) == [("personal-data-column", *at("staff", 41, 5))]
+
+
+def test_a_header_with_an_unknown_column_may_be_repeated() -> None:
+    """What the first header was told of isn't told of the same header on every page."""
+    book = valid_book()
+    grid = book["staff"]
+    for number, row in enumerate(grid.rows):
+        row.append("x" if number else "Checked")
+    grid.rows.insert(40, list(grid.rows[0]))
+    assert found(check(book).findings) == [("unknown-column", *at("staff", 1, 5))]
+
+
+def test_hundreds_of_headers_are_refused() -> None:
+    """One table for each municipality is many; three hundred are made to stop whoever reads."""
+    book = valid_book()
+    head, *rows = book["staff"].rows
+    swapped = [head[0], head[1], head[3], head[2]]
+    tables = [[swapped if number % 2 else head, row] for number, row in enumerate(rows)]
+    book["staff"].rows = [row for table in tables for row in table]
+    assert found(check(book).findings) == [("too-demanding", *at("staff", 0))]
 
 
 def test_numbers_below_a_header_are_no_header() -> None:

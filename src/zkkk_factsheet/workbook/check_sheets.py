@@ -1,12 +1,12 @@
 """What is wrong with worksheets and their headers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.personal import check_personal
-from zkkk_factsheet.workbook.rows import column_letters
+from zkkk_factsheet.workbook.rows import Place, column_letters
 from zkkk_factsheet.workbook.schema import SheetSchema, is_passive_column, is_personal
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.tables import Recognised, Table
@@ -38,13 +38,15 @@ def _read(recognised: Recognised) -> Iterator[Sheet]:
 
 def _twice(recognised: Recognised) -> Iterator[Finding]:
     first: dict[str, Sheet] = {}
+    told: set[Place] = set()
     tables, keys = list(recognised.tables), list(recognised.keys)
     recognised.tables.clear()
     recognised.keys.clear()
     for table in tables:
         if first.setdefault(table.schema.id, table.sheet) is table.sheet:
             recognised.tables.append(table)
-        else:
+        elif table.sheet.place not in told:
+            told.add(table.sheet.place)
             yield _sheet_twice(table.schema, table.sheet, first[table.schema.id])
     for schema, sheet in keys:
         if first.setdefault(schema.id, sheet) is sheet:
@@ -67,17 +69,17 @@ def _header(table: Table) -> Iterator[Finding]:
         for column in table.schema.columns
         if column.required and column.id not in table.header.columns
     ]
-    unknown = _unknown_headers(table)
+    known = table.schema.known_headers()
+    unknown = {cell: near(cell.text, known) for cell in _unknown_headers(table)}
     for column in missing:
         cell = _meant(table.schema, column, unknown, alone=len(missing) == 1)
         values = {"column": f"{table.schema.id}.{column}"}
         if cell:
-            unknown.remove(cell)
+            del unknown[cell]
             yield finding("misnamed-column", cell.place, values | {"found": cell.shown})
         else:
             yield finding("missing-column", table.sheet.cell(table.header.row, 0), values)
-    for cell in unknown:
-        suggestion = near(cell.text, table.schema.known_headers())
+    for cell, suggestion in unknown.items():
         hint = {"suggestion": suggestion} if suggestion else {}
         yield finding("unknown-column", cell.place, {"found": cell.shown} | hint)
     yield from _unnamed_columns(table)
@@ -93,15 +95,13 @@ def _unknown_headers(table: Table) -> list[Cell]:
 
 
 def _meant(
-    schema: SheetSchema, column: str, unknown: Iterable[Cell], *, alone: bool
+    schema: SheetSchema, column: str, unknown: Mapping[Cell, str | None], *, alone: bool
 ) -> Cell | None:
     """The unknown header that may be a missing column's: one near it, or the only one there is."""
-    cells = list(unknown)
-    for cell in cells:
-        suggestion = near(cell.text, schema.known_headers())
+    for cell, suggestion in unknown.items():
         if suggestion and schema.find_column(suggestion) == column:
             return cell
-    return cells[0] if alone and len(cells) == 1 else None
+    return next(iter(unknown)) if alone and len(unknown) == 1 else None
 
 
 def _unnamed_columns(table: Table) -> Iterator[Finding]:

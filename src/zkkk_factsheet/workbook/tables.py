@@ -18,6 +18,9 @@ millisecond to compare with the known ones."""
 _HEADER_WITHIN = 40
 """A header stands above the data: no use to look for it in a thousand rows."""
 
+_MOST_TABLES = 40
+"""One for each municipality; what is wrong with a header takes some milliseconds to find out."""
+
 _NAMED_ENOUGH = 2
 _UNNAMED_ENOUGH = 3
 """Headers to be known before a row is taken for the header: of a sheet whose name is known,
@@ -106,7 +109,11 @@ def recognise(all_sheets: Iterable[Sheet]) -> Recognised:
         elif schema.layout == "keys":
             found.keys.append((schema, sheet))
         elif header:
-            found.tables.extend(_tables(schema, sheet, header))
+            tables = list(_tables(schema, sheet, header))
+            if len(tables) > _MOST_TABLES:
+                found.rejected.append(Rejected(schema, sheet, "too-demanding", {}))
+            else:
+                found.tables.extend(tables)
         else:
             found.rejected.append(Rejected(schema, sheet, "no-header", {"sheet": schema.id}))
     return found
@@ -202,10 +209,7 @@ def _tables(schema: SheetSchema, sheet: Sheet, main: Header) -> Iterator[Table]:
             continue
         if parts and not parts[-1][1]:
             parts.pop()
-        if not parts or (header.columns, header.twice) != (
-            parts[-1][0].columns,
-            parts[-1][0].twice,
-        ):
+        if not parts or not _repeats(header, parts[-1][0]):
             parts.append((header, []))
     for header, below in parts:
         rows = _data_rows(schema, below, header)
@@ -224,6 +228,16 @@ def _header_again(schema: SheetSchema, sheet: Sheet, row: Row, main: Header) -> 
     # Of duties, numbers are names as well: only a row that names the key isn't a row of numbers.
     is_header = schema.key[0] in header.columns and len(header.columns) >= _NAMED_ENOUGH
     return header if is_header else None
+
+
+def _repeats(header: Header, before: Header) -> bool:
+    """Whether a header says what the one before it says, in whatever language."""
+    known = {*header.columns.values(), *(number for number, _ in header.twice)}
+    others = {number: cell.lines for number, cell in header.cells.items() if number not in known}
+    return (header.columns, header.twice) == (before.columns, before.twice) and all(
+        number in before.cells and before.cells[number].lines == text
+        for number, text in others.items()
+    )
 
 
 def _named(schema: SheetSchema, rows: Iterable[Row], header: Header) -> bool:
