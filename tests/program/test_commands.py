@@ -56,7 +56,7 @@ def test_a_year_without_workbooks_is_3(zkkk: Run, data: Path, command: str) -> N
     assert not (data.parent / "build").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "show", "check"])
+@pytest.mark.parametrize("command", ["build", "show", "check", "watch"])
 @pytest.mark.parametrize("how", ["option", "environment", "file"])
 def test_a_data_folder_that_is_not_there_is_3(
     zkkk: Run, tmp_path: Path, command: str, how: str

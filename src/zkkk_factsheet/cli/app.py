@@ -195,7 +195,7 @@ def watch(
     terminal = _terminal(log_format=log_format)
     chosen = _settings(data, output, templates)
     _say_if_sample(terminal, chosen)
-    raise typer.Exit(watch_folder(chosen, terminal, tuple(year or ())))
+    watch_folder(chosen, terminal, tuple(year or ()))
 
 
 @app.command()

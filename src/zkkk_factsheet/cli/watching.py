@@ -1,50 +1,87 @@
-"""``zkkk watch``: build again whenever a workbook or a template is saved."""
+"""``zkkk watch``: build again whenever a workbook or a template is saved.
 
-from collections.abc import Callable
+The files are looked at every half second. A system's own notices of changes would be quicker, but
+there are none of what is saved on another computer to a shared folder, and none any more once the
+folder itself was replaced; and looking at a dozen files costs nothing.
+"""
+
+import time
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-
-from watchfiles import Change, watch
+from stat import S_ISREG
+from typing import NoReturn
 
 from zkkk_factsheet.cli.building import build_years
 from zkkk_factsheet.cli.exits import Exit, exit_code_of
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
-from zkkk_factsheet.workbook.sources import is_workbook_name
+from zkkk_factsheet.workbook.sources import workbook_paths
 
-# Excel writes aside, renames, and removes its lock file: one save is several changes.
-_QUIET_AFTER_MS = 400
+_LOOK_EVERY = 0.5
+_WAIT = 60
+"""How many seconds to wait for another run before saying that there is one, and waiting again."""
+
+Seen = dict[str, tuple[int, int, int]]
+"""What tells that a file was saved: when, how long it is, and whether it is another file now."""
 
 
-def watch_folder(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> Exit:
-    """Build, then build again after every save, until the program is stopped.
+def watch_folder(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> NoReturn:
+    """Build, then build again after every save, until a signal stops the program.
 
     Whatever goes wrong with one build is said, the last good edition stays, and watching goes on.
+    Only a data folder that isn't there at the beginning ends it: that is a slip of the pen.
+
+    Raises:
+        OSError: If the data folder can't be read at the beginning.
+        Stopped: When a signal comes.
     """
-    _build(chosen, terminal, years)
-    terminal.tell("watch.waiting", folder=str(chosen.data))
-    relevant = _matters(chosen.templates)
-    try:
-        for _ in watch(chosen.data, chosen.templates, watch_filter=relevant, step=_QUIET_AFTER_MS):
-            _build(chosen, terminal, years)
-    except KeyboardInterrupt:
-        pass  # being stopped is how watching ends
-    return Exit.DONE
+    list(workbook_paths(chosen.data))
+    built: Seen | None = None
+    before = _look(chosen)
+    told = False
+    while True:
+        seen = _look(chosen)
+        # One save is many steps, so it is over when nothing changes from one look to the next.
+        # What is saved while a build is running differs from what was seen before it.
+        if seen == before and seen != built:
+            built = seen if _build(chosen, terminal, years) else None
+            if not told:
+                terminal.tell("watch.waiting", folder=str(chosen.data))
+                told = True
+        before = seen
+        time.sleep(_LOOK_EVERY)
 
 
-def _build(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> None:
+def _build(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> bool:
+    """Whether there was a build, good or bad; if not, another run is at it all the time."""
     try:
-        build_years(chosen, terminal, years, (), force=False, wait=0)
+        code = build_years(chosen, terminal, years, (), force=False, wait=_WAIT)
     except Exception as error:  # noqa: BLE001 - watching must outlive every failure
-        exit_code_of(error, terminal)
+        code = exit_code_of(error, terminal)
+    return code is not Exit.BUSY
 
 
-def _matters(templates: Path) -> Callable[[Change, str], bool]:
-    """Whether a changed path is a workbook or a template, not what an editor lays beside it."""
-    folder = templates.resolve()
+def _look(chosen: Settings) -> Seen:
+    """The workbooks and templates as they are now; what can't be read is not there."""
+    found: Seen = {}
+    for path in chain(_readable(workbook_paths(chosen.data)), _templates(chosen.templates)):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # removed just now, or replaced: the next look finds what there is instead
+        if S_ISREG(status.st_mode):
+            found[str(path)] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
 
-    def matters(_change: Change, path: str) -> bool:
-        changed = Path(path)
-        is_template = changed.resolve().parent == folder and not changed.name.startswith(".")
-        return is_template or is_workbook_name(changed.name)
 
-    return matters
+def _templates(folder: Path) -> Iterator[Path]:
+    """All that lies in the folder, since a template may include another; not an editor's files."""
+    return (path for path in _readable(folder.rglob("*")) if not path.name.startswith("."))
+
+
+def _readable(paths: Iterator[Path]) -> Iterator[Path]:
+    try:
+        yield from paths
+    except OSError:
+        return
