@@ -129,7 +129,8 @@ the file's name, else in its folder's name, else the one that the about sheet st
 
 - Worksheets are known by their name or by their header, in any of the three languages.
 - A header may stand below title rows and be two rows high; it may say the same in several
-  languages (“Komuna / Opština”). Columns come in any order.
+  languages (“Komuna / Opština”). Columns come in any order. A second table below the first is read
+  by its own header; the same header repeated on every page does no harm.
 - Names and words are read in any of the three languages, in Latin or Cyrillic script, in any case,
   with or without diacritics, with stray, double or non-breaking spaces.
 - Columns that nobody asked for are kept out and reported. So are total rows. Notes below the table
