@@ -1,5 +1,8 @@
 """Which workbooks belong to a year, and under which names they are known."""
 
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -115,6 +118,62 @@ def test_a_workbook_that_is_open_is_told(lock: str, tmp_path: Path) -> None:
     assert not load(tmp_path / "zkkk-2019.xlsx").opened
     _put(tmp_path, lock)
     assert load(tmp_path / "zkkk-2019.xlsx").opened
+
+
+def test_a_workbook_that_is_copied_slowly_is_waited_for(tmp_path: Path) -> None:
+    """What arrives piece by piece, as over a slow line, is read when all of it is there."""
+    data = to_xlsx(valid_book())
+    path = tmp_path / "zkkk-2019.xlsx"
+    piece = len(data) // 15
+
+    def copy() -> None:
+        with path.open("wb", buffering=0) as file:
+            for start in range(0, len(data), piece):
+                file.write(data[start : start + piece])
+                time.sleep(0.05)
+
+    copying = threading.Thread(target=copy)
+    copying.start()
+    time.sleep(0.02)
+    assert load(path).data == data
+    copying.join()
+
+
+def test_a_whole_workbook_is_not_waited_for(tmp_path: Path) -> None:
+    """A workbook that was saved just now and is whole is read at once, and an old one always."""
+    _put(tmp_path, "fresh.xlsx", data=to_xlsx(valid_book()))
+    _put(tmp_path, "old.xlsx", data=b"not a workbook")
+    os.utime(tmp_path / "old.xlsx", (0, 0))
+    begun = time.monotonic()
+    load(tmp_path / "fresh.xlsx")
+    assert load(tmp_path / "old.xlsx").data == b"not a workbook"
+    assert time.monotonic() - begun < 1
+
+
+def test_a_damaged_workbook_is_waited_for_and_then_read(tmp_path: Path) -> None:
+    """A file that stays as it is is not being saved: what is wrong with it is told."""
+    _put(tmp_path, "zkkk-2019.xlsx", data=b"PK\x03\x04 half")
+    assert load(tmp_path / "zkkk-2019.xlsx").data == b"PK\x03\x04 half"
+
+
+def test_a_workbook_that_never_comes_to_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Waiting has an end: the file can't be read, and the error names it."""
+    monkeypatch.setattr("zkkk_factsheet.workbook.sources._PATIENCE", 0.5)
+    path = tmp_path / "zkkk-2019.xlsx"
+    _put(tmp_path, path.name)
+    read = Path.read_bytes
+
+    def grow(self: Path) -> bytes:
+        data = read(self)
+        self.write_bytes(data + b"x")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", grow)
+    with pytest.raises(OSError, match="busy") as caught:
+        load(path)
+    assert caught.value.filename == str(path)
 
 
 def test_a_file_that_is_gone_raises_what_the_system_raises(tmp_path: Path) -> None:

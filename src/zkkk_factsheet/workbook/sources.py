@@ -3,14 +3,26 @@
 import errno
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
-_ATTEMPTS = 5
-"""How often a workbook is read again that was saved while it was read."""
+_PATIENCE = 10.0
+"""How many seconds a workbook is waited for that somebody is saving."""
+
+_SETTLED = 2.0
+"""A file that has not changed for so many seconds is not being saved any more."""
+
+_LOOK_AGAIN = 0.1
+
+# xlsx, xlsm, xlsb and ods are packed files, which end with their list of contents; see APPNOTE.TXT.
+_PACKED = b"PK\x03\x04"
+_PACKED_END = b"PK\x05\x06"
+_END_LENGTH = 22
+_LONGEST_COMMENT = 0xFFFF
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LOCK_FILES = ("~${name}", ".~lock.{name}#")
@@ -34,7 +46,8 @@ class SourceFile:
 def load(path: Path, folder: Path | None = None) -> SourceFile:
     """Read a workbook's bytes; its name is relative to ``folder``, if it lies in it.
 
-    Raises OSError if the file can't be read, or changes each time it is read.
+    A workbook that is being saved, or copied here over a slow line, is waited for, for some
+    seconds. Raises OSError if the file can't be read, or changes each time it is read.
     """
     inside = folder is not None and path.is_relative_to(folder)
     name = path.relative_to(folder).as_posix() if inside and folder else path.name
@@ -70,15 +83,34 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _read_unchanged(path: Path) -> bytes:
-    """A file's bytes as they were at one moment, even if somebody is saving it."""
-    for _ in range(_ATTEMPTS):
+    """A file's bytes as they were at one moment, whole, even if somebody is saving it."""
+    patience_ends = time.monotonic() + _PATIENCE
+    while True:
         before = path.stat()
         data = path.read_bytes()
         after = path.stat()
-        if (before.st_mtime_ns, before.st_size, before.st_ino) == (
-            after.st_mtime_ns,
-            after.st_size,
-            after.st_ino,
-        ) and len(data) == after.st_size:
+        unchanged = len(data) == after.st_size and _state(before) == _state(after)
+        if unchanged and (_seems_whole(data) or not _is_fresh(after)):
             return data
+        if time.monotonic() > patience_ends:
+            break
+        time.sleep(_LOOK_AGAIN)
+    if unchanged:
+        return data
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _seems_whole(data: bytes) -> bool:
+    """Whether a file is a packed one up to its end; of other formats nobody can tell so quickly."""
+    end = data.rfind(_PACKED_END, max(len(data) - _END_LENGTH - _LONGEST_COMMENT, 0))
+    comment = int.from_bytes(data[end + _END_LENGTH - 2 : end + _END_LENGTH], "little")
+    return data.startswith(_PACKED) and 0 < end <= len(data) - _END_LENGTH - comment
+
+
+def _is_fresh(status: os.stat_result) -> bool:
+    """Whether a file was written to just now, by this computer's clock."""
+    return abs(time.time() - status.st_mtime) < _SETTLED
