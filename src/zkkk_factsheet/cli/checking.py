@@ -3,13 +3,15 @@
 import json
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
+from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.sources import SourceFile, load
@@ -55,24 +57,37 @@ def _exit_code(checked: CheckedYears) -> Exit:
 def _annotate(
     sources: Sequence[SourceFile], findings: Sequence[Finding], out: Path, terminal: Terminal
 ) -> bool:
-    """Write a copy of each workbook with its findings marked, unless a file is in the way."""
+    """Write a copy of each workbook with its findings marked; say so if there can be none.
+
+    There can be none if a file is in the way, or the name isn't one of an Excel workbook.
+    """
     from zkkk_factsheet.workbook.annotate import annotated_copy  # noqa: PLC0415 - brings openpyxl
 
     targets = dict(zip(_targets(sources, out), sources, strict=True))
     for target in targets:
-        if target.exists():
+        if target.suffix.lower() != ".xlsx":
+            terminal.error("check.not-xlsx", file=str(target))
+            return False
+        if exists(target):
             terminal.error("check.exists", file=str(target))
             return False
     for target, source in targets.items():
         own = [finding for finding in findings if finding.place.file == source.name]
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(annotated_copy(source, own, terminal.say.language))
+        write_whole(target, annotated_copy(source, own, terminal.say.language))
         terminal.count("check.annotated", len(own), file=str(target))
     return True
 
 
 def _targets(sources: Sequence[SourceFile], out: Path) -> list[Path]:
-    """Where the copies go: the file that was named, or a folder if there are several."""
+    """Where the copies go: the file that was named, or a folder if there are several.
+
+    In a folder, the copies lie as the workbooks do, and keep their whole names: two of them may
+    differ by nothing but the folder or the ending.
+    """
     if len(sources) == 1 and not out.is_dir():
         return [out]
-    return [out / f"{Path(source.name).stem}.xlsx" for source in sources]
+    names = [PurePosixPath(source.name) for source in sources]
+    folder = os.path.commonpath([name.parent for name in names])
+    inside = [name.relative_to(folder) for name in names]
+    return [out / (name if name.suffix.lower() == ".xlsx" else f"{name}.xlsx") for name in inside]

@@ -7,7 +7,9 @@ from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.check import check_year
 
@@ -36,12 +38,10 @@ def start_workbook(
     if file.suffix.lower() != ".xlsx":
         terminal.error("new.not-xlsx", file=str(file))
         return Exit.USAGE
-    try:
-        with file.open("wb" if force else "xb") as stream:
-            stream.write(workbook)
-    except FileExistsError:
+    if not force and exists(file):
         terminal.error("new.exists", file=str(file))
         return Exit.USAGE
+    write_whole(file, workbook, replace=force)
     terminal.tell("new.written", file=str(file), year=year)
     printed(f"{file}\n")
     return Exit.DONE

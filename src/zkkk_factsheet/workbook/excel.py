@@ -29,9 +29,9 @@ _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 def bytes_of(book: "Workbook") -> bytes:
     """An openpyxl workbook as a file: the same bytes whenever it is written."""
-    saved = BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as archive:
+    from zkkk_factsheet.workbook.excel_memory import saved_in_memory  # noqa: PLC0415 - openpyxl
+
+    with zipfile.ZipFile(saved_in_memory(book)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["docProps/core.xml"] = _WRITTEN.sub(
         rb"\g<1>2020-01-01T00:00:00Z", parts["docProps/core.xml"]
