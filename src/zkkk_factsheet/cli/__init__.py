@@ -1,6 +1,5 @@
 """The command line: options, exit codes, progress and messages. No logic."""
 
-from zkkk_factsheet.cli.streams import open_streams
 from zkkk_factsheet.edition.signals import stop_on_signals
 
 
@@ -11,6 +10,8 @@ def main() -> None:
     all of this, and a person or a system may ask for a stop meanwhile.
     """
     with stop_on_signals(last=True):
+        from zkkk_factsheet.cli.streams import open_streams  # noqa: PLC0415 - see above
+
         open_streams()
         from zkkk_factsheet.cli.app import run  # noqa: PLC0415 - see above
 
