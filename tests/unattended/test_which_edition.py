@@ -41,6 +41,13 @@ def test_the_sample_never_takes_the_place_of_a_real_edition(
     assert read(real / "build" / "2019") == before
 
 
+def test_nor_does_it_stand_beside_one(real: Path) -> None:
+    """Without the real workbooks another year is the newest: it isn't published either."""
+    (real / "build" / "2019").rename(real / "build" / "2020")
+    assert run("build", "--quiet", cwd=real)[0] == 3
+    assert [path.name for path in (real / "build").glob("2*")] == ["2020"]
+
+
 def test_nor_of_an_edition_that_nobody_can_tell_apart(real: Path) -> None:
     """An edition that lost its manifest may be a real one."""
     (real / "build" / "2019" / "manifest.json").unlink()

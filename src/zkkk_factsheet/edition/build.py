@@ -9,7 +9,7 @@ from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import Plan, compare, has_manifest, read_kept
-from zkkk_factsheet.edition.plan import made_of_these, plan_of
+from zkkk_factsheet.edition.plan import made_of_the_sample, plan_of
 from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.workbook.findings import Finding
@@ -69,7 +69,7 @@ def build(
     Raises:
         AnotherRun: If another run still holds the folder.
         PublishingError: If the edition can't be put in place; the old one stands.
-        RealEditionError: If the sample would take the place of a real edition.
+        RealEditionError: If the sample would be published over or beside a real edition.
         OSError: If a template can't be read.
     """
     inputs = read()
@@ -85,7 +85,7 @@ def build(
         if not force and _up_to_date(folder, plan):
             return Outcome(inputs.year, "unchanged", files)
         if inputs.sample:
-            _refuse_a_real_edition(folder, plan)
+            _refuse_real_editions(output)
         kept = {} if force else read_kept(folder, plan)
         wanted = plan.keys.keys() - kept.keys()
         if wanted:
@@ -112,14 +112,16 @@ def _up_to_date(folder: Path, plan: Plan) -> bool:
     return compare(folder, plan).nothing_to_do
 
 
-def _refuse_a_real_edition(folder: Path, plan: Plan) -> None:
-    """Raise RealEditionError if an edition is there that is not made of the plan's workbooks.
+def _refuse_real_editions(output: Path) -> None:
+    """Raise RealEditionError if an edition of any year is there that is not made of the sample.
 
-    Nobody asked for the sample by name. An edition that lost its manifest may be a real one.
+    Nobody asked for the sample by name, so it is not what belongs among them: without its
+    workbooks the newest year may be another one. An edition that lost its manifest may be real.
     """
-    is_edition = has_manifest(folder) or any(folder.glob("zkkk-*"))
-    if is_edition and not made_of_these(folder, plan):
-        raise RealEditionError(folder)
+    for folder in sorted(each for each in output.iterdir() if each.name.isdigit()):
+        is_edition = has_manifest(folder) or any(folder.glob("zkkk-*"))
+        if is_edition and not made_of_the_sample(folder):
+            raise RealEditionError(folder)
 
 
 def _check(inputs: Inputs) -> "CheckedYears":

@@ -38,7 +38,7 @@ class LeftoverError(PublishingError):
 
 
 class RealEditionError(PublishingError):
-    """The sample would take the place of an edition that is made of other workbooks."""
+    """The sample would be published over or beside an edition that is made of other workbooks."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "not made of these sample data")

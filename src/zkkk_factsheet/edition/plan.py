@@ -1,6 +1,5 @@
 """What a year's edition is made from and which files it has, before any of them is made."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from zkkk_factsheet import __version__
@@ -13,6 +12,7 @@ from zkkk_factsheet.edition.manifest import (
     sha256,
 )
 from zkkk_factsheet.language import catalogue_file
+from zkkk_factsheet.resources import sample_folder
 
 # Libraries whose version can change a byte of what is printed.
 _LIBRARIES = (
@@ -80,15 +80,13 @@ def plan_of(inputs: Inputs) -> Plan:
     )
 
 
-def made_of_these(folder: Path, plan: Plan) -> bool:
-    """Whether an edition has no other workbooks than a plan; not if nobody can tell."""
+def made_of_the_sample(folder: Path) -> bool:
+    """Whether an edition has no workbooks but those of the sample; not if nobody can tell."""
     found = read_manifest(folder)
-    return found is not None and _workbooks(found.inputs) <= _workbooks(plan.inputs)
-
-
-def _workbooks(inputs: Mapping[str, str]) -> set[str]:
-    """The digests of the workbooks among an edition's inputs."""
-    return {digest for name, digest in inputs.items() if name.startswith(_WORKBOOK)}
+    sample = {sha256(path.read_bytes()) for path in sample_folder().iterdir()}
+    return found is not None and sample.issuperset(
+        digest for name, digest in found.inputs.items() if name.startswith(_WORKBOOK)
+    )
 
 
 def _program() -> str:
