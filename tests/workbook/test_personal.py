@@ -41,6 +41,10 @@ def codes(remark: str) -> list[str]:
         "03.05.1980 (date of birth)",
         "(3.5.1980, rođena u Peći)",
         "Fëmija i lindur më 03.05.2015",
+        "rođen 3. V 1980.",
+        "viti i lindjes 1980",
+        "Rođena 1980. godine",
+        "born in 1980",
     ],
 )
 def test_a_date_with_a_word_of_birth_is_a_birth_date(text: str) -> None:
@@ -49,9 +53,18 @@ def test_a_date_with_a_word_of_birth_is_a_birth_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["044.123.456", "tel. 038.200.200", "tel.044 123 456", "+383.44.123.456"]
+    "text",
+    [
+        "044.123.456",
+        "tel. 038.200.200",
+        "tel.044 123 456",
+        "044 - 123 - 456",
+        "+383 44 / 123-456",
+        "038/20 10 12 13",
+        "+383.44.123.456",
+    ],
 )
-def test_a_telephone_number_may_have_dots(text: str) -> None:
+def test_a_telephone_number_may_have_dots_and_spaces(text: str) -> None:
     """Groups of a number are set apart in many ways."""
     assert codes(text) == ["phone"]
 
@@ -87,6 +100,10 @@ def test_a_personal_number_may_have_spaces(text: str) -> None:
         "Buxheti: 12.345.678,90 €; 1 250 000 €; 250 000 €",
         "Buxheti 2018 2019 2020: 120.000 130.000 140.000",
         "NP Ujësjellësi, 03.05.2019",
+        "01-01-2019/31-12-2019; 03-05-2019 04-06-2019; 02/2010 03/2012",
+        "Protokolli 016-12345/19, datë 03.04.2019; br. 01-016-12345/19.",
+        "Të zhvendosurit e lindur para vitit 1999",
+        "Personat e kthyer në 1999, raseljeni 1999",
         "Takimet 03.05.2019. 12.06.2019. 13.07.2019",
         "03.05.2019 10:00, 04.06.2019 11:30",
         "Janë lëshuar 120 certifikata të lindjes më 03.05.2019",

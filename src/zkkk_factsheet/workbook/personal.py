@@ -14,9 +14,12 @@ from zkkk_factsheet.workbook.tables import Table
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _PHONE = re.compile(
     r"""(?<![\w,/-]) (?<!\d\.)
-    (?! \S* / (?:19|20)\d\d (?![\w/-]) )               # a file's number ends in its year
-    (?: (?:\+|0) \d (?:[ /()-]{0,2}\d){7,13}
-      | (?:0|\+\d|00\d) \d\d (?:\.?\d){6,9} )        # dots, but not those of a date
+    # A file's number ends in its year; a date has one, too.
+    (?! \S* / (?:(?:19|20)\d\d | \d\d (?![ ]\d)) (?![\w/-]) )
+    (?! \d\d ([ /-]) \d\d \1 (?:19|20)\d\d (?!\d) )
+    (?: (?:\+|0) \d (?:[ /()-]{0,3}\d){7,13}
+      # Dots are those of a date unless three digits come before them.
+      | (?:0|\+\d|00\d) \d\d (?:\.?\d){6,9} )
     (?![\w/])""",
     re.VERBOSE,
 )
@@ -34,16 +37,17 @@ _NAMED_NUMBER = re.compile(
 """Behind a word for a personal number, its digits may be grouped in any way."""
 
 _BORN = (
-    r"(?:u lind|lindur|(?:date|dite|vit)lindj\w+|(?:dt|data|dita|viti)(?: e)? lindjes"
+    r"(?:u lind|lindur|(?:date|dite|vit)lindj\w+|(?:dt|data|dita|viti)(?: [ei])? lindjes"
     r"|rodj|rodj?en[aio]?|(?:dan|datum|godina)(?: i mesto)? rodj?enja"
     r"|born|birth ?da(?:y|te)|(?:da(?:y|te)|year) of birth|dob|d o b)"
 )
 """That somebody was born, or when; certificates and registers of birth are the office's work."""
 
 _MONTH = (
-    r"(?:jan|shk|feb|mar|pri|apr|maj|may|qer|jun|kor|jul|gus|avg|aug|sht|sep|tet|okt|oct|nen|nov"
-    r"|dhj|dec)\w*"
+    r"(?:(?:jan|shk|feb|mar|pri|apr|maj|may|qer|jun|kor|jul|gus|avg|aug|sht|sep|tet|okt|oct|nen|nov"
+    r"|dhj|dec)\w*|[ivx]+)"
 )
+_LONG_PAST = r"(?:19\d\d|200[0-4])"
 
 
 def _date(year: str) -> str:
@@ -55,10 +59,11 @@ def _date(year: str) -> str:
 
 _BIRTH_DATE = re.compile(
     rf"\b(?:{_BORN}(?: [^\d ]+){{0,2}} {_date('(?:[0-9]{4}|[0-9]{2})')}"
-    rf"|{_BORN}(?: [^\d ]+){{3,6}} {_date('(?:19[0-9]{2}|200[0-4])')}"
+    rf"|{_BORN}(?: [^\d ]+){{3,6}} {_date(_LONG_PAST)}"
+    rf"|{_BORN}(?: [^\d ]+)? {_LONG_PAST}"
     rf"|{_date('[0-9]{4}')}(?: [^\d ]+)? {_BORN})\b"
 )
-"""Further away from the word, a date is one of birth only if it is long past."""
+"""Further away from the word, a date is one of birth only if it is long past; so is a year."""
 
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{4})\.?")
 _BORN_BEFORE = 2005
