@@ -15,7 +15,7 @@ _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _PHONE = re.compile(
     r"""(?<![\w,/-]) (?<!\d\.)
     # A file's number ends in its year; a date has one, too.
-    (?! \S* / (?:(?:19|20)\d\d | \d\d (?![ ]\d)) (?![\w/-]) )
+    (?! \S{0,24} / (?:(?:19|20)\d\d | \d\d (?![ ]\d)) (?![\w/-]) )
     (?! \d\d ([ /-]) \d\d \1 (?:19|20)\d\d (?!\d) )
     (?: (?:\+|0) \d (?:[ /()-]{0,3}\d){7,13}
       # Dots are those of a date unless three digits come before them.
