@@ -1,4 +1,4 @@
-"""A second process that draws the charts, and loads what it draws with while the first one reads.
+"""A second process that draws the charts, and loads matplotlib while the first one loads pandas.
 
 Half of what an edition costs is importing pandas and matplotlib, and neither needs the other: on
 two cores they come at the same time. The workshop is a program of its own, fed through a pipe, so
@@ -88,13 +88,19 @@ def _send(message: object, stream: IO[bytes]) -> None:
 
 def _work() -> None:
     """Draw what comes through standard input until it is closed or the parent has enough."""
-    # An orderly end: matplotlib may have made a folder for the time being.
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())
+    # An orderly end, since matplotlib may have made a folder for the time being; but not in the
+    # middle of loading it.
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
     orders, results = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not garble the results
     # No home to keep a cache in is no news for whoever reads the log; it is told while loading.
     logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
     from zkkk_factsheet.charts.draw import svgs_of  # noqa: PLC0415 - matplotlib, only over here
+
+    if asked:
+        return
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())
 
     while True:
         try:
