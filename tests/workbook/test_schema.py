@@ -96,14 +96,20 @@ def test_nothing_else_is_a_word(text: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Emri", "EMRI DHE MBIEMRI", "Ime i prezime", "JMBG", "Telefoni", "Датум рођења", "E-mail"],
+    [
+        *("Emri", "EMRI DHE MBIEMRI", "Emrat dhe mbiemrat", "Emri i punonjësit", "Vitlindja"),
+        *("Ime i prezime", "Imena i prezimena", "Lice za kontakt", "Датум рођења", "JMBG"),
+        *("Telefoni", "Numri i celularit", "Adresa elektronske pošte", "E-mail", "Staff names"),
+    ],
 )
 def test_headers_of_personal_data_are_known(header: str) -> None:
     """In any language, script and case."""
     assert is_personal(header)
 
 
-@pytest.mark.parametrize("header", ["Emri i komunës", "Naziv opštine", "Rajoni", "Koment", "Nr."])
+@pytest.mark.parametrize(
+    "header", ["Emri i komunës", "Naziv opštine", "Rajoni", "Koment", "Nr.", "Numri i zyrtarëve"]
+)
 def test_other_headers_are_not_personal(header: str) -> None:
     """The name of a municipality is nobody's name."""
     assert not is_personal(header)
