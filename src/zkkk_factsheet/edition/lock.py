@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zkkk_factsheet.edition.errors import AnotherRun, publishing_errors
 from zkkk_factsheet.edition.publishing import recover
+from zkkk_factsheet.edition.signals import hold_signals
 
 LOCK_FILE = ".zkkk.lock"
 
@@ -43,5 +44,9 @@ def lock(output: Path, wait_seconds: float = 0) -> Iterator[None]:
         yield
     finally:
         # What is published is published; a lock that cannot be given back ends with the process.
-        with suppress(OSError):
-            held.release()
+        # The lock tidies up once more when it is deleted, and Python ignores what is raised there:
+        # a signal must not come at that moment.
+        with hold_signals():
+            with suppress(OSError):
+                held.release()
+            del held
