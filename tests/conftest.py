@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 
 # The helpers of the tests are imported as tests.support, however pytest is started.
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+# A run in the background is told to ignore Ctrl+C, and so would be the programs it tests.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
