@@ -12,13 +12,11 @@ from zkkk_factsheet.edition.manifest import Plan, compare, has_manifest, read_ke
 from zkkk_factsheet.edition.plan import made_of_the_sample, plan_of
 from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.workshop import Workshop
+from zkkk_factsheet.render import PAGES
 from zkkk_factsheet.workbook.findings import Finding
 
 if TYPE_CHECKING:
     from zkkk_factsheet.edition.checking import CheckedYears
-
-PAGES = 2
-"""How many pages a printed sheet is to have; an editor is told of one that has more."""
 
 Progress = Callable[[int, int], None]
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import typst
 
 from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.render import PAGES
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.typeface import font_folder
 
@@ -30,7 +31,7 @@ class PdfRenderer:
         self._compiler = typst.Compiler(root=templates, font_paths=fonts)
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
-        """A tagged PDF of two A4 pages that is PDF/A-2a and PDF/UA-1 at once.
+        """A tagged PDF that is PDF/A-2a and PDF/UA-1 at once, of two A4 pages if the text allows.
 
         Args:
             sheet: What the pages say.
@@ -39,11 +40,19 @@ class PdfRenderer:
         Raises:
             TemplateError: If the template is broken.
         """
+        # Laying out the page twice to measure it would cost every sheet a third more.
+        pdf = self._compiled(sheet, charts, "usual")
+        return pdf if page_count(pdf) <= PAGES else self._compiled(sheet, charts, "small")
+
+    def _compiled(
+        self, sheet: FactSheet, charts: Mapping[str, str], size: Literal["usual", "small"]
+    ) -> bytes:
+        inputs = {"sheet": _as_json(sheet), "charts": json.dumps(dict(charts)), "size": size}
         try:
             pdf = self._compiler.compile(
                 self._template,
                 format="pdf",
-                sys_inputs={"sheet": _as_json(sheet), "charts": json.dumps(dict(charts))},
+                sys_inputs=inputs,
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=_timestamp(sheet),
             )
