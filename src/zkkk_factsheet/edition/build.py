@@ -86,11 +86,11 @@ def build(
             _refuse_real_editions(output)
         kept = {} if force else read_kept(folder, plan)
         wanted = plan.keys.keys() - kept.keys()
+        if wanted:
+            workshop.start()
         checked = _check(inputs)
         if checked.rows is None:
             return Outcome(inputs.year, "refused", (), findings=checked.findings)
-        if wanted:
-            workshop.start()
         made = _make(inputs, checked, wanted, workshop, progress)
         contents = {**kept, **made}
         publish(output, inputs.year, contents, plan.manifest(contents).to_bytes())

@@ -42,7 +42,8 @@ class PdfRenderer:
         """
         # Laying out the page twice to measure it would cost every sheet a third more.
         pdf = self._compiled(sheet, charts, "usual")
-        return pdf if page_count(pdf) <= PAGES else self._compiled(sheet, charts, "small")
+        one_too_many = page_count(pdf) == PAGES + 1  # more than that no size makes good
+        return self._compiled(sheet, charts, "small") if one_too_many else pdf
 
     def _compiled(
         self, sheet: FactSheet, charts: Mapping[str, str], size: Literal["usual", "small"]
