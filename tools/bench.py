@@ -1,13 +1,14 @@
 """Measure how fast the program is, as ratios within one run, and write the tables into the docs.
 
 Run it on a machine that has nothing else to do: ``make bench``. Every command is run several times
-in turn with the line it is compared with, and the fastest of each counts, so that a slow moment of
-the machine does not count against either.
+in turn with the line it is compared with, and the middle one of the ratios counts: what slows the
+machine down for a moment slows both.
 """
 
 import argparse
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -74,15 +75,16 @@ def _memory(pid: int) -> int:
         return 0
 
 
-def fastest(commands: Sequence[Sequence[str]], folder: Path, times: int) -> list[Run]:
-    """The fastest run of each command, run in turn; the memory is the most of any run."""
+def compared(commands: Sequence[Sequence[str]], folder: Path, times: int) -> tuple[float, int]:
+    """How many times as long as the first the second command takes, and the most memory it had."""
     runs: list[list[Run]] = [[] for _ in commands]
     for turn in range(times + 1):
         for command, done in zip(commands, runs, strict=True):
             run = measure(command, folder)
             if turn:  # the first turn fills the caches
                 done.append(run)
-    return [Run(min(run.seconds for run in done), max(run.memory for run in done)) for done in runs]
+    ratios = [run.seconds / base.seconds for base, run in zip(*runs, strict=True)]
+    return statistics.median(ratios), max(run.memory for run in runs[1])
 
 
 def jobs(folder: Path) -> list[Job]:
@@ -106,21 +108,19 @@ def job_rows(folder: Path, times: int) -> list[str]:
     """One line of the table for each job."""
     rows = []
     for job in jobs(folder):
-        base, run = fastest([job.base, job.command], folder, times)
+        ratio, memory = compared([job.base, job.command], folder, times)
         limit = f"{job.limit:g} ×" + (
             f", {job.memory_limit // MEGABYTE} MB" if job.memory_limit else ""
         )
         rows.append(
-            f"| {job.name} | `{job.base[-1]}` | {run.seconds / base.seconds:.2f} × | "
-            f"{run.memory // MEGABYTE} MB | {limit} |"
+            f"| {job.name} | `{job.base[-1]}` | {ratio:.2f} × | {memory // MEGABYTE} MB | {limit} |"
         )
         print(rows[-1], flush=True)
     build = jobs(folder)[-1].command
-    one, two = fastest([build, [*build, "--year", "2018"]], folder, times)
-    share = (two.seconds - one.seconds) / one.seconds
+    ratio, memory = compared([build, [*build, "--year", "2018"]], folder, times)
     rows.append(
-        f"| one more year in the same run | the first year | {share:.2f} × | "
-        f"{two.memory // MEGABYTE} MB | 0.6 × |"
+        f"| one more year in the same run | the first year | {ratio - 1:.2f} × | "
+        f"{memory // MEGABYTE} MB | 0.6 × |"
     )
     print(rows[-1], flush=True)
     return rows
