@@ -3,6 +3,7 @@
 Nothing but Typer is imported here before a command runs, so that ``--help`` costs nothing.
 """
 
+import math
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -63,7 +64,7 @@ def _known_language(value: list[str] | str | None) -> list[str] | str | None:
 
 def _a_time(value: float) -> float:
     """Refuse what is a number to Python and no time: it is neither less than 0 nor more."""
-    if value != value:  # noqa: PLR0124 - so "not a number" is told
+    if math.isnan(value):
         raise typer.BadParameter("nan is not a number of seconds.")
     return value
 

@@ -34,13 +34,13 @@ def start_workbook(
             print_findings(checked.findings, terminal)
             return Exit.ERRORS
         roster = checked.rows
-    workbook = blank_workbook(year, terminal.say.language, roster)
     if file.suffix.lower() != ".xlsx":
         terminal.error("new.not-xlsx", file=str(file))
         return Exit.USAGE
     if not force and exists(file):
         terminal.error("new.exists", file=str(file))
         return Exit.USAGE
+    workbook = blank_workbook(year, terminal.say.language, roster)
     write_whole(file, workbook, replace=force)
     terminal.tell("new.written", file=str(file), year=year)
     printed(f"{file}\n")

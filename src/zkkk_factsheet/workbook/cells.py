@@ -63,7 +63,7 @@ def clean(text: str) -> str:
 
 
 class _Visible(dict[int, int | None]):
-    """What becomes of each character: spaces stay for now, invisible ones go. Filled as needed."""
+    """What becomes of each character: spaces stay, invisible ones go. Filled as needed."""
 
     def __missing__(self, code: int) -> int | None:
         letter = chr(code)

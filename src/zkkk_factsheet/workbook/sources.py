@@ -4,8 +4,10 @@ import errno
 import os
 import re
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -17,12 +19,6 @@ _SETTLED = 2.0
 """A file that has not changed for so many seconds is not being saved any more."""
 
 _LOOK_AGAIN = 0.1
-
-# xlsx, xlsm, xlsb and ods are packed files, which end with their list of contents; see APPNOTE.TXT.
-_PACKED = b"PK\x03\x04"
-_PACKED_END = b"PK\x05\x06"
-_END_LENGTH = 22
-_LONGEST_COMMENT = 0xFFFF
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LOCK_FILES = ("~${name}", ".~lock.{name}#")
@@ -105,10 +101,11 @@ def _state(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _seems_whole(data: bytes) -> bool:
-    """Whether a file is a packed one up to its end; of other formats nobody can tell so quickly."""
-    end = data.rfind(_PACKED_END, max(len(data) - _END_LENGTH - _LONGEST_COMMENT, 0))
-    comment = int.from_bytes(data[end + _END_LENGTH - 2 : end + _END_LENGTH], "little")
-    return data.startswith(_PACKED) and 0 < end <= len(data) - _END_LENGTH - comment
+    """Whether a file is a packed one with the list of contents that stands at the end of one.
+
+    xlsx, xlsm, xlsb and ods are packed; of other formats nobody can tell so quickly.
+    """
+    return zipfile.is_zipfile(BytesIO(data))
 
 
 def _is_fresh(status: os.stat_result) -> bool:
