@@ -15,6 +15,20 @@ def templates_folder() -> Path:
     return _first_folder(_PACKAGE / "templates", _CHECKOUT / "templates")
 
 
+def template_files(folder: Path) -> dict[str, Path]:
+    """The files of a folder with templates, by their names in it; what it lacks is the program's.
+
+    All that lies in it counts, since a template may include another. Raises OSError if it can't
+    be read.
+    """
+    return {
+        path.relative_to(each).as_posix(): path
+        for each in (templates_folder(), folder)
+        for path in sorted(each.rglob("*"))
+        if path.is_file()
+    }
+
+
 def sample_folder() -> Path:
     """The folder with the sample workbooks."""
     return _first_folder(_PACKAGE / "sample", _CHECKOUT / "data" / "sample")

@@ -213,6 +213,15 @@ def test_settings_that_can_t_be_understood_are_named(zkkk: Run, tmp_path: Path, 
     assert line.startswith("zkkk.toml")
 
 
+def test_settings_saved_by_notepad_are_read(zkkk: Run, tmp_path: Path) -> None:
+    """A byte-order mark at the head of zkkk.toml is none of its content."""
+    text = 'data = "no-such-folder"\n'
+    (tmp_path / "zkkk.toml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    done = zkkk("show", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "no-such-folder" in done.stderr
+
+
 # The indicators on the terminal ------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.support import rendered_with, sample_sheet
+from tests.support import rendered, rendered_with, sample_sheet
 
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.resources import templates_folder
@@ -42,6 +42,26 @@ def test_a_template_may_import_another_beside_it(
     assert "from the folder" in read.stdout.decode()
 
 
+@pytest.mark.parametrize("kept", ["style.css", "factsheet.html.j2", "factsheet.typ"])
+@pytest.mark.parametrize("format_", ["html", "pdf"])
+def test_what_a_folder_lacks_is_the_program_s(own: Path, kept: str, format_: str) -> None:
+    """A folder with one template of one's own is enough for both kinds of sheet."""
+    for template in own.iterdir():
+        if template.name != kept:
+            template.unlink()
+    sheet = sample_sheet(2019, "en")
+    assert [each.name for each in own.iterdir()] == [kept]
+    assert rendered_with(own, format_, sheet) == rendered(sheet, format_)
+
+
+def test_the_file_in_the_folder_comes_before_the_program_s(own: Path) -> None:
+    """What a folder has is used, whatever it lacks."""
+    (own / "factsheet.html.j2").unlink()
+    (own / "style.css").write_text("body { color: teal }", "utf-8")
+    page = rendered_with(own, "html", sample_sheet(2019, "en")).decode()
+    assert "body { color: teal }" in page
+
+
 @pytest.mark.parametrize(
     "mistake",
     ["{{ sheet.year + 'x' }}", "{{ 1 // 0 }}", "{{ sheet.colour }}", "{% if %}", "{{ [][3].x }}"],
@@ -52,4 +72,36 @@ def test_a_mistake_in_a_page_is_the_template_s(own: Path, mistake: str) -> None:
     page.write_text(mistake + page.read_text("utf-8"), "utf-8")
     with pytest.raises(TemplateError) as error:
         rendered_with(own, "html", sample_sheet(2019, "en"))
-    assert os.fspath(error.value.file) == str(page)
+    assert (os.fspath(error.value.file), error.value.line) == (str(page), 1)
+
+
+@pytest.mark.parametrize("mistake", ["{{ sheet.colour }}", "{% if %}", "{{ 1 // 0 }}"])
+def test_a_mistake_in_a_part_of_a_page_is_named_where_it_stands(own: Path, mistake: str) -> None:
+    """The error names the file and the line, not the page that includes the file."""
+    part = own / "part.html"
+    part.write_text(f"<p>\n\n{mistake}\n</p>\n", "utf-8")
+    page = own / "factsheet.html.j2"
+    page.write_text("{% include 'part.html' %}" + page.read_text("utf-8"), "utf-8")
+    with pytest.raises(TemplateError) as error:
+        rendered_with(own, "html", sample_sheet(2019, "en"))
+    assert (error.value.file, error.value.line) == (part, 3)
+
+
+@pytest.mark.parametrize("mistake", ["#(1 + )", "#no-such-thing", '#panic("no")', "#[", "#(1/0)"])
+def test_a_mistake_in_the_print_template_is_named_where_it_stands(own: Path, mistake: str) -> None:
+    """The error names the file and the line, also of a file that is imported."""
+    template = own / "factsheet.typ"
+    before = template.read_text("utf-8")
+    template.write_text(f"\n\n{mistake}\n{before}", "utf-8")
+    with pytest.raises(TemplateError) as error:
+        rendered_with(own, "pdf", sample_sheet(2019, "en"))
+    assert (error.value.file, error.value.line) == (template, 3)
+    assert error.value.reason
+    template.write_text(f'#import "part.typ": a\n{before}', "utf-8")
+    (own / "part.typ").write_text(f"#let a = 1\n{mistake}\n", "utf-8")
+    # The renderer has read the template before, so another folder is asked for.
+    again = Path(shutil.copytree(own, own.with_name("again")))
+    with pytest.raises(TemplateError) as error:
+        rendered_with(again, "pdf", sample_sheet(2019, "en"))
+    assert error.value.file.name == "part.typ"
+    assert error.value.line == 2

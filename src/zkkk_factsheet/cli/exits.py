@@ -46,7 +46,9 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
             _tell_of_the_edition(error, terminal)
             return Exit.MISSING
         case TemplateError():
-            terminal.error("error.template", file=str(error.file), reason=error.reason)
+            key = "error.template-line" if error.line else "error.template"
+            values = {"file": str(error.file), "line": error.line, "reason": error.reason}
+            terminal.error(key, **values)
             return Exit.MISSING
         case WorkshopError():
             terminal.error("error.workshop")

@@ -76,7 +76,7 @@ _PATHS = ("data", "output", "templates")
 
 def _file(path: Path) -> _File:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows' Notepad may put a mark before it
     except FileNotFoundError:
         return _File()
     except (OSError, UnicodeDecodeError) as error:

@@ -12,7 +12,7 @@ from zkkk_factsheet.edition.manifest import (
     sha256,
 )
 from zkkk_factsheet.language import catalogue_file
-from zkkk_factsheet.resources import sample_folder
+from zkkk_factsheet.resources import sample_folder, template_files
 
 # Libraries whose version can change a byte of what is printed.
 _LIBRARIES = (
@@ -49,11 +49,9 @@ def plan_of(inputs: Inputs) -> Plan:
         language: {f"language/{language}": sha256(catalogue_file(language, "sheet").read_bytes())}
         for language in inputs.languages
     }
-    # Whatever lies in the folder: a template may include another.
     common |= {
-        f"templates/{path.relative_to(inputs.templates).as_posix()}": sha256(path.read_bytes())
-        for path in sorted(inputs.templates.rglob("*"))
-        if path.is_file()
+        f"templates/{name}": sha256(path.read_bytes())
+        for name, path in template_files(inputs.templates).items()
     }
     everything = [common, *texts.values()]
     options = {

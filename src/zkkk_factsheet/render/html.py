@@ -1,5 +1,6 @@
 """HTML by Jinja2: one self-contained file, everything from the workbooks escaped."""
 
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from zkkk_factsheet.factsheet import FactSheet
 from zkkk_factsheet.render.errors import TemplateError
+from zkkk_factsheet.resources import template_files, templates_folder
 
 _PAGE, _STYLE = "factsheet.html.j2", "style.css"
 
@@ -20,21 +22,24 @@ class HtmlRenderer:
     def __init__(self, templates: Path, fonts: Mapping[int, str]) -> None:
         """Read the templates ``factsheet.html.j2`` and ``style.css`` of a folder.
 
+        What the folder lacks is taken from the program's own.
+
         ``fonts`` are those of `zkkk_factsheet.render.fonts.web_fonts`, which every page carries.
         """
         environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=FileSystemLoader([templates, templates_folder()]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._file = templates / _PAGE
+        files = template_files(templates)
+        self._file = files[_PAGE]
         with _template_errors(self._file):
             self._template = environment.get_template(_PAGE)
         self._fonts = fonts
-        with _template_errors(templates / _STYLE):
-            self._style = (templates / _STYLE).read_text(encoding="utf-8")
+        with _template_errors(files[_STYLE]):
+            self._style = files[_STYLE].read_text(encoding="utf-8")
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
         """A page.
@@ -69,4 +74,18 @@ def _template_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except _ERRORS as error:
-        raise TemplateError(file, str(error)) from error
+        where = _where(error)
+        raise TemplateError(where[0] if where else file, str(error), where and where[1]) from error
+
+
+def _where(error: Exception) -> tuple[Path, int] | None:
+    """The file and the line that an error comes from, as far as Jinja knows."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return Path(error.filename), error.lineno
+    # Jinja writes a template's own file and line into the traceback of what it raises.
+    steps = [
+        (Path(step.filename), step.lineno)
+        for step in traceback.extract_tb(error.__traceback__)
+        if step.lineno and not step.filename.endswith(".py")
+    ]
+    return steps[-1] if steps else None

@@ -4,6 +4,7 @@ Nothing from the workbooks is ever part of the typst code.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -15,20 +16,25 @@ import typst
 from zkkk_factsheet.factsheet import FactSheet
 from zkkk_factsheet.render import PAGES
 from zkkk_factsheet.render.errors import TemplateError
+from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.typeface import font_folder
+
+_PLACE = re.compile(r"┌─ (?P<name>.+):(?P<line>\d+):\d+$", re.MULTILINE)
+_GIVEN = "__typst_py_bytes__.typ"
+"""What typst calls a template that it was given as bytes."""
 
 
 class PdfRenderer:
     """Renders sheets with the template of a folder; reads the typeface once."""
 
     def __init__(self, templates: Path) -> None:
-        """Read the template ``factsheet.typ`` of a folder."""
+        """Read the template ``factsheet.typ`` of a folder, or the program's if it lacks one."""
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
         )
-        self._file = templates / "factsheet.typ"
+        self._file = template_files(templates)["factsheet.typ"]
         self._template = self._file.read_bytes()
-        self._compiler = typst.Compiler(root=templates, font_paths=fonts)
+        self._compiler = typst.Compiler(root=self._file.parent, font_paths=fonts)
 
     def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
         """A tagged PDF that is PDF/A-2a and PDF/UA-1 at once, of two A4 pages if the text allows.
@@ -58,8 +64,16 @@ class PdfRenderer:
                 timestamp=_timestamp(sheet),
             )
         except typst.TypstError as error:
-            raise TemplateError(self._file, str(error)) from error
+            raise self._template_error(error) from error
         return cast("bytes", pdf)  # one document, not a list of pages
+
+    def _template_error(self, error: typst.TypstError) -> TemplateError:
+        """The error with its place, which typst tells only in a drawing of the line."""
+        reason = ". ".join((error.message, *error.hints))
+        if not (place := _PLACE.search(error.diagnostic)):
+            return TemplateError(self._file, reason)
+        name, line = Path(place["name"]), int(place["line"])
+        return TemplateError(self._file if name.name == _GIVEN else name, reason, line)
 
 
 def page_count(pdf: bytes) -> int:
