@@ -197,7 +197,7 @@ def text_as_count(draw: Draw, book: Book) -> Expected:
 def fraction_as_count(draw: Draw, book: Book) -> Expected:
     """Half an official."""
     floats = st.floats(0.01, 998.99).filter(lambda number: not number.is_integer())
-    value = draw(st.one_of(floats, st.sampled_from(["2,5", "0.5", " 1,25 ", "1.000", "2,0"])))
+    value = draw(st.one_of(floats, st.sampled_from(["2,5", "0.5", " 1,25 ", "1.000", "2,50"])))
     return _put(draw, book, "fraction-as-count", "count", value)
 
 

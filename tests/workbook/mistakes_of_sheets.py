@@ -210,7 +210,7 @@ def year_disagrees(draw: Draw, book: Book) -> Expected:
 @mistake
 def invalid_year(draw: Draw, book: Book) -> Expected:
     """Something that is no year."""
-    value = draw(st.sampled_from(["19", "MMXIX", 201, 20190, "viti 2019", 2019.5, "2019-2020"]))
+    value = draw(st.sampled_from(["19", "MMXIX", 201, 20190, "botimi 2019", 2019.5, "2019-2020"]))
     book["about"].set(YEAR_ROW, 2, value)
     return "invalid-year", *at("about", YEAR_ROW, 2)
 

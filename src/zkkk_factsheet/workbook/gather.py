@@ -4,7 +4,7 @@ Every cell is parsed, and everything that is wrong with one becomes a finding.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.initials import initials, spelled_out
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import Column, sheet
 from zkkk_factsheet.workbook.sheets import Block, Row
@@ -39,11 +40,16 @@ class Record:
     cells: dict[str, Cell] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
 
-    def take(self, column_id: str, column: Column, cell: Cell) -> Finding | None:
-        """Parse a cell as the value of a column; a fault is a finding."""
+    def take(
+        self, column_id: str, column: Column, cell: Cell, letters: Mapping[str, str] | None = None
+    ) -> Finding | None:
+        """Parse a cell as the value of a column; a fault is a finding.
+
+        ``letters`` are the answers' first letters, where the table answers with these.
+        """
         self.places[column_id] = cell.place
         self.cells[column_id] = cell
-        value = parse(column.kind, cell)
+        value = parse(column.kind, spelled_out(cell, letters or {}))
         if isinstance(value, Fault):
             self.faulty.add(column_id)
             return finding(value.code, cell.place, value.values)
@@ -98,12 +104,13 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
         # A row may be blank only because what it is about stands in the merged row above.
         if block.last_row > block.first_row:
             gathered.complete = False
+    letters = initials(table)
     for row in table.rows:
         if total := _total(table, row):
             gathered.totals.append(total)
             continue
         record = Record(table.schema.id, table.place(row.number, table.schema.key[0]))
-        yield from _fill(record, table, row, blocks)
+        yield from _fill(record, table, row, blocks, letters)
         yield from _key(record, table)
         if isinstance(municipality := record.values.get(table.schema.key[0]), str):
             gathered.named.add(municipality)
@@ -127,13 +134,15 @@ def check_totals(gathered: Gathered) -> Iterator[Finding]:
             yield finding("total-row", cell.place, {"found": cell.shown})
 
 
-def _fill(record: Record, table: Table, row: Row, blocks: Sequence[Block]) -> Iterator[Finding]:
+def _fill(
+    record: Record, table: Table, row: Row, blocks: Sequence[Block], letters: Mapping[str, str]
+) -> Iterator[Finding]:
     for column in table.schema.columns:
         if column.required and column.id not in table.header.columns:
             record.faulty.add(column.id)
     for column_id, number in table.header.columns.items():
         cell = row.cells.get(number) or Cell(table.sheet.cell(row.number, number), None)
-        found = record.take(column_id, table.schema.column(column_id), cell)
+        found = record.take(column_id, table.schema.column(column_id), cell, letters)
         if found:
             yield found
         elif cell.blank and any(block.covers(row.number, number) for block in blocks):

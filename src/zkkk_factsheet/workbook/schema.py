@@ -126,6 +126,12 @@ def is_personal(header: str) -> bool:
 
 
 @cache
+def is_word_for_year(text: str) -> bool:
+    """Whether a word beside a year says that it is one: "2019. godina", "viti 2019"."""
+    return fold(text) in {fold(each) for each in _declaration()["year"]["words"]}
+
+
+@cache
 def words(kind: str) -> tuple[Word, ...]:
     """The accepted words of a kind of column; empty if it has no list of words."""
     return tuple(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
 from zkkk_factsheet.reference.letters import unprintable
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.schema import Kind, find_word, word_spellings
+from zkkk_factsheet.workbook.schema import Kind, find_word, is_word_for_year, word_spellings
 
 Value = str | int | bool | date | None
 
@@ -25,8 +25,10 @@ YEARS = range(2000, 2100)
 _CLOSENESS = 0.7
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"^(\d{4})\.?$")
-_NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{1,9})?$")
+_YEAR = re.compile(r"(?:(?P<before>\w+) )?(?P<year>[0-9]{4})\.?(?: ?(?P<after>[^\W\d]+)\.?)?")
+_NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{0,9})?$")
+_NO_DECIMALS = frozenset({".", ".0", ",0", ".00", ",00"})
+"""Three zeros may be those of a thousand."""
 
 
 class Fault(NamedTuple):
@@ -97,7 +99,7 @@ def _count(cell: Cell) -> Value | Fault:
 
 
 def _count_of_text(text: str, fault: dict[str, str]) -> Value | Fault:
-    """The number a text means, if it can be nothing else: "3" is 3, "1.000" is one or thousand."""
+    """The number a text means, if it can be nothing else: "3,0" is 3, "1.000" one or thousand."""
     number = _NUMBER.match(text.rstrip("% "))
     if not number:
         return Fault("text-as-count", fault)
@@ -105,11 +107,9 @@ def _count_of_text(text: str, fault: dict[str, str]) -> Value | Fault:
         return Fault("percentage-as-count", fault)
     if number["minus"]:
         return Fault("negative-count", fault)
-    return (
-        Fault("fraction-as-count", fault)
-        if number["decimals"]
-        else _whole(int(number["whole"]), fault)
-    )
+    if (decimals := number["decimals"]) and decimals not in _NO_DECIMALS:
+        return Fault("fraction-as-count", fault)
+    return _whole(int(number["whole"]), fault)
 
 
 def _whole(number: float, fault: dict[str, str]) -> Value | Fault:
@@ -123,9 +123,10 @@ def _whole(number: float, fault: dict[str, str]) -> Value | Fault:
 
 
 def _year(cell: Cell) -> Value | Fault:
-    match = _YEAR.match(cell.text)
-    if match and int(match.group(1)) in YEARS:
-        return int(match.group(1))
+    match = _YEAR.fullmatch(cell.text)
+    words = {match["before"] or "", match["after"] or ""} - {""} if match else set()
+    if match and int(match["year"]) in YEARS and all(map(is_word_for_year, words)):
+        return int(match["year"])
     return Fault("invalid-year", {"found": cell.shown, "accepted": "year"})
 
 

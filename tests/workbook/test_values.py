@@ -1,0 +1,87 @@
+"""What a cell may say in more ways than one, and what is asked about since it may be two things."""
+
+import pytest
+from tests.workbook.books import NAME, YEAR, Value, at, check, found, valid_book
+
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.values import Fault, parse
+
+
+@pytest.mark.parametrize("text", ["2,0", "2.0", "2,00", "2.", " 2.00 ", "+2,0"])
+def test_decimals_that_say_nothing_change_nothing(text: str) -> None:
+    """Two officials are two, however many zeros were typed behind them."""
+    assert parse("count", Cell(Place(NAME), text.strip())) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["2,000", "2,", "1.000", "2,5", "2..", "2,0,0", "2.0.", ".", "2,01"]
+)
+def test_other_decimals_are_asked_about(text: str) -> None:
+    """Three zeros may be those of a thousand, and half an official is none."""
+    assert isinstance(parse("count", Cell(Place(NAME), text)), Fault)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019. godina", "2019 godine", "2019. god.", "viti 2019", "Godina 2019.", "2019. година"],
+)
+def test_a_year_may_have_its_word(text: str) -> None:
+    """The word for year beside a year says what it is, in either order and script."""
+    book = valid_book()
+    book["about"].set(2, 2, text)
+    checked = check(book)
+    assert found(checked.findings) == []
+    assert checked.rows is not None
+    assert checked.rows.about.year == YEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["-2019", "2019?", "2018/2019", "rreth 2019", "2019. mart", "12019"]
+)
+def test_any_other_word_beside_a_year_is_asked_about(text: str) -> None:
+    """About 2019, 2019 or not, and a month are no year."""
+    book = valid_book()
+    book["about"].set(2, 2, text)
+    assert found(check(book).findings) == [("invalid-year", *at("about", 2, 2))]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"), [("D", "N"), ("d", "n"), ("Д", "Н"), ("P", "J"), ("Y", "N"), ("d.", "n.")]
+)
+def test_a_table_may_answer_in_letters(yes: str, no: str) -> None:
+    """Two letters, those of yes and no in one language, and nothing else: they are yes and no."""
+    book = valid_book()
+    expected = check(book).rows
+    for row in book["duties"].rows[1:]:
+        row[1:9] = [{"yes": yes, "no": no}[str(value)] for value in row[1:9]]
+    checked = check(book)
+    assert found(checked.findings) == []
+    assert checked.rows is not None
+    assert expected is not None
+    assert [each.answers for each in checked.rows.duties] == [
+        each.answers for each in expected.duties
+    ]
+    answers = [answer for each in checked.rows.duties for answer in each.answers.values()]
+    assert {True, False} == set(answers)
+
+
+@pytest.mark.parametrize("letter", ["D", "N", "P", "J", "Y", "n.", "Н"])
+def test_a_letter_beside_other_answers_is_asked_about(letter: str) -> None:
+    """Among yes and no an "N" may be a third thing: not known, or no information."""
+    book = valid_book()
+    book["duties"].set(5, 4, letter)
+    assert found(check(book).findings) == [("unknown-answer", *at("duties", 5, 4))]
+
+
+@pytest.mark.parametrize("third", ["?", "D?", "po", 1, True, "P"])
+def test_a_third_answer_makes_letters_doubtful(third: Value) -> None:
+    """Where something else is answered, too, what the letters say is not certain any more."""
+    book = valid_book()
+    for row in book["duties"].rows[1:]:
+        row[1:9] = [{"yes": "D", "no": "N"}[str(value)] for value in row[1:9]]
+    letters = 8 * (len(book["duties"].rows) - 1)
+    book["duties"].set(5, 4, third)
+    codes = [code for code, _, _ in found(check(book).findings)]
+    assert set(codes) == {"unknown-answer"}
+    assert letters - 1 <= len(codes) <= letters
