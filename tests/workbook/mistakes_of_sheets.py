@@ -315,10 +315,12 @@ def personal_data(draw: Draw, book: Book) -> Expected:
 
 
 def previous_year(book: Book) -> YearRows:
-    """The rows of the year before a book: the same, said of another year."""
+    """The rows of the year before a book: the same but for one plan, said of another year."""
     rows = check(book).rows
     assert rows is not None
-    return replace(rows, about=replace(rows.about, year=YEAR - 1))
+    first, *others = rows.offices
+    offices = (replace(first, work_plan=not first.work_plan), *others)
+    return replace(rows, about=replace(rows.about, year=YEAR - 1), offices=offices)
 
 
 def office_vanished(draw: Draw, book: Book) -> Expected:
@@ -335,9 +337,9 @@ def office_vanished(draw: Draw, book: Book) -> Expected:
 def staff_changed(draw: Draw, book: Book) -> Expected:
     """An office has ten times as many officials."""
     row = draw(st.integers(2, len(book["staff"].rows)))
-    book["staff"].set(row, draw(st.sampled_from([3, 4])), draw(st.integers(80, 999)))
-    first = book["staff"].row_of(str(book["staff"].get(row, 1)))
-    return "staff-changed", *at("staff", first, 1)
+    column = draw(st.sampled_from([3, 4]))
+    book["staff"].set(row, column, draw(st.integers(80, 999)))
+    return "staff-changed", *at("staff", row, column)
 
 
 def duty_flipped(draw: Draw, book: Book) -> Expected:
@@ -354,10 +356,21 @@ def sample_mixed(draw: Draw, book: Book) -> Expected:
     return "sample-mixed", *at("about", STATUS_ROW, 2)
 
 
+def same_as_before(draw: Draw, book: Book) -> Expected:
+    """Last year's answers under this year's date; only the remarks are new."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    book["offices"].set(row, REMARK, "Gjithçka sipas planit.")
+    # The year before differs in one plan: that one is taken over as well.
+    assert book["offices"].get(2, 3) == "yes"
+    book["offices"].set(2, 3, "no")
+    return "same-as-before", *at("offices", 0)
+
+
 MISTAKES_BETWEEN_YEARS: tuple[Mistake, ...] = (
     office_vanished,
     staff_changed,
     duty_flipped,
+    same_as_before,
     sample_mixed,
 )
 

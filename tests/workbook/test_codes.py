@@ -406,18 +406,24 @@ def _flip(book: Book) -> None:
         row[3] = "no" if row[3] == "yes" else "yes"
 
 
+def _otherwise(book: Book) -> None:
+    """Let one answer be another."""
+    book["duties"].set(5, 4, "no" if book["duties"].get(5, 4) == "yes" else "yes")
+
+
 def _as_real(book: Book) -> None:
     book["about"].set(book["about"].row_of("status"), 2, "final")
 
 
 CASES["office-vanished"] = Case(_after(_nothing, _vanish), at("offices", ROW, STATUS))
 CASES["staff-changed"] = Case(
-    _after(_nothing, _multiply), at("staff", valid_book()["staff"].row_of(NOT_ESTABLISHED), 1)
+    _after(_nothing, _multiply), at("staff", valid_book()["staff"].row_of(NOT_ESTABLISHED), MEN)
 )
+CASES["same-as-before"] = Case(_after(_nothing, _nothing), ("offices", ""))
 CASES["duty-flipped"] = Case(_after(_nothing, _flip), at("duties", 1, 4))
 
 CASES["sample-mixed"] = Case(
-    _after(_nothing, _as_real), at("about", valid_book()["about"].row_of("status"), 2)
+    _after(_otherwise, _as_real), at("about", valid_book()["about"].row_of("status"), 2)
 )
 
 # Personal data -----------------------------------------------------------------------------

@@ -170,6 +170,7 @@ _BETWEEN_YEARS_ERRORS: _Entries = {
 _BETWEEN_YEARS_WARNINGS: _Entries = {
     "office-vanished": {"municipality": "peja", "previous": "2018"},
     "staff-changed": {"municipality": "peja", "previous": "2018", "now": "9", "then": "2"},
+    "same-as-before": {"previous": "2018"},
     "duty-flipped": {"duty": "advice", "previous": "2018", "changed": "30", "base": "34"},
 }
 

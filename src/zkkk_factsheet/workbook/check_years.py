@@ -1,9 +1,10 @@
 """What changed so much since the previous year that somebody should look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.catalogue import finding
-from zkkk_factsheet.workbook.check_between import YearRecords
+from zkkk_factsheet.workbook.check_between import Key, YearRecords
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.rows import Place, YearRows
@@ -13,6 +14,15 @@ _TIMES = 3
 
 _FEWEST_OFFICES = 5
 """Fewer offices than this may all have changed an answer by chance."""
+
+_FEWEST_ANSWERS = 20
+"""Fewer answers than this may all be last year's by chance."""
+
+_GENDERS = ("women", "men")
+_OFFICE = ("status", "work_plan", "annual_report")
+
+_Counts = dict[tuple[str, str], int | None]
+"""The officials of one office, by community and gender."""
 
 
 def check_years(
@@ -24,6 +34,38 @@ def check_years(
     yield from _vanished(year, previous, before)
     yield from _staff(year, previous, before)
     yield from _duties(year, duty_headers, previous, before)
+    yield from _nothing_new(year, previous, before)
+
+
+def _nothing_new(
+    year: YearRecords, previous: YearRows, before: dict[str, str]
+) -> Iterator[Finding]:
+    """Yield the year as a whole, if it is the year before with another date."""
+    then: dict[tuple[str, Key], tuple[object, ...]] = {
+        ("offices", (each.municipality,)): _said(each, _OFFICE) for each in previous.offices
+    }
+    then |= {
+        ("staff", (each.municipality, each.community)): _said(each, _GENDERS)
+        for each in previous.staff
+    }
+    then |= {
+        ("duties", (each.municipality,)): tuple(each.answers.values()) for each in previous.duties
+    }
+    columns = {"offices": _OFFICE, "staff": _GENDERS, "duties": tuple(each.id for each in duties())}
+    now = {
+        (sheet_id, key): tuple(record.values.get(column) for column in columns[sheet_id])
+        for sheet_id in columns
+        for key, record in year.of(sheet_id).items()
+    }
+    answers = sum(value is not None for row in now.values() for value in row)
+    if now == then and answers >= _FEWEST_ANSWERS:
+        yield finding("same-as-before", year.places["offices"], before)
+
+
+def _said(row: object, columns: Sequence[str]) -> tuple[object, ...]:
+    """What a typed row says in some columns; a blank status is None, as it is when read."""
+    values = (getattr(row, column) for column in columns)
+    return tuple(None if value == "no information" else value for value in values)
 
 
 def _sample_mixed(
@@ -46,19 +88,33 @@ def _vanished(year: YearRecords, previous: YearRows, before: dict[str, str]) -> 
 
 
 def _staff(year: YearRecords, previous: YearRows, before: dict[str, str]) -> Iterator[Finding]:
-    earlier: dict[str, list[int | None]] = {}
+    earlier: dict[str, _Counts] = {}
     for row in previous.staff:
-        earlier.setdefault(row.municipality, []).extend((row.women, row.men))
-    now: dict[str, list[Record]] = {}
-    for (municipality, _), record in year.of("staff").items():
-        now.setdefault(municipality, []).append(record)
-    for municipality, records in now.items():
-        old = _total(earlier.get(municipality, [None]))
-        new = _total([_count(record, gender) for record in records for gender in ("women", "men")])
+        counts = {(row.community, "women"): row.women, (row.community, "men"): row.men}
+        earlier.setdefault(row.municipality, {}).update(counts)
+    for municipality, records in _by_municipality(year).items():
+        then = earlier.get(municipality, {})
+        now = {
+            (each.key[1], gender): _count(each, gender) for each in records for gender in _GENDERS
+        }
+        old, new = _total(then), _total(now)
         if old is None or new is None or max(old, new) <= _TIMES * max(1, min(old, new)):
             continue
         values = {"municipality": municipality, "now": str(new), "then": str(old)}
-        yield finding("staff-changed", records[0].place, values | before)
+        yield finding("staff-changed", _most_changed(records, now, then), values | before)
+
+
+def _by_municipality(year: YearRecords) -> dict[str, list[Record]]:
+    rows: dict[str, list[Record]] = {}
+    for (municipality, _), record in year.of("staff").items():
+        rows.setdefault(municipality, []).append(record)
+    return rows
+
+
+def _most_changed(records: Sequence[Record], now: _Counts, then: _Counts) -> Place:
+    """The cell of the count that changed most: there the slip is, if it is one."""
+    cells = {(each.key[1], gender): each.places[gender] for each in records for gender in _GENDERS}
+    return cells[max(cells, key=lambda each: abs((now[each] or 0) - (then.get(each) or 0)))]
 
 
 def _count(record: Record, gender: str) -> int | None:
@@ -66,10 +122,10 @@ def _count(record: Record, gender: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _total(counts: list[int | None]) -> int | None:
-    """The sum, or None if a part of it is not known."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
+def _total(counts: _Counts) -> int | None:
+    """The sum, or None if there are no counts or one of them is not known."""
+    known = [count for count in counts.values() if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None
 
 
 def _duties(
