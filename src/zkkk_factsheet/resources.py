@@ -4,7 +4,11 @@ A wheel carries them inside the package; a checkout has them at its top level, w
 look for them. Nothing else in the program knows the difference.
 """
 
+import re
 from pathlib import Path
+
+_EDITORS_FILE = re.compile(r"\..*|#.*#|.*(?:~|\.(?:sw[a-p]|swx|tmp|bak|orig))", re.DOTALL)
+"""What an editor, a file manager or version control lays beside a file that somebody works on."""
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -18,15 +22,19 @@ def templates_folder() -> Path:
 def template_files(folder: Path) -> dict[str, Path]:
     """The files of a folder with templates, by their names in it; what it lacks is the program's.
 
-    All that lies in it counts, since a template may include another. Raises OSError if it can't
-    be read.
+    All that lies in it counts, since a template may include another, but not hidden files, nor
+    what editors lay beside a file that is open. Raises OSError if it can't be read.
     """
     return {
-        path.relative_to(each).as_posix(): path
+        name: path
         for each in (templates_folder(), folder)
         for path in sorted(each.rglob("*"))
-        if path.is_file()
+        if _is_template(name := path.relative_to(each).as_posix()) and path.is_file()
     }
+
+
+def _is_template(name: str) -> bool:
+    return not any(_EDITORS_FILE.fullmatch(part) for part in name.split("/"))
 
 
 def sample_folder() -> Path:

@@ -128,10 +128,77 @@ def test_languages_and_formats_are_chosen(
     assert made == {Path(path).name for path in paths}
 
 
-def test_the_newest_year_is_built_if_none_is_named(zkkk: Run, data: Path) -> None:
-    """Without --year it is the newest there are workbooks for."""
+def test_every_year_is_built_if_none_is_named(zkkk: Run, data: Path) -> None:
+    """Without --year it is every year there are workbooks for; a correction of an old one too."""
+    both = [f"{year}/zkkk-{year}-sq.html" for year in (2019, 2018)]
     done = zkkk("build", "--data", data, *QUICK, cwd=data.parent)
-    assert done.stdout.splitlines() == ["build/2019/zkkk-2019-sq.html"]
+    assert done.stdout.splitlines() == [f"build/{path}" for path in both]
+    before = contents(data.parent / "build")
+    (data / "zkkk-2018.xlsx").write_bytes(altered(2018, {"duties!B2": "no"}))
+    done = zkkk("build", "--data", data, *QUICK, cwd=data.parent)
+    assert done.stdout.splitlines() == [f"build/{path}" for path in both]
+    after = contents(data.parent / "build")
+    assert [path for path in both if before[path] == after[path]] == []
+
+
+CHOICES = [("--lang", "sq"), ("--format", "pdf"), ("--lang", "en", "--format", "html")]
+
+
+@pytest.mark.parametrize("options", [*CHOICES, ("--lang", "sq", "--force")], ids=" ".join)
+def test_a_narrower_choice_loses_no_sheet(
+    zkkk: Run, built: Built, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """Who makes one language or format leaves the others in the edition, byte for byte."""
+    shutil.copytree(built[0] / "build", tmp_path / "build")
+    before = contents(tmp_path / "build")
+    done = zkkk("build", "--year", "2019", *options, cwd=tmp_path)
+    assert done.returncode == 0
+    assert ("6 sheets were made" in done.stderr) == ("--force" in options)
+    assert contents(tmp_path / "build") == before
+
+
+@pytest.mark.parametrize("options", CHOICES, ids=" ".join)
+def test_a_narrower_choice_never_mixes_an_edition(
+    zkkk: Run, built: Built, data: Path, options: tuple[str, ...]
+) -> None:
+    """When a workbook has changed, the other sheets are made again too, as by a whole build."""
+    arguments = ("build", "--year", "2019", "--data", data)
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
+    zkkk(*arguments, "--output", "whole", cwd=data.parent)
+    shutil.copytree(built[0] / "build" / "2019", data.parent / "build" / "2019")
+    done = zkkk(*arguments, *options, cwd=data.parent)
+    assert done.returncode == 0
+    assert "2019: 6 sheets were made" in done.stderr
+    assert contents(data.parent / "build" / "2019") == contents(data.parent / "whole" / "2019")
+
+
+def test_a_narrower_choice_keeps_the_sheets_of_an_edition_without_a_manifest(
+    zkkk: Run, built: Built, tmp_path: Path
+) -> None:
+    """Where the manifest is lost, the sheets that are there are the edition's."""
+    shutil.copytree(built[0] / "build", tmp_path / "build")
+    before = contents(tmp_path / "build" / "2019")
+    (tmp_path / "build" / "2019" / "manifest.json").unlink()
+    arguments = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sq")
+    assert zkkk(*arguments, cwd=tmp_path).returncode == 0
+    assert contents(tmp_path / "build" / "2019") == before
+
+
+def test_fewer_languages_are_a_setting_and_what_goes_is_named(
+    zkkk: Run, built: Built, tmp_path: Path
+) -> None:
+    """What zkkk.toml doesn't name is not published any more; the files are told once, always."""
+    shutil.copytree(built[0] / "build", tmp_path / "build")
+    (tmp_path / "zkkk.toml").write_text('languages = ["sr"]', encoding="utf-8")
+    gone = [f"zkkk-2019-{language}.{each}" for language in ("en", "sq") for each in FORMATS]
+    done = zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path)
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("2019: 4 sheets ")
+    assert line.endswith(": " + ", ".join(gone))
+    left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
+    assert left == {"zkkk-2019-sr.html", "zkkk-2019-sr.pdf", "manifest.json"}
+    assert zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path).stderr == ""
 
 
 def test_the_manifest_names_the_workbooks_without_their_folder(built: Built) -> None:

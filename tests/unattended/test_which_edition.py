@@ -116,6 +116,25 @@ def test_a_workbook_that_came_while_a_run_waited_is_read(work: Path) -> None:
     assert {"data/zkkk-2018.xlsx", "data/zkkk-2019.xlsx"} <= inputs.keys()
 
 
+def test_an_editors_file_beside_a_template_is_no_template(work: Path) -> None:
+    """What lies there only while somebody edits makes no edition out of date, a template does."""
+    templates = work / "templates"
+    shutil.copytree(SAMPLE.parent.parent / "templates", templates)
+    build = (*BUILD[:-1], "--templates", "templates")
+    assert run(*build, cwd=work)[0] == 0
+    beside = [".factsheet.typ.swp", "factsheet.typ~", "#style.css#", ".#style.css", "x.tmp"]
+    (templates / ".git").mkdir()
+    for name in (*beside, ".git/index"):
+        (templates / name).write_bytes(b"\0half a change")
+    code, _, err = run(*build, cwd=work)
+    assert (code, "nothing has changed" in err) == (0, True)
+    (templates / "part.html").write_text("")
+    assert "nothing has changed" not in run(*build, cwd=work)[2]
+    inputs = json.loads((work / "build" / "2019" / "manifest.json").read_bytes())["inputs"]
+    used = {name.removeprefix("templates/") for name in inputs if name.startswith("templates/")}
+    assert used == {"factsheet.html.j2", "factsheet.typ", "style.css", "part.html"}
+
+
 def test_what_can_t_be_removed_is_named_by_its_whole_path(work: Path) -> None:
     """A file that an earlier run's folder can't lose is in the way: the folder is named."""
     (work / "build").mkdir()

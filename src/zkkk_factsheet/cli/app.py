@@ -111,7 +111,9 @@ LanguageOption = Annotated[
         help="The language to write in: sq, sr or en.  [default: the locale’s]",
     ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print only errors, and what was left out.")
+]
 LogFormatOption = Annotated[
     LogFormat, typer.Option("--log-format", help="Messages as text, or as one JSON object a line.")
 ]
@@ -148,15 +150,16 @@ def build(  # noqa: PLR0913 - one parameter an option
         typer.Option(
             "--lang",
             callback=_known_language,
-            help="A language (sq, sr, en); may be repeated. The edition then holds only "
-            "these.  [default: all]",
+            help="A language (sq, sr, en) to make; may be repeated. What the edition holds in "
+            "others stays, up to date.  [default: those of zkkk.toml, else all]",
         ),
     ] = None,
     format_: Annotated[
         list[SheetFormat] | None,
         typer.Option(
             "--format",
-            help="A format; may be repeated. The edition then holds only these.  [default: both]",
+            help="A format to make; may be repeated. What the edition holds in the other stays, "
+            "up to date.  [default: both]",
         ),
     ] = None,
     templates: TemplatesOption = None,
@@ -170,14 +173,14 @@ def build(  # noqa: PLR0913 - one parameter an option
     quiet: QuietOption = False,
     log_format: LogFormatOption = LogFormat.text,
 ) -> None:
-    """Make the fact sheets of a year, or of the newest year there is."""
-    from zkkk_factsheet.cli.building import build_years  # noqa: PLC0415 - not for --help
+    """Bring the fact sheets of every year up to date, or of those that are named."""
+    from zkkk_factsheet.cli.building import Only, build_years  # noqa: PLC0415 - not for --help
 
     terminal = _terminal(quiet=quiet, log_format=log_format)
-    chosen = _settings(data, output, templates, tuple(dict.fromkeys(lang or ())))
+    chosen = _settings(data, output, templates)
     _say_if_sample(terminal, chosen)
-    formats = tuple(dict.fromkeys(each.value for each in format_ or ()))
-    code = build_years(chosen, terminal, tuple(year or ()), formats, force=force, wait=wait)
+    only = Only(tuple(lang or ()), tuple(each.value for each in format_ or ()))
+    code = build_years(chosen, terminal, tuple(year or ()), only, force=force, wait=wait)
     raise typer.Exit(code)
 
 
@@ -290,11 +293,10 @@ def _settings(
     data: Path | None,
     output: Path | None = None,
     templates: Path | None = None,
-    languages: tuple[str, ...] = (),
 ) -> "Settings":
     from zkkk_factsheet.cli.settings import settings  # noqa: PLC0415 - not for --help
 
-    return settings(data, output, templates, languages)
+    return settings(data, output, templates)
 
 
 def _terminal(

@@ -1,6 +1,7 @@
 """``zkkk build``: years in, an exit code and messages out."""
 
 from functools import partial
+from typing import NamedTuple
 
 from zkkk_factsheet.cli.exits import Exit, exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
@@ -14,17 +15,25 @@ from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.render import PAGES
 
 
+class Only(NamedTuple):
+    """The languages and formats that are to be made now; empty stands for all of the edition's."""
+
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
 def build_years(
     chosen: Settings,
     terminal: Terminal,
     years: tuple[int, ...],
-    formats: tuple[str, ...],
+    only: Only,
     *,
     force: bool,
     wait: float,
 ) -> Exit:
-    """Build some years, or the newest; a year that fails does not keep the others back.
+    """Build some years, or every year there is; a year that fails does not keep the others back.
 
+    Without a choice it is every year, the newest first: also an older one is corrected at times.
     The worst of their exit codes is the one of all.
     """
     found = years_in(chosen, terminal)
@@ -34,7 +43,7 @@ def build_years(
             try:
                 with terminal.progress() as progress:
                     outcome = build(
-                        partial(_inputs, chosen, year, formats),
+                        partial(_inputs, chosen, year, only),
                         chosen.output,
                         workshop=workshop,
                         force=force,
@@ -46,20 +55,21 @@ def build_years(
                 return exit_code_of(error, terminal)
             return _report(outcome, chosen, terminal)
 
-        return max([one(year) for year in dict.fromkeys(years or (found.newest(),))])
+        return max([one(year) for year in dict.fromkeys(years or found.newest_first())])
 
 
-def _inputs(chosen: Settings, year: int, formats: tuple[str, ...]) -> Inputs:
+def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
     found = Years(chosen.data)  # anew each time: this run may have waited for another
     return Inputs(
         year=year,
         workbooks=found.workbooks(year),
         previous=found.workbooks_before(year),
         templates=chosen.templates,
-        languages=chosen.languages,
-        formats=_formats(formats),
+        languages=tuple(dict.fromkeys(only.languages or chosen.languages)),
+        formats=_formats(only.formats),
         threshold=chosen.threshold,
         sample=chosen.sample,
+        narrower=any(only),
     )
 
 
@@ -78,6 +88,9 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
             terminal.tell("build.unchanged", year=outcome.year, folder=folder)
         case "published":
             terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
+    if outcome.gone:
+        names = ", ".join(path.name for path in outcome.gone)
+        terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
     for path in outcome.long:
         terminal.tell("build.long", path=str(path), pages=PAGES)
     if not terminal.quiet:

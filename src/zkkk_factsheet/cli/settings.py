@@ -41,7 +41,6 @@ def settings(
     data: Path | None = None,
     output: Path | None = None,
     templates: Path | None = None,
-    languages: tuple[str, ...] = (),
 ) -> Settings:
     """Complete what options and environment leave open from ./zkkk.toml, and with defaults.
 
@@ -54,7 +53,7 @@ def settings(
         data=folder or sample_folder(),
         output=output or from_file.output or _OUTPUT,
         templates=templates or from_file.templates or templates_folder(),
-        languages=languages or from_file.languages or LANGUAGES,
+        languages=from_file.languages or LANGUAGES,
         threshold=from_file.threshold,
         sample=folder is None,
     )

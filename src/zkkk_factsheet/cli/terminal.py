@@ -21,7 +21,8 @@ LogFormat = Literal["text", "json"]
 class Terminal:
     """Where messages go: standard error, as text or as one JSON object a line.
 
-    Standard output is for results alone. ``quiet`` leaves only errors.
+    Standard output is for results alone. ``quiet`` leaves only errors and what
+    was left out or taken away.
     """
 
     say: Catalogue
@@ -38,6 +39,14 @@ class Terminal:
         if not self.quiet:
             text = self.say.plural(key, number, **values)
             self._write("info", key, text, {"count": number, **values})
+
+    def warn(self, key: str, number: int | None = None, **values: object) -> None:
+        """What somebody has to know though nothing failed: also said when all else is quiet."""
+        if number is None:
+            self._write("warning", key, self.say.text(key, **values), values)
+        else:
+            text = self.say.plural(key, number, **values)
+            self._write("warning", key, text, {"count": number, **values})
 
     def error(self, key: str, **values: object) -> None:
         """What went wrong, and in the same sentence what to do next."""

@@ -12,10 +12,11 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NoReturn
 
-from zkkk_factsheet.cli.building import build_years
+from zkkk_factsheet.cli.building import Only, build_years
 from zkkk_factsheet.cli.exits import Exit, exit_code_of
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
+from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.workbook.sources import workbook_paths
 
 _LOOK_EVERY = 0.5
@@ -56,7 +57,7 @@ def watch_folder(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -
 def _build(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> bool:
     """Whether there was a build, good or bad; if not, another run is at it all the time."""
     try:
-        code = build_years(chosen, terminal, years, (), force=False, wait=_WAIT)
+        code = build_years(chosen, terminal, years, Only(), force=False, wait=_WAIT)
     except Exception as error:  # noqa: BLE001 - watching must outlive every failure
         code = exit_code_of(error, terminal)
     return code is not Exit.BUSY
@@ -65,7 +66,8 @@ def _build(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> bool
 def _look(chosen: Settings) -> Seen:
     """The workbooks and templates as they are now; what can't be read is not there."""
     found: Seen = {}
-    for path in chain(_readable(workbook_paths(chosen.data)), _templates(chosen.templates)):
+    templates = _readable(_templates(chosen.templates))
+    for path in chain(_readable(workbook_paths(chosen.data)), templates):
         try:
             status = path.stat()
         except OSError:
@@ -76,8 +78,7 @@ def _look(chosen: Settings) -> Seen:
 
 
 def _templates(folder: Path) -> Iterator[Path]:
-    """All that lies in the folder, since a template may include another; not an editor's files."""
-    return (path for path in _readable(folder.rglob("*")) if not path.name.startswith("."))
+    yield from template_files(folder).values()
 
 
 def _readable(paths: Iterator[Path]) -> Iterator[Path]:

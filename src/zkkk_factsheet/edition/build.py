@@ -1,6 +1,6 @@
 """Bringing a year's edition up to date."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
-from zkkk_factsheet.edition.manifest import Plan, compare, has_manifest, read_kept
-from zkkk_factsheet.edition.plan import made_of_the_sample, plan_of
+from zkkk_factsheet.edition.manifest import Plan, compare, has_manifest, held_files, read_kept
+from zkkk_factsheet.edition.plan import (
+    Sheet,
+    made_of_the_sample,
+    plan_of,
+    sheets_asked_for,
+    sheets_of,
+)
 from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.render import PAGES
@@ -29,9 +35,10 @@ class Outcome:
         year: The year.
         state: "published"; "unchanged" if there was nothing to do; "refused" if the workbooks
             have errors, so that nothing was published.
-        files: The edition's sheets, by path.
+        files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
+        gone: The sheets that were published before and are not any more, by path.
         long: The printed sheets that have more than `PAGES` pages, by path.
     """
 
@@ -40,6 +47,7 @@ class Outcome:
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
+    gone: tuple[Path, ...] = ()
     long: tuple[Path, ...] = ()
 
 
@@ -71,21 +79,23 @@ def build(
         OSError: If a template can't be read.
     """
     inputs = read()
-    plan = plan_of(inputs)
     folder = output / str(inputs.year)
-    files = tuple(folder / name for name in plan.keys)
+    files = tuple(folder / name for name in sheets_asked_for(inputs))
+    plan = plan_of(inputs, sheets_of(inputs, held_files(folder)))
     tidy = not has_leftovers(output)  # taking the lock cleans up
     if tidy and not force and _up_to_date(folder, plan):
         return Outcome(inputs.year, "unchanged", files)
     with lock(output, wait):
         inputs = read()
-        plan = plan_of(inputs)
+        held = held_files(folder)
+        sheets = sheets_of(inputs, held)
+        plan = plan_of(inputs, sheets)
         if not force and _up_to_date(folder, plan):
             return Outcome(inputs.year, "unchanged", files)
         if inputs.sample:
             _refuse_real_editions(output)
         kept = {} if force else read_kept(folder, plan)
-        wanted = plan.keys.keys() - kept.keys()
+        wanted = {name: sheet for name, sheet in sheets.items() if name not in kept}
         if wanted:
             workshop.start()
         checked = _check(inputs)
@@ -94,8 +104,9 @@ def build(
         made = _make(inputs, checked, wanted, workshop, progress)
         contents = {**kept, **made}
         publish(output, inputs.year, contents, plan.manifest(contents).to_bytes())
+    gone = tuple(folder / name for name in sorted(held - sheets.keys()))
     return Outcome(
-        inputs.year, "published", files, len(made), checked.findings, _long(folder, made)
+        inputs.year, "published", files, len(made), checked.findings, gone, _long(folder, made)
     )
 
 
@@ -131,7 +142,7 @@ def _check(inputs: Inputs) -> "CheckedYears":
 def _make(
     inputs: Inputs,
     checked: "CheckedYears",
-    wanted: Collection[str],
+    wanted: Mapping[str, Sheet],
     workshop: Workshop,
     progress: Progress,
 ) -> dict[str, bytes]:

@@ -33,6 +33,8 @@ class Inputs:
         templates: The folder with the templates.
         languages: The languages to print, in order.
         formats: The formats to make.
+        narrower: Whether somebody asked for fewer languages or formats than the edition is to
+            have. What it holds of the others then stays, and is brought up to date as well.
         threshold: Communities with fewer officials than this are not shown by gender.
         sample: Whether the workbooks are the program's own, since none were named.
     """
@@ -45,6 +47,7 @@ class Inputs:
     formats: tuple[Format, ...]
     threshold: int = 0
     sample: bool = False
+    narrower: bool = False
 
 
 class Years:
@@ -58,9 +61,13 @@ class Years:
 
     def newest(self) -> int:
         """The newest year; `NoWorkbookError` if there is no workbook at all."""
+        return self.newest_first()[0]
+
+    def newest_first(self) -> tuple[int, ...]:
+        """Every year that has workbooks; `NoWorkbookError` if none has any."""
         if not self._paths:
             raise NoWorkbookError(self.folder, None, ())
-        return max(self._paths)
+        return tuple(sorted(self._paths, reverse=True))
 
     def workbooks(self, year: int) -> tuple[SourceFile, ...]:
         """The workbooks of a year, read; `NoWorkbookError` if there is none."""

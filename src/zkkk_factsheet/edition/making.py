@@ -3,11 +3,11 @@
 Only a run that really makes a sheet imports this module: it brings pandas, jinja2 and typst.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 
 from zkkk_factsheet.edition.inputs import Inputs
-from zkkk_factsheet.edition.plan import sheet_name
+from zkkk_factsheet.edition.plan import Sheet
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.factsheet import FactSheet, fact_sheet
 from zkkk_factsheet.indicators import compute
@@ -22,37 +22,33 @@ def make_sheets(
     inputs: Inputs,
     rows: YearRows,
     previous_rows: YearRows | None,
-    wanted: Collection[str],
+    wanted: Mapping[str, Sheet],
     workshop: Workshop,
 ) -> Iterator[tuple[str, bytes]]:
     """Make the wanted sheets of a year, one after the other.
 
     Args:
-        inputs: What was asked for: languages, formats, templates.
+        inputs: What they are made from and with.
         rows: The year's rows.
         previous_rows: Those of the year before, if there are any.
-        wanted: The names of the sheets to make.
+        wanted: The sheets to make, by name.
         workshop: Who draws the charts.
 
     Yields:
         A sheet's name and its bytes.
     """
-    languages = [
-        language
-        for language in inputs.languages
-        if any(sheet_name(inputs.year, language, format_) in wanted for format_ in inputs.formats)
-    ]
+    languages = list(dict.fromkeys(sheet.language for sheet in wanted.values()))
+    formats = {sheet.format for sheet in wanted.values()}
     renderers: dict[str, HtmlRenderer | PdfRenderer] = {}
     sheets = list(_sheets(inputs, rows, previous_rows, languages, workshop))
-    if "pdf" in inputs.formats:
+    if "pdf" in formats:
         renderers["pdf"] = PdfRenderer(inputs.templates)
-    if "html" in inputs.formats:
+    if "html" in formats:
         renderers["html"] = HtmlRenderer(inputs.templates, web_fonts())
     for language, sheet, charts in sheets:
-        for format_ in inputs.formats:
-            name = sheet_name(inputs.year, language, format_)
-            if name in wanted:
-                yield name, renderers[format_].render(sheet, charts.result())
+        for name, each in wanted.items():
+            if each.language == language:
+                yield name, renderers[each.format].render(sheet, charts.result())
 
 
 def _sheets(

@@ -34,7 +34,7 @@ class Plan:
         program: this program's version.
         libraries: the versions of the libraries that decide what the bytes are.
         inputs: the SHA-256 of every input, by name: workbooks, templates, catalogues, data.
-        options: what was asked for, such as languages and formats.
+        options: what was asked for, such as the threshold.
         keys: every file of the edition, with the digest of what it depends on (``inputs_key``).
             The program and the libraries need not be in it: if they change, all is out of date.
     """
@@ -168,6 +168,16 @@ def has_manifest(folder: Path) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(content, dict) and cast("object", content.get("format")) == _FORMAT
+
+
+def held_files(folder: Path) -> set[str]:
+    """The names of the files that an edition has: what its manifest lists.
+
+    Where the manifest is lost, those of the files that are there, but not of those in folders.
+    """
+    if found := read_manifest(folder):
+        return set(found.outputs)
+    return {path.name for path in folder.glob("*") if path.name != MANIFEST and is_plain(path)}
 
 
 def compare(folder: Path, plan: Plan) -> Comparison:

@@ -1,9 +1,12 @@
 """What a year's edition is made from and which files it has, before any of them is made."""
 
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from zkkk_factsheet import __version__
-from zkkk_factsheet.edition.inputs import Format, Inputs
+from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs
 from zkkk_factsheet.edition.manifest import (
     Plan,
     inputs_key,
@@ -12,6 +15,7 @@ from zkkk_factsheet.edition.manifest import (
     sha256,
 )
 from zkkk_factsheet.language import catalogue_file
+from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.resources import sample_folder, template_files
 
 # Libraries whose version can change a byte of what is printed.
@@ -38,7 +42,42 @@ def sheet_name(year: int, language: str, format_: Format) -> str:
     return f"zkkk-{year}-{language}.{format_}"
 
 
-def plan_of(inputs: Inputs) -> Plan:
+class Sheet(NamedTuple):
+    """A sheet of an edition: what it is made as."""
+
+    language: str
+    format: Format
+
+
+def sheets_asked_for(inputs: Inputs) -> dict[str, Sheet]:
+    """The sheets that were asked for, by name, in the order they are told."""
+    return {
+        sheet_name(inputs.year, language, format_): Sheet(language, format_)
+        for language in inputs.languages
+        for format_ in inputs.formats
+    }
+
+
+def sheets_of(inputs: Inputs, held: Iterable[str]) -> dict[str, Sheet]:
+    """The sheets that the edition is to have, by name, those that were asked for first.
+
+    Args:
+        inputs: What was asked for.
+        held: The names of the files that the edition has now. If less was asked for than belongs
+            in it, its other sheets stay in it: nobody loses a sheet by making another one.
+    """
+    if not inputs.narrower:
+        return sheets_asked_for(inputs)
+    known = {
+        sheet_name(inputs.year, language, format_): Sheet(language, format_)
+        for language in LANGUAGES
+        for format_ in FORMATS
+    }
+    also = {name: sheet for name, sheet in known.items() if name in set(held)}
+    return sheets_asked_for(inputs) | also
+
+
+def plan_of(inputs: Inputs, sheets: Mapping[str, Sheet]) -> Plan:
     """The plan of an edition. Raises OSError if a template or a catalogue can't be read."""
     workbooks = {
         f"{_WORKBOOK}{source.name}": sha256(source.data)
@@ -47,7 +86,7 @@ def plan_of(inputs: Inputs) -> Plan:
     common = {**workbooks, "program": _program()}
     texts = {
         language: {f"language/{language}": sha256(catalogue_file(language, "sheet").read_bytes())}
-        for language in inputs.languages
+        for language in dict.fromkeys(sheet.language for sheet in sheets.values())
     }
     common |= {
         f"templates/{name}": sha256(path.read_bytes())
@@ -55,27 +94,29 @@ def plan_of(inputs: Inputs) -> Plan:
     }
     everything = [common, *texts.values()]
     options = {
-        "languages": inputs.languages,
-        "formats": inputs.formats,
         "threshold": (str(inputs.threshold),),
     }
     return Plan(
         program=__version__,
-        libraries=library_versions(_LIBRARIES),
+        libraries=_libraries(),
         inputs={name: digest for group in everything for name, digest in group.items()},
         options=options,
         keys={
-            sheet_name(inputs.year, language, format_): inputs_key(
+            name: inputs_key(
                 {
                     **common,
-                    **texts[language],
+                    **texts[sheet.language],
                     "threshold": str(inputs.threshold),
                 }
             )
-            for language in inputs.languages
-            for format_ in inputs.formats
+            for name, sheet in sheets.items()
         },
     )
+
+
+@cache
+def _libraries() -> dict[str, str]:
+    return library_versions(_LIBRARIES)
 
 
 def made_of_the_sample(folder: Path) -> bool:
@@ -87,8 +128,12 @@ def made_of_the_sample(folder: Path) -> bool:
     )
 
 
+@cache
 def _program() -> str:
-    """A digest of the program and its reference data: a version number may lag behind a change."""
+    """A digest of the program and its reference data: a version number may lag behind a change.
+
+    Taken once, for all years: what runs is what was there when it was started.
+    """
     package = Path(__file__).parent.parent
     files = sorted(path for ending in ("py", "toml") for path in package.rglob(f"*.{ending}"))
     return inputs_key(
