@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from zkkk_factsheet.reference import community, find_municipality, municipality
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import sheet, words
+from zkkk_factsheet.workbook.schema import is_passive_column, sheet, words
 from zkkk_factsheet.workbook.sources import SourceFile
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -175,8 +175,8 @@ def said(rows: YearRows) -> tuple[object, ...]:
 def _rows(book: Workbook, sheet_id: str, language: str) -> Iterator[dict[str, Any]]:
     schema = sheet(sheet_id)
     header, *rows = book[schema.names[language]].iter_rows()
-    columns = [schema.find_column(str(cell.value)) or "" for cell in header]
-    assert "" not in columns
+    columns = [schema.find_column(str(cell.value)) or str(cell.value) for cell in header]
+    assert all(schema.find_column(each) or is_passive_column(each) for each in columns)
     yield from (dict(zip(columns, row, strict=True)) for row in rows)
 
 

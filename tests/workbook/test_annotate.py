@@ -204,7 +204,7 @@ def test_the_first_sheet_lists_everything(language: str) -> None:
 def test_findings_about_more_than_a_cell_are_on_the_first_one() -> None:
     """A row, a column or a worksheet is shown on its first cell with something in it."""
     found = (
-        finding("no-answers", Place(NAME, "Zyrat")),
+        finding("hidden-sheet", Place(NAME, "Zyrat")),
         finding("hidden-rows", Place(NAME, "Zyrat", 9), {"found": "9"}),
         finding("unnamed-column", Place(NAME, "Zyrat", 0, 3), {"found": "C"}),
         finding("damaged", Place(NAME)),

@@ -1,6 +1,7 @@
 """The blank workbook: easy to fill in, and right once it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +18,27 @@ from tests.workbook.spreadsheets import (
     saved,
 )
 
-from zkkk_factsheet.reference import LANGUAGES, find_municipality, fold, municipalities
+from zkkk_factsheet.reference import (
+    LANGUAGES,
+    community,
+    find_municipality,
+    fold,
+    municipalities,
+    municipality,
+)
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.excel import ACCENT
+from zkkk_factsheet.workbook.excel import ACCENT, LINE
 from zkkk_factsheet.workbook.rows import Place
-from zkkk_factsheet.workbook.schema import Kind, SheetSchema, is_passive, sheet, sheets
+from zkkk_factsheet.workbook.schema import (
+    Kind,
+    SheetSchema,
+    is_passive,
+    is_passive_column,
+    sheet,
+    sheets,
+)
 from zkkk_factsheet.workbook.sources import SourceFile
 from zkkk_factsheet.workbook.values import Fault, parse
 
@@ -31,8 +46,9 @@ YEAR = 2020
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 with_and_without_roster = pytest.mark.parametrize("carried", [False, True], ids=["new", "from"])
 
-# The warnings that say no more than that something is still blank.
-NO_INFORMATION = {"blank-status", "blank-item", "blank-row", "blank-answer", "no-answers"}
+# What says no more than that something is still blank.
+NO_INFORMATION = {"blank-item", "no-answers"}
+EARLIER = {"sq": "Statusi në vitin 2019", "sr": "Status u 2019. godini", "en": "Status in 2019"}
 
 
 @cache
@@ -68,11 +84,29 @@ def listed(data: bytes, name: str) -> list[str]:
 @every_language
 @with_and_without_roster
 def test_nothing_but_blanks_is_found_in_it(language: str, carried: bool) -> None:
-    """A blank workbook passes the check, which only says that there is no information yet."""
+    """A blank workbook has one error: that nobody has answered anything, so nothing is built."""
     checked = check_year([SourceFile("new.xlsx", blank(language, carried=carried))], YEAR)
     assert {each.code for each in checked.findings} <= NO_INFORMATION
-    assert "no-answers" in {each.code for each in checked.findings}
+    assert [each.code for each in checked.findings if each.severity == "error"] == ["no-answers"]
+    assert checked.rows is None
+
+
+@every_language
+@with_and_without_roster
+def test_a_few_answers_make_it_a_year(language: str, carried: bool) -> None:
+    """A workbook in which one office is answered passes; all others have no information."""
+    book = opened(blank(language, carried=carried))
+    offices, duties = (book[sheet(each).names[language]] for each in ("offices", "duties"))
+    assert str(offices["A2"].value) == municipality("decan").name(language)
+    offices["B2"] = duties["B2"] = "yes"
+    offices["B2"], duties["A2"] = "established", "Deçan"
+    checked = check_year([SourceFile("new.xlsx", saved(book))], YEAR)
+    assert [each for each in checked.findings if each.severity == "error"] == []
     assert checked.rows is not None
+    statuses = {each.municipality: each.status for each in checked.rows.offices}
+    assert statuses.pop("decan") == "established"
+    assert len(statuses) == 37
+    assert set(statuses.values()) == {"no information"}
     # What is carried over from the sample is invented, and goes on saying so.
     status = "sample" if carried else "draft"
     assert (checked.rows.about.year, checked.rows.about.status) == (YEAR, status)
@@ -294,7 +328,7 @@ def test_cells_accept_what_belongs_in_their_column(language: str, carried: bool)
                 each for each in headers(data, language) if each[0] is schema
             ):
                 letter = "ABCDEFGHI"[number]
-                kind = schema.column(id_).kind
+                kind = schema.column(id_).kind if id_ else "text"
                 rule = (*expected[kind], True, True) if kind in expected else None
                 assert rules.pop(f"{letter}2:{letter}{last[schema.id]}", None) == rule
             assert not rules
@@ -354,30 +388,106 @@ def test_it_is_calm_to_read_and_ready_to_print(language: str) -> None:
         assert len(found.column_dimensions) == found.max_column
 
 
+def rows_of(data: bytes, sheet_id: str, language: str) -> list[dict[str, object]]:
+    """What stands in the rows of a table, by the text of the header."""
+    header, *rows = page(data, sheet_id, language).iter_rows(values_only=True)
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
 @every_language
 def test_a_roster_is_carried_over_without_its_answers(language: str) -> None:
-    """Statuses, offices and communities come from the other year; answers and counts don't."""
-    before = sample_rows(2019)
-    checked = check_year([SourceFile("new.xlsx", blank(language, carried=True))], YEAR)
-    after = checked.rows
-    assert after is not None
-    assert [(each.municipality, each.status) for each in after.offices] == [
-        (each.municipality, each.status) for each in before.offices
-    ]
-    assert [(each.municipality, each.community) for each in after.staff] == [
-        (each.municipality, each.community) for each in before.staff
-    ]
-    assert [each.municipality for each in after.duties] == [
-        each.municipality for each in before.offices if each.status == "established"
-    ]
-    assert {each.work_plan for each in after.offices} == {None}
-    assert {each.annual_report for each in after.offices} == {None}
-    assert {text for each in after.offices for text in each.remarks.values()} == set()
-    assert {count for each in after.staff for count in (each.women, each.men)} == {None}
-    assert {answer for each in after.duties for answer in each.answers.values()} == {None}
-    assert after.about.publisher == before.about.publisher
-    assert after.about.contact == before.about.contact
-    assert (after.about.published_on, after.about.source, after.about.note) == (None, {}, {})
+    """Offices and communities come from the other year; statuses, answers and counts don't."""
+    before, data = sample_rows(2019), blank(language, carried=True)
+    keys = {
+        sheet_id: [
+            tuple(row[sheet(sheet_id).column(each).headers[language]] for each in key)
+            for row in rows_of(data, sheet_id, language)
+        ]
+        for sheet_id, key in {
+            "staff": ("municipality", "community"),
+            "duties": ("municipality",),
+        }.items()
+    }
+    assert {each for each in keys["staff"] if each[0]} == {
+        (municipality(each.municipality).name(language), community(each.community).label(language))
+        for each in before.staff
+    }
+    assert {each for each in keys["duties"] if each[0]} == {
+        (municipality(each.municipality).name(language),)
+        for each in before.offices
+        if each.status == "established"
+    }
+    for sheet_id in ("offices", "staff", "duties"):
+        schema = sheet(sheet_id)
+        for row in rows_of(data, sheet_id, language):
+            left = {
+                header: value
+                for header, value in row.items()
+                if (schema.find_column(header) or "earlier") not in {*schema.key, "earlier"}
+            }
+            assert left
+            assert set(left.values()) == {None}
+
+
+@every_language
+def test_publisher_and_contact_are_carried_over(language: str) -> None:
+    """They rarely change; the date, the source and the note are of one year."""
+    before, about = sample_rows(2019), page(blank(language, carried=True), "about", language)
+    stated = {
+        sheet("about").find_column(str(name)): value
+        for name, value, *_ in about.iter_rows(min_row=2, values_only=True)
+    }
+    for each in LANGUAGES:
+        assert stated[f"publisher_{each}"] == before.about.publisher[each]
+        assert stated[f"contact_{each}"] == before.about.contact[each]
+        assert stated[f"source_{each}"] is stated[f"note_{each}"] is None
+    assert stated["published_on"] is None
+
+
+@every_language
+def test_the_status_of_the_year_before_is_no_answer(language: str) -> None:
+    """It stands in a grey column beside the status, which is blank; and it is never read."""
+    before, data = sample_rows(2019), blank(language, carried=True)
+    rows = [each for each in rows_of(data, "offices", language) if each[EARLIER[language]]]
+    header = [str(cell.value) for cell in page(data, "offices", language)[1]]
+    assert header.index(EARLIER[language]) == 2
+    offered = listed(data, "statuses")
+    order = ["established", "similar", "not established", "not covered"]
+    shown = {
+        find_municipality(str(row[header[0]])).ids[0]: order[offered.index(str(row[header[2]]))]
+        for row in rows
+    }
+    assert shown == {each.municipality: each.status for each in before.offices}
+    assert {row[header[1]] for row in rows} == {None}
+    grey = page(data, "offices", language)["C2"]
+    assert grey.fill.fgColor.rgb.endswith(LINE)
+    assert is_passive_column(EARLIER[language])
+    assert header[2] in str(
+        [cell.value for row in opened(data).worksheets[0].iter_rows() for cell in row]
+    )
+
+
+@every_language
+def test_statuses_that_are_copied_are_answers(language: str) -> None:
+    """Who copies the grey column into the one beside it has said that nothing has changed."""
+    book = opened(blank(language, carried=True))
+    offices, staff = (book[sheet(each).names[language]] for each in ("offices", "staff"))
+    for row in range(2, 40):
+        offices.cell(row, 2).value = offices.cell(row, 3).value
+    staff["C2"], staff["D2"] = 1, 1
+    checked = check_year([SourceFile("new.xlsx", saved(book))], YEAR)
+    assert checked.rows is not None
+    before = {each.municipality: each.status for each in sample_rows(2019).offices}
+    assert {each.municipality: each.status for each in checked.rows.offices} == before
+
+
+def test_an_office_without_information_before_has_none_shown() -> None:
+    """Of a status that was blank a year ago there is nothing to show."""
+    rows = sample_rows(2019)
+    unknown = replace(rows.offices[0], status="no information")
+    data = blank_workbook(YEAR, "en", replace(rows, offices=(unknown, *rows.offices[1:])))
+    shown = [each[EARLIER["en"]] for each in rows_of(data, "offices", "en")]
+    assert shown.count(None) == 1
 
 
 def test_communities_are_written_as_labels() -> None:

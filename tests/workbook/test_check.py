@@ -52,6 +52,28 @@ def test_all_mistakes_are_reported_at_once() -> None:
     ]
 
 
+def test_where_there_is_no_office_there_is_nothing_to_answer() -> None:
+    """A year in which every status is stated and no office is established isn't unanswered."""
+    book = valid_book()
+    for row in book["offices"].rows[1:]:
+        row[1:4] = ["not covered", None, None]
+    del book["staff"].rows[1:], book["duties"].rows[1:]
+    assert found(check(book).findings) == []
+    book["offices"].set(5, 2, None)
+    assert found(check(book).findings) == [("no-answers", "offices", "")]
+
+
+def test_what_is_blank_where_nothing_is_answered_is_said_once() -> None:
+    """Statuses without any answer are a year that nobody has observed yet, and one finding."""
+    book = valid_book()
+    for row in book["offices"].rows[1:]:
+        row[2:4] = [None, None]
+    for sheet in ("staff", "duties"):
+        for row in book[sheet].rows[1:]:
+            row[2 if sheet == "staff" else 1 :] = []
+    assert found(check(book).findings) == [("no-answers", "offices", "")]
+
+
 def test_every_value_knows_its_cell() -> None:
     """Rows carry the place of each of their values, of blank ones too."""
     book = valid_book()

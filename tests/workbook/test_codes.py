@@ -363,8 +363,9 @@ def _(book: Book) -> None:
 @_edited("no-answers", "offices")
 def _(book: Book) -> None:
     for row in book["offices"].rows[1:]:
-        row[1:4] = ["not covered", None, None]
-    del book["staff"].rows[1:]
+        row[1:4] = [None, None, None]
+    for row in book["staff"].rows[1:]:
+        row[2:] = [None, None]
     del book["duties"].rows[1:]
 
 

@@ -16,9 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import LANGUAGES, community, municipalities, municipality
 from zkkk_factsheet.workbook.blank_look import (
+    AnyCell,
     entry_cell,
     header_cell,
     help_cell,
+    known_cell,
     name_cell,
     printed,
 )
@@ -26,7 +28,13 @@ from zkkk_factsheet.workbook.dropdowns import add_lists, validate
 from zkkk_factsheet.workbook.excel import ACCENT, BLANK, bytes_of, height_for
 from zkkk_factsheet.workbook.instructions import add_instructions
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import Column, SheetSchema, sheets, words
+from zkkk_factsheet.workbook.schema import (
+    Kind,
+    SheetSchema,
+    earlier_status_header,
+    sheets,
+    words,
+)
 
 _Value = str | int | None
 
@@ -42,40 +50,54 @@ _WIDTHS = {
     "answer": 17,
     "count": 13,
     "text": 42,
+    "earlier_status": 22,
 }
 _ABOUT_WIDTHS = (30, 58, 98)
 """The help fits on one line: a row's height is left to what is typed in it."""
 
 
+_EARLIER_STATUS = "earlier_status"
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A column or an item as it is written: a text has one for each language."""
+    """A column or an item as it is written: a text has one for each language.
 
-    column: Column
+    Without a ``kind`` it is for information: nothing is to be filled in.
+    """
+
     id: str
     header: str
+    help: str
+    kind: Kind | None
+    wanted: bool = False
+    """Whether a blank is worth a colour."""
 
 
 def blank_workbook(year: int, language: str, roster: YearRows | None = None) -> bytes:
     """A workbook (.xlsx) ready to be filled in for a year, in a language.
 
-    A ``roster``, the rows of another year, gives it that year's statuses, its offices and their
-    communities, its publisher and contact; answers and counts are blank. The same arguments
-    give the same bytes. Raises KeyError or OSError for a language there is none of.
+    A ``roster``, the rows of another year, gives it that year's offices and their communities,
+    its publisher and contact; answers and counts are blank. So is the status: that of the other
+    year stands beside it, for information, for it is no answer until somebody says that nothing
+    has changed. The same arguments give the same bytes. Raises KeyError or OSError for a language
+    there is none of.
     """
     texts = catalogue(language, "workbook")
     book = Workbook()
     del book["Sheet"]
     book.properties.creator = "zkkk-factsheet"
     book.properties.title = texts.text("instructions.title", year=year)
-    add_instructions(book, year, language)
+    earlier = roster.about.year if roster else None
+    add_instructions(book, year, language, earlier)
     for schema in sheets():
         page = book.create_sheet(schema.names[language])
         page.sheet_properties.tabColor = ACCENT
         if schema.layout == "keys":
             _add_items(page, schema, language, _about(year, language, roster))
         else:
-            _add_table(page, schema, language, list(_rows(schema.id, language, roster)))
+            fields = list(_columns(schema, language, earlier))
+            _add_table(page, schema.id, fields, language, list(_rows(schema.id, language, roster)))
         printed(page, texts.text("footer"))
     add_lists(book, language)
     return bytes_of(book)
@@ -96,51 +118,66 @@ def _add_items(
         name_cell(page.cell(row, 1), field.header)
         value = page.cell(row, 2)
         entry_cell(value, filled.get(field.id), wrap=True)
-        help_cell(page.cell(row, 3), field.column.help[language])
-        validate(page, field.column.kind, value.coordinate, language)
-        if field.column.kind == "date":
+        help_cell(page.cell(row, 3), field.help)
+        _validate(page, field, value.coordinate, language)
+        if field.kind == "date":
             value.number_format = "dd.mm.yyyy"
-        if field.column.required or field.column.expected:
+        if field.wanted:
             _colour_blanks(page, value.coordinate, _blank(value.coordinate))
 
 
 def _add_table(
-    page: Worksheet, schema: SheetSchema, language: str, filled: Sequence[Sequence[_Value]]
+    page: Worksheet,
+    sheet_id: str,
+    fields: Sequence[_Field],
+    language: str,
+    filled: Sequence[Mapping[str, _Value]],
 ) -> None:
-    fields = list(_fields(schema, language))
-    last = 1 + max(_ROWS[schema.id], len(filled) + _SPARE_ROWS if schema.id == "staff" else 0)
-    headers = {field.header: _WIDTHS[field.column.kind] for field in fields}
-    page.row_dimensions[1].height = height_for(headers)
+    last = 1 + max(_ROWS[sheet_id], len(filled) + _SPARE_ROWS if sheet_id == "staff" else 0)
+    widths = {field.header: _WIDTHS[field.kind or _EARLIER_STATUS] for field in fields}
+    page.row_dimensions[1].height = height_for(widths)
     page.freeze_panes = "B2"
     for number, field in enumerate(fields, start=1):
-        column = field.column
         letter = get_column_letter(number)
-        header_cell(page.cell(1, number), field.header, column.help[language])
-        page.column_dimensions[letter].width = headers[field.header]
-        validate(page, column.kind, f"{letter}2:{letter}{last}", language)
+        header_cell(page.cell(1, number), field.header, field.help)
+        page.column_dimensions[letter].width = widths[field.header]
+        _validate(page, field, f"{letter}2:{letter}{last}", language)
         for row in range(2, last + 1):
-            values = filled[row - 2] if row - 2 < len(filled) else ()
-            value = values[number - 1] if number <= len(values) else None
-            if column.kind == "municipality":
-                name_cell(page.cell(row, number), value)
-            else:
-                entry_cell(page.cell(row, number), value, wrap=column.kind == "text")
-    for cells, formula in _blanks(schema, language, last):
+            value = filled[row - 2].get(field.id) if row - 2 < len(filled) else None
+            _prepare(page.cell(row, number), field, value)
+    for cells, formula in _blanks(sheet_id, fields, language, last):
         _colour_blanks(page, cells, formula)
 
 
-def _blanks(schema: SheetSchema, language: str, last: int) -> Iterator[tuple[str, str]]:
-    """Where a blank is worth a colour, as ranges and the formula of their first cell."""
-    required = [column.id for column in schema.columns if column.required]
-    end = get_column_letter(len(required))
-    begun = f"COUNTA($A2:${end}2)>0"
-    if schema.id == "offices":
-        # Every municipality has its row: only where there is an office, answers are missing.
-        begun_answers = f'$B2="{_word("office_status", "established", language)}"'
-        yield f"A2:B{last}", f"AND({begun},{_blank('A2')})"
-        yield f"C2:{end}{last}", f"AND({begun_answers},{_blank('C2')})"
+def _prepare(cell: AnyCell, field: _Field, value: _Value) -> None:
+    if field.kind is None:
+        known_cell(cell, value)
+    elif field.kind == "municipality":
+        name_cell(cell, value)
     else:
-        yield f"A2:{end}{last}", f"AND({begun},{_blank('A2')})"
+        entry_cell(cell, value, wrap=field.kind == "text")
+
+
+def _validate(page: Worksheet, field: _Field, cells: str, language: str) -> None:
+    if field.kind:
+        validate(page, field.kind, cells, language)
+
+
+def _blanks(
+    sheet_id: str, fields: Sequence[_Field], language: str, last: int
+) -> Iterator[tuple[str, str]]:
+    """Where a blank is worth a colour, as ranges and the formula of their first cell."""
+    columns = [get_column_letter(number) for number, each in enumerate(fields, 1) if each.wanted]
+    first, end = columns[0], columns[-1]
+    begun = f"COUNTA(${first}2:${end}2)>0"
+    if sheet_id == "offices":
+        # Every municipality has its row: only where there is an office, answers are missing.
+        status, answers = columns[1], columns[2]
+        begun_answers = f'${status}2="{_word("office_status", "established", language)}"'
+        yield f"{first}2:{status}{last}", f"AND({begun},{_blank(f'{first}2')})"
+        yield f"{answers}2:{end}{last}", f"AND({begun_answers},{_blank(f'{answers}2')})"
+    else:
+        yield f"{first}2:{end}{last}", f"AND({begun},{_blank(f'{first}2')})"
 
 
 def _blank(cell: str) -> str:
@@ -154,17 +191,28 @@ def _colour_blanks(page: Worksheet, cells: str, formula: str) -> None:
     page.conditional_formatting.add(cells, Rule("expression", dxf=look, formula=[formula]))
 
 
+def _columns(schema: SheetSchema, language: str, earlier: int | None) -> Iterator[_Field]:
+    """The columns of a table; beside the status that of an earlier year, if there is one."""
+    for field in _fields(schema, language):
+        yield field
+        if earlier and field.kind == "office_status":
+            header = earlier_status_header(earlier, language)
+            note = catalogue(language, "workbook").text("earlier-status.help", year=earlier)
+            yield _Field(_EARLIER_STATUS, header, note, kind=None)
+
+
 def _fields(schema: SheetSchema, language: str) -> Iterator[_Field]:
     messages = catalogue(language, "messages")
     for column in schema.columns:
-        header = column.headers[language]
+        header, help_ = column.headers[language], column.help[language]
+        wanted = column.required or column.expected
         if not column.languages:
-            yield _Field(column, column.id, header)
+            yield _Field(column.id, header, help_, column.kind, wanted)
             continue
         for each in LANGUAGES:
             parts = {"column": header, "language": messages.text(f"language.{each}")}
             text = messages.text("report.column-in-language", **parts)
-            yield _Field(column, f"{column.id}_{each}", text)
+            yield _Field(f"{column.id}_{each}", text, help_, column.kind, wanted)
 
 
 def _about(year: int, language: str, roster: YearRows | None) -> dict[str, _Value]:
@@ -180,23 +228,25 @@ def _about(year: int, language: str, roster: YearRows | None) -> dict[str, _Valu
     return filled
 
 
-def _rows(sheet_id: str, language: str, roster: YearRows | None) -> Iterator[Sequence[_Value]]:
-    """What stands in the rows of a table from the beginning: their key, and the status."""
+def _rows(sheet_id: str, language: str, roster: YearRows | None) -> Iterator[Mapping[str, _Value]]:
+    """What stands in the rows of a table from the beginning: their key, and what was before."""
     if sheet_id == "offices":
-        status = {each.municipality: each.status for each in roster.offices} if roster else {}
+        before = {each.municipality: each.status for each in roster.offices} if roster else {}
+        known = {word.id: word.words[language] for word in words("office_status")}
         for id_ in _sorted((each.id for each in municipalities()), language):
-            known = _word("office_status", status[id_], language) if id_ in status else None
-            yield municipality(id_).name(language), known
+            name = municipality(id_).name(language)
+            # Of a blank status nothing is known.
+            yield {"municipality": name, _EARLIER_STATUS: known.get(before.get(id_, ""))}
     elif roster and sheet_id == "staff":
         for id_ in _sorted({each.municipality for each in roster.staff}, language):
             for row in roster.staff:
                 if row.municipality == id_:
                     label = community(row.community).label(language)
-                    yield municipality(id_).name(language), label
+                    yield {"municipality": municipality(id_).name(language), "community": label}
     elif roster:
         offices = {each.municipality for each in roster.offices if each.status == "established"}
         for id_ in _sorted(offices | {each.municipality for each in roster.duties}, language):
-            yield (municipality(id_).name(language),)
+            yield {"municipality": municipality(id_).name(language)}
 
 
 def _sorted(ids: Iterable[str], language: str) -> list[str]:

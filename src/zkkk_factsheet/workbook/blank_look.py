@@ -57,6 +57,13 @@ def name_cell(cell: AnyCell, value: str | int | None) -> None:
     cell.fill = PatternFill("solid", fgColor=PALE)
 
 
+def known_cell(cell: AnyCell, value: str | int | None) -> None:
+    """Prepare a cell that shows what is known already: quiet, since nothing is to be filled in."""
+    entry_cell(cell, value)
+    cell.font = font(QUIET, italic=True)
+    cell.fill = PatternFill("solid", fgColor=LINE)
+
+
 def help_cell(cell: AnyCell, text: str) -> None:
     """Write what belongs in a row, for people."""
     cell.value = text

@@ -155,12 +155,12 @@ _BETWEEN_SHEETS_ERRORS: _Entries = {
     "missing-municipality": {"municipality": "peja"},
     "not-on-roster": {"municipality": "peja"},
     "no-office": {"municipality": "peja", "other": "2019.xlsx!Offices!B7"},
+    "no-answers": {},
 }
 
 _BETWEEN_SHEETS_WARNINGS: _Entries = {
     "no-staff": {"municipality": "peja"},
     "no-duties": {"municipality": "peja"},
-    "no-answers": {},
 }
 
 _BETWEEN_YEARS_ERRORS: _Entries = {

@@ -41,16 +41,23 @@ class YearRecords:
 def check_between(year: YearRecords) -> Iterator[Finding]:
     """Yield what is blank in the rows, and where worksheets don't agree with each other."""
     yield from _roster(year)
+    if _unanswered(year):
+        # That says it all: what else is blank would only hide it.
+        yield finding("no-answers", year.places["offices"])
+    else:
+        yield from _answers(year)
+    for sheet_id in ("about", "offices"):
+        for record in year.of(sheet_id).values():
+            yield from _in_one_language(record)
+
+
+def _answers(year: YearRecords) -> Iterator[Finding]:
     yield from _offices(year)
     for sheet_id in ("staff", "duties"):
         yield from _places_without_office(year, sheet_id)
         yield from _blank_answers(year, sheet_id)
     yield from _offices_without(year, "staff", "no-staff")
     yield from _offices_without(year, "duties", "no-duties")
-    yield from _no_answers(year)
-    for sheet_id in ("about", "offices"):
-        for record in year.of(sheet_id).values():
-            yield from _in_one_language(record)
 
 
 def _roster(year: YearRecords) -> Iterator[Finding]:
@@ -118,12 +125,17 @@ def _in_one_language(record: Record) -> Iterator[Finding]:
             yield finding("in-one-language", record.places[parts[given[0]]], values)
 
 
-def _no_answers(year: YearRecords) -> Iterator[Finding]:
-    """The whole year, if nothing is answered on any worksheet."""
+def _unanswered(year: YearRecords) -> bool:
+    """Whether nobody has answered anything yet on any worksheet, though there is what to answer.
+
+    There is nothing to answer if every office's status is stated, and none is established.
+    """
     records = [record for of_kind in year.records.values() for record in of_kind.values()]
-    answers = [record for record in records if record.sheet != "about" and record.answers()]
-    if not answers and {"offices", "staff", "duties"} <= year.complete:
-        yield finding("no-answers", year.places["offices"])
+    if any(record.answers() for record in records if record.sheet != "about"):
+        return False
+    statuses = [office.values.get("status") for office in year.of("offices").values()]
+    nothing_to_answer = all(statuses) and "established" not in statuses
+    return {"offices", "staff", "duties"} <= year.complete and not nothing_to_answer
 
 
 def _says_something(record: Record) -> bool:

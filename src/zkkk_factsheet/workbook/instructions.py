@@ -10,27 +10,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.blank_look import font, printed
-from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, ON_ACCENT, height_for
-from zkkk_factsheet.workbook.schema import sheets, words
+from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, LINE, ON_ACCENT, height_for
+from zkkk_factsheet.workbook.schema import earlier_status_header, sheets, words
 
 _TOPICS = ("blank", "yellow", "lists", "persons", "layout", "check")
+_BEFORE_GREY = "yellow"
 _LABEL, _TEXT = 48, 92
 """The widths of the two columns. LibreOffice doesn't wrap links, so each label fits on a line."""
 
 
-def add_instructions(book: Workbook, year: int, language: str) -> None:
-    """Add the sheet, named in a language, which it begins with. Reading passes it over."""
+def add_instructions(book: Workbook, year: int, language: str, earlier: int | None) -> None:
+    """Add the sheet, named in a language, which it begins with. Reading passes it over.
+
+    ``earlier`` is the year whose statuses the workbook shows, if it does.
+    """
     texts = catalogue(language, "workbook")
     sheet = book.create_sheet(texts.text("instructions.sheet"))
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = _LABEL
     sheet.column_dimensions["B"].width = _TEXT
     for each in (language, *(other for other in LANGUAGES if other != language)):
-        _add_section(sheet, year, each, language)
+        _add_section(sheet, year, each, language, earlier)
     printed(sheet, texts.text("footer"), landscape=False)
 
 
-def _add_section(sheet: Worksheet, year: int, language: str, tabs: str) -> None:
+def _add_section(
+    sheet: Worksheet, year: int, language: str, tabs: str, earlier: int | None
+) -> None:
     texts = catalogue(language, "workbook")
     row = sheet.max_row + 2 if sheet.max_row > 1 else 1
     title = sheet.cell(row, 1, texts.text("instructions.title", year=year))
@@ -42,7 +48,7 @@ def _add_section(sheet: Worksheet, year: int, language: str, tabs: str) -> None:
     _add_text(sheet, row + 1, texts.text("instructions.lead"))
     sheet.cell(row + 1, 2).alignment = Alignment(vertical="center", wrap_text=True)
     sheet.row_dimensions[row + 1].height = 48
-    for label, text, tab in _topics(language, tabs):
+    for label, text, tab in _topics(language, tabs, earlier):
         row = sheet.max_row + 1
         _add_text(sheet, row, text, label)
         cell = sheet.cell(row, 1)
@@ -50,9 +56,11 @@ def _add_section(sheet: Worksheet, year: int, language: str, tabs: str) -> None:
             cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{tab}'!A1")
         if label == texts.text("instructions.yellow.label"):
             cell.fill = PatternFill("solid", fgColor=BLANK)
+        if label == texts.text("instructions.grey.label"):
+            cell.fill = PatternFill("solid", fgColor=LINE)
 
 
-def _topics(language: str, tabs: str) -> Iterator[tuple[str, str, str]]:
+def _topics(language: str, tabs: str, earlier: int | None) -> Iterator[tuple[str, str, str]]:
     """The label of each topic, its text, and the worksheet it is about."""
     texts = catalogue(language, "workbook")
     draft = next(each for each in words("edition_status") if each.id == "draft")
@@ -64,6 +72,10 @@ def _topics(language: str, tabs: str) -> Iterator[tuple[str, str, str]]:
     for topic in _TOPICS:
         label = texts.text(f"instructions.{topic}.label")
         yield label, texts.text(f"instructions.{topic}.text"), ""
+        if topic == _BEFORE_GREY and earlier:
+            column = earlier_status_header(earlier, tabs)
+            text = texts.text("instructions.grey.text", column=column)
+            yield texts.text("instructions.grey.label"), text, ""
 
 
 def _add_text(sheet: Worksheet, row: int, text: str, label: str = "") -> None:

@@ -25,6 +25,7 @@ Kind = Literal[
 _FILE = Path(__file__).with_name("schema.toml")
 _RESERVATION = re.compile(r"[?!*()\[\]~]")
 _LANGUAGE_PARTS = re.compile(r"[/|;\n]")
+_ANY_YEAR = "2000"
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
 
 
@@ -111,9 +112,16 @@ def is_passive(name: str) -> bool:
 
 @cache
 def is_passive_column(header: str) -> bool:
-    """Whether a column of this header is for people (a number in the margin), not data."""
-    names = _declaration()["passive"]["columns"]["names"]
-    return fold(header) in {fold(each) for each in names}
+    """Whether a column is for people, not data: a number in the margin, an earlier status."""
+    folded = fold(header)
+    names = {fold(each) for each in _declaration()["passive"]["columns"]["names"]}
+    return folded in names or any(each.fullmatch(folded) for each in _earlier_statuses())
+
+
+def earlier_status_header(year: int, language: str) -> str:
+    """The header of the column that shows an earlier year's status, for information."""
+    headers = _declaration()["passive"]["columns"]["earlier_status"]
+    return str(headers[language].format(year=year))
 
 
 @cache
@@ -160,6 +168,16 @@ def word_spellings(kind: str) -> Mapping[str, tuple[str, str]]:
         for word in words(kind)
         for spelling in (word.id, *word.words.values(), *word.aliases)
     }
+
+
+@cache
+def _earlier_statuses() -> tuple[re.Pattern[str], ...]:
+    """What the folded headers of an earlier year's status look like, whatever the year."""
+    headers = _declaration()["passive"]["columns"]["earlier_status"].values()
+    return tuple(
+        re.compile(fold(each.format(year=_ANY_YEAR)).replace(_ANY_YEAR, "[0-9]{4}"))
+        for each in headers
+    )
 
 
 @cache
