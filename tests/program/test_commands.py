@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.program.conftest import Run
-from tests.support import PRINTED_YEARS, SAMPLE, altered, sample_table
+from tests.support import LANGUAGES, PRINTED_YEARS, SAMPLE, altered, sample_table
 
 from zkkk_factsheet import __version__
 from zkkk_factsheet.indicators import COLUMNS, figures_of
@@ -253,29 +256,106 @@ def test_json_is_the_tidy_table(zkkk: Run, tmp_path: Path, year: int) -> None:
         }
 
 
+CELLS = re.compile(r"((?:'(?:[^']|'')*'|[\w./-]+)!){2}[A-Z]+\d+(:[A-Z]+\d+)?")
+"""A cell or a run of cells, as docs/indicators.md describes it."""
+
+
 def test_csv_and_json_name_the_same_cells(zkkk: Run, tmp_path: Path) -> None:
-    """Where a figure comes from is written alike in both, as Excel writes it."""
-    run = ("show", "--year", "2019", "--format")
+    """Where a figure comes from is a list in JSON, and one text in CSV that means the same."""
+    (tmp_path / "my data").mkdir()
+    book = load_workbook(SAMPLE / "zkkk-2016.xlsx")
+    book["offices"].title = "Offices; Zyrat"
+    book["duties"].title = "O'Neill's"
+    book.save(tmp_path / "my data" / "zkkk 2016, final!.xlsx")
+    run = ("show", "--year", "2016", "--data", "my data", "--format")
     as_csv = list(csv.DictReader(io.StringIO(zkkk(*run, "csv", cwd=tmp_path).stdout)))
     as_json = json.loads(zkkk(*run, "json", cwd=tmp_path).stdout)
-    assert [row["cells"] for row in as_csv] == [record["cells"] for record in as_json]
-    assert as_csv[0]["cells"] == "zkkk-2019.xlsx!offices!B2:B39"
+    assert len(as_csv) == len(as_json) > 100
+    for row, record in zip(as_csv, as_json, strict=True):
+        assert isinstance(record["cells"], list)
+        assert [match.group() for match in CELLS.finditer(row["cells"])] == record["cells"]
+        assert row["cells"] == "; ".join(record["cells"])
+    assert as_json[0]["cells"] == ["'zkkk 2016, final!.xlsx'!'Offices; Zyrat'!B2:B39"]
+    duties = next(record for record in as_json if record["indicator"] == "duties.performed")
+    assert duties["cells"][0].startswith("'zkkk 2016, final!.xlsx'!'O''Neill''s'!B2")
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Albanians"), ("sq", "Shqiptarë")])
-def test_the_table_shows_every_figure(zkkk: Run, tmp_path: Path, language: str, word: str) -> None:
-    """The table to read has a row for each figure, counts and names in the language."""
-    done = zkkk("show", "--year", "2019", "--lang", language, cwd=tmp_path)
-    lines = [line for line in done.stdout.splitlines() if " / " in line or "." in line]
-    figures = figures_of(sample_table(2019))
-    assert word in done.stdout
-    for figure in figures:
-        shown = [line for line in lines if f" {figure.indicator} " in line]
-        assert shown, figure.indicator
-        if figure.denominator is not None and figure.numerator is not None:
-            count = f"{figure.numerator} / {figure.denominator}".replace("-", "")
-            assert any(count in line for line in shown), figure
-    assert len(lines) >= len(figures)
+def test_plain_names_of_cells_stand_as_they_are(zkkk: Run, tmp_path: Path) -> None:
+    """What Excel would not put into apostrophes is not."""
+    done = zkkk("show", "--year", "2019", "--format", "json", cwd=tmp_path)
+    assert json.loads(done.stdout)[0]["cells"] == ["zkkk-2019.xlsx!offices!B2:B39"]
+
+
+# What a reader is to find, taken from the sheet's own workbook by hand.
+SHOWN = {
+    "en": [
+        "Municipalities with an established office 35 / 38 92.1%",
+        "Officials 126",
+        "  Turks 5 / 126 4.0%",
+        "  Contact with communities and beneficiaries 35 / 35 100%",
+    ],
+    "sq": [
+        "Komuna me zyrë të themeluar 35 / 38 92,1%",
+        "Zyrtarë 126",
+        "  Turq 5 / 126 4,0%",
+        "  Kontakti me komunitetet dhe përfituesit 35 / 35 100%",
+    ],
+    "sr": [
+        "Opštine sa formiranom kancelarijom 35 / 38 92,1%",
+        "Službenici 126",
+        "  Turci 5 / 126 4,0%",
+        "  Kontakti sa zajednicama i korisnicima 35 / 35 100%",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("columns", ["80", None])
+def test_the_table_fits_a_terminal(
+    zkkk: Run, tmp_path: Path, language: str, columns: str | None
+) -> None:
+    """In 80 columns, and where nobody says how wide it is, each name and number stands whole."""
+    env = {"COLUMNS": columns or ""}
+    done = zkkk("show", "--year", "2019", "--lang", language, cwd=tmp_path, env=env)
+    lines = done.stdout.splitlines()
+    assert len(lines) > 100
+    assert [line for line in lines if len(line) > 80 or "…" in line] == []
+    as_read = [re.sub(r"(?<=\S) {2,}", " ", line) for line in lines]
+    assert [line for line in SHOWN[language] if line not in as_read] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+def test_the_table_has_every_count_and_no_key(
+    zkkk: Run, tmp_path: Path, language: str, year: int
+) -> None:
+    """Each count of each indicator is there, under a name in the language and not under a key."""
+    done = zkkk("show", "--year", str(year), "--lang", language, cwd=tmp_path)
+    figures = figures_of(sample_table(year))
+    differences = {each.indicator.removesuffix(".after") for each in figures}
+    told = [each for each in figures if each.unit != "percentage points" and each.numerator]
+    counts = Counter(
+        f"{each.numerator} / {each.denominator}" if each.denominator else str(each.numerator)
+        for each in told
+        if each.indicator == "change.offices"
+        or each.indicator not in differences
+        or not each.indicator.startswith("change.")
+    )
+    assert len(counts) > 50
+    for count, times in counts.items():
+        shown = re.findall(rf"(?<![\d/+−,.] )(?<![\d.,+−]){count}(?![\d.,%]| /)", done.stdout)
+        assert len(shown) >= times, count
+    assert not re.search(r"\b(offices|staff|duties|change)\.\w", done.stdout)
+    assert not re.search(r"\d[.,]0(?!\d|%)", done.stdout)
+
+
+def test_shares_of_few_are_counts_alone(zkkk: Run, tmp_path: Path) -> None:
+    """No percentage stands on a base below 10."""
+    done = zkkk("show", "--year", "2019", "--lang", "en", cwd=tmp_path)
+    shares = re.findall(r"(\d+) / (\d+) +([\d.]+%)?$", done.stdout, re.MULTILINE)
+    few = [share for _, base, share in shares if int(base) < 10]
+    assert "5 / 126" in done.stdout
+    assert few == [""] * len(few)
 
 
 def test_several_years_come_in_one_table(zkkk: Run, tmp_path: Path) -> None:

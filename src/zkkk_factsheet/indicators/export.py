@@ -3,13 +3,20 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
 from zkkk_factsheet.indicators.table import COLUMNS, figures_of
-from zkkk_factsheet.workbook.rows import Place, column_letters
+from zkkk_factsheet.workbook.rows import Place
+
+CELLS_APART = "; "
+"""What stands between the cells of a figure in CSV; in JSON they are a list."""
+
+_PLAIN = re.compile(r"[\w./-]+")
 
 
 def to_csv(frames: Iterable[pd.DataFrame]) -> str:
@@ -18,7 +25,8 @@ def to_csv(frames: Iterable[pd.DataFrame]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for record in _records(frames):
-        writer.writerow(["" if value is None else value for value in record.values()])
+        cells = {"cells": CELLS_APART.join(record["cells"])}
+        writer.writerow(["" if value is None else value for value in (record | cells).values()])
     return text.getvalue()
 
 
@@ -27,15 +35,19 @@ def to_json(frames: Iterable[pd.DataFrame]) -> str:
     return json.dumps(list(_records(frames)), ensure_ascii=False, indent=1) + "\n"
 
 
-def _records(frames: Iterable[pd.DataFrame]) -> Iterable[dict[str, object]]:
+def _records(frames: Iterable[pd.DataFrame]) -> Iterable[dict[str, Any]]:
     for frame in frames:
         for figure in figures_of(frame):
             record = {column: getattr(figure, column) for column in COLUMNS}
-            yield {**record, "cells": " ".join(cell_ranges(figure.cells))}
+            yield {**record, "cells": cell_ranges(figure.cells)}
 
 
 def cell_ranges(cells: Sequence[Place]) -> list[str]:
-    """Cells as Excel writes them, runs down a column drawn together: ``file!sheet!B2:B39``."""
+    """Cells as Excel writes them, runs down a column drawn together: ``file!sheet!B2:B39``.
+
+    A name of anything but letters, digits and ``._-/`` stands in apostrophes, one within it twice:
+    ``'zkkk 2019.xlsx'!'My sheet'!B2``.
+    """
     ordered = sorted(set(cells), key=lambda cell: (cell.file, cell.sheet, cell.column, cell.row))
     runs = groupby(
         enumerate(ordered),
@@ -46,6 +58,11 @@ def cell_ranges(cells: Sequence[Place]) -> list[str]:
 
 def _range(run: Sequence[Place]) -> str:
     first, last = run[0], run[-1]
-    if first == last:
-        return str(first)
-    return f"{first}:{column_letters(last.column)}{last.row}"
+    names = [_quoted(name) for name in (first.file, first.sheet) if name]
+    cells = [place.cell for place in ((first,) if first == last else (first, last))]
+    return "!".join([*names, ":".join(cells)])
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace("'", "''")
+    return name if _PLAIN.fullmatch(name) else f"'{doubled}'"
