@@ -44,7 +44,7 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 ROOMS = {
     "src/zkkk_factsheet/factsheet": ("sheet",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
-    "src/zkkk_factsheet/cli": ("program", "messages"),
+    "src/zkkk_factsheet/cli": ("program", "messages", "sheet"),  # the headings of the sheet
     "tools": ("messages",),
 }
 

@@ -91,7 +91,7 @@ def _rows(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
         rows = [
             _Row(_about(each, say), _count(each, say), _share(each, say)) for each in of_indicator
         ]
-        yield from _under(say.text(f"indicator.{indicator}"), rows)
+        yield from _under(_name(indicator, say), rows)
 
 
 def _changes(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
@@ -101,7 +101,7 @@ def _changes(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
         after = {_about(each, say): each for each in group if each.indicator == f"{name}.after"}
         rows = [_change(each, after[_about(each, say)], say) for each in before]
         if rows:
-            yield from _under(say.text(f"indicator.{name}.both"), rows)
+            yield from _under(_name(f"{name}.both", say), rows)
         told = {f"{name}.before", f"{name}.after", *({name} - {_NO_DIFFERENCE})}
         besides = _rows((each for each in group if each.indicator not in told), say)
         yield from (row._replace(value="") for row in besides)
@@ -124,6 +124,10 @@ def _under(name: str, rows: Sequence[_Row]) -> Iterator[_Row]:
         yield from (row._replace(label=f"  {row.label}") for row in rows)
     else:
         yield from (row._replace(label=name) for row in rows)
+
+
+def _name(indicator: str, say: Catalogue) -> str:
+    return say.text(f"indicator.{indicator.replace('.', '-')}")
 
 
 def _about(figure: Figure, say: Catalogue) -> str:
