@@ -18,6 +18,7 @@ from tests.support import (
     sample_sheet,
 )
 
+NOT_READ = ["copy.xlsx", "2018/zkkk-2019.xlsx", "/sample", "Gjilan/staff.csv"]
 QUICK = ("--lang", "sq", "--format", "html")
 
 
@@ -244,6 +245,36 @@ def test_a_sheet_that_is_too_long_is_told(zkkk: Run, data: Path) -> None:
     told = [line for line in done.stderr.splitlines() if "more than 2 pages" in line]
     assert len(told) == 1
     assert told[0].startswith("build/2019/zkkk-2019-sq.pdf ")
+
+
+def test_what_is_not_read_is_told(zkkk: Run, data: Path) -> None:
+    """A file that looks like data, a workbook of no year: each is named; the last also quietly."""
+    (data / "Gjilan").mkdir()
+    (data / "Gjilan" / "staff.csv").write_text("Gjilan;2;1")
+    (data / "2018").mkdir()
+    (data / "zkkk-2019.xlsx").rename(data / "2018" / "zkkk-2019.xlsx")
+    (data / "sample").mkdir()
+    (data / "copy.xlsx").write_bytes(b"no workbook")
+    arguments = ("build", "--year", "2019", "--data", data, *QUICK)
+    done = zkkk(*arguments, cwd=data.parent)
+    assert done.returncode == 0
+    told = [line for line in done.stderr.splitlines() if str(data) in line]
+    assert [next(name for name in NOT_READ if name in line) for line in told] == NOT_READ
+    inputs = json.loads((data.parent / "build/2019/manifest.json").read_bytes())["inputs"]
+    assert "data/2018/zkkk-2019.xlsx" in inputs
+    (line,) = zkkk(*arguments, "--quiet", cwd=data.parent).stderr.splitlines()
+    assert "copy.xlsx" in line
+
+
+def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data: Path) -> None:
+    """What lies in a region's folder is read like what lies beside it: its name says the year."""
+    (data / "Gjilan").mkdir()
+    shutil.copy(data / "zkkk-2019.xlsx", data / "Gjilan" / "zkkk-2019-jug.xlsx")
+    (data / "zkkk-2019.xlsx").unlink()
+    done = zkkk("build", "--year", "2019", "--data", data, *QUICK, cwd=data.parent)
+    assert done.returncode == 0
+    page = "build/2019/zkkk-2019-sq.html"
+    assert (data.parent / page).read_bytes() == (built[0] / page).read_bytes()
 
 
 # Bad input ---------------------------------------------------------------------------------

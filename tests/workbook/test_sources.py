@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,21 +70,96 @@ def test_the_folder_is_the_one_that_the_workbook_is_found_in(tmp_path: Path) -> 
     assert _names(tmp_path / "data") == {2018: ["2018/peja.xlsx"], 2019: ["peja.xlsx"]}
 
 
-def test_what_is_no_workbook_is_passed_over(tmp_path: Path) -> None:
-    """Hidden and temporary files, other types, and folders that aren't named for a year."""
+def test_the_year_in_a_files_name_decides_wherever_the_file_lies(tmp_path: Path) -> None:
+    """Folders may be named for regions, and lie in one another; the nearest year is a file's."""
+    _put(
+        tmp_path,
+        "Gjilan/zkkk-2020-jug.xlsx",
+        "Gjilan/zona veriore/më 2019.ods",
+        "2018/Gjilan/jug.xlsx",
+        "2017/2016/jug.xls",
+        "2017/arkiv/zkkk-2015.xlsx",
+    )
+    assert _names(tmp_path) == {
+        2015: ["2017/arkiv/zkkk-2015.xlsx"],
+        2016: ["2017/2016/jug.xls"],
+        2018: ["2018/Gjilan/jug.xlsx"],
+        2019: ["Gjilan/zona veriore/më 2019.ods"],
+        2020: ["Gjilan/zkkk-2020-jug.xlsx"],
+    }
+    (elsewhere,) = find_workbooks(tmp_path).in_another_year
+    assert elsewhere == tmp_path / "2017/arkiv/zkkk-2015.xlsx"
+
+
+def test_what_looks_like_data_and_is_not_read_is_found(tmp_path: Path) -> None:
+    """Other tables, copies with another ending and packed files are no workbooks; all are named."""
+    others = [
+        "2019/staff.TSV",
+        "Gjilan/zkkk-2019.xlsx.part",
+        "offices.csv",
+        "peja.zip",
+        "zkkk-2019.ods~",
+        "zkkk-2019.xlsx.bak",
+    ]
+    _put(tmp_path, *others, "2019/report.pdf", "notes.docx", "Gjilan.xlsxology")
+    found = find_workbooks(tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in found.not_workbooks] == others
+    assert (found.by_year, found.without_year) == ({}, ())
+
+
+def test_what_nobody_put_there_is_passed_over(tmp_path: Path) -> None:
+    """Hidden files, Excel's beside an open workbook, bins and snapshots of a shared disk."""
     _put(
         tmp_path,
         ".2019.xlsx",
+        "._zkkk-2019.xlsx",
         "~$2019.xlsx",
         ".~lock.2019.xlsx#",
-        "2019.pdf",
-        "2019.csv",
-        "sample/2019.xlsx",
         ".2019/a.xlsx",
-        "2019/deeper/b.xlsx",
+        ".Trash-1000/files/zkkk-2019.xlsx",
+        "#recycle/zkkk-2019.xlsx",
+        "@eaDir/zkkk-2019.xlsx",
+        "$RECYCLE.BIN/zkkk-2019.xlsx",
+        "lost+found/zkkk-2019.xlsx",
     )
     (tmp_path / "folder-2019.xlsx").mkdir()
-    assert _names(tmp_path) == {}
+    assert find_workbooks(tmp_path) == ({}, (), (), (), ())
+
+
+def test_the_sample_is_never_read_as_a_part_of_other_data(tmp_path: Path) -> None:
+    """A folder by the name of the program's sample is left out, and told if it is another one."""
+    _put(tmp_path, "zkkk-2020.xlsx", "Gjilan/sample/zkkk-2019.xlsx")
+    (tmp_path / "sample").symlink_to(SAMPLE.parent)
+    assert SAMPLE.parent.name == "sample"
+    found = find_workbooks(tmp_path)
+    assert list(found.by_year) == [2020]
+    assert found.samples == (tmp_path / "Gjilan" / "sample",)
+
+
+def test_a_folder_that_is_linked_to_is_read_once(tmp_path: Path) -> None:
+    """A link to a folder beside it or around it makes no workbook come twice; others count."""
+    _put(tmp_path, "data/2019/peja.xlsx", "disk/pejë.xlsx")
+    (tmp_path / "data" / "0 newest").symlink_to(tmp_path / "data" / "2019")
+    (tmp_path / "data" / "2019" / "up").symlink_to(tmp_path / "data")
+    (tmp_path / "data" / "2018").symlink_to(tmp_path / "disk")
+    assert _names(tmp_path / "data") == {2018: ["2018/pejë.xlsx"], 2019: ["2019/peja.xlsx"]}
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was not seen must not count as absent: the edition would have fewer offices."""
+    _put(tmp_path, "zkkk-2019.xlsx", "Gjilan/zkkk-2019-jug.xlsx")
+    iterdir = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self.name == "Gjilan":
+            raise PermissionError(13, "Permission denied", str(self))
+        return iterdir(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(PermissionError):
+        find_workbooks(tmp_path)
 
 
 @pytest.mark.parametrize(

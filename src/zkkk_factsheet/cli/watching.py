@@ -17,7 +17,7 @@ from zkkk_factsheet.cli.exits import Exit, exit_code_of
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.resources import template_files
-from zkkk_factsheet.workbook.sources import workbook_paths
+from zkkk_factsheet.workbook.folder import workbook_paths
 
 _LOOK_EVERY = 0.5
 _WAIT = 60

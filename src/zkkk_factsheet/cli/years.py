@@ -1,13 +1,27 @@
-"""The years in the data folder, and a word about workbooks that belong to none."""
+"""The years in the data folder, and a word about what lies there and is not read."""
 
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.inputs import Years
+from zkkk_factsheet.workbook.find import year_around
+from zkkk_factsheet.workbook.sources import year_in
 
 
 def years_in(chosen: Settings, terminal: Terminal) -> Years:
-    """The workbooks of the data folder by year; those without a year are said, not passed over."""
-    found = Years(chosen.data)
-    for path in found.without:
-        terminal.tell("years.without", file=str(path))
-    return found
+    """The workbooks of the data folder by year; what is not read is said, not passed over.
+
+    A workbook without a year is said also when all else is quiet: it may change every figure.
+    """
+    years = Years(chosen.data)
+    found = years.found
+    for path in found.without_year:
+        terminal.warn("years.without", file=str(path))
+    for path in found.in_another_year:
+        year, other = year_in(path.name), year_around(path, chosen.data)
+        terminal.tell("years.elsewhere", file=str(path), year=year, other=other)
+    for folder in found.samples:
+        terminal.tell("years.sample", folder=str(folder))
+    if found.not_workbooks:
+        names = ", ".join(map(str, found.not_workbooks))
+        terminal.count("years.not-workbooks", len(found.not_workbooks), names=names)
+    return years

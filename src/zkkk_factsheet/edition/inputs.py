@@ -56,8 +56,9 @@ class Years:
     def __init__(self, folder: Path) -> None:
         """Look through a data folder. Raises OSError if it can't be read."""
         self.folder = folder
-        self._paths, self.without = find_workbooks(folder)
-        """The workbooks that belong to no year, since nothing says which."""
+        self.found = find_workbooks(folder)
+        """The workbooks by year, and what in the folder is not read."""
+        self._paths = self.found.by_year
 
     def newest(self) -> int:
         """The newest year; `NoWorkbookError` if there is no workbook at all."""

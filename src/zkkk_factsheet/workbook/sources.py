@@ -5,7 +5,6 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -55,27 +54,6 @@ def year_in(name: str) -> int | None:
     """The four-digit year in a name ("zkkk-2019.xlsx"), the first if there are several."""
     match = _YEAR.search(name)
     return int(match.group()) if match else None
-
-
-def workbook_paths(data: Path) -> Iterator[Path]:
-    """The workbooks in a data folder and in its folders that are named for a year, sorted.
-
-    Hidden files, Excel's temporary files and whatever isn't a spreadsheet are passed over.
-    """
-    for path in sorted(data.iterdir()):
-        if path.is_dir() and not path.name.startswith(".") and year_in(path.name):
-            yield from (each for each in sorted(path.iterdir()) if _is_workbook(each))
-        elif _is_workbook(path):
-            yield path
-
-
-def is_workbook_name(name: str) -> bool:
-    """Whether a file of this name is a workbook, and not what a program lays beside one."""
-    return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
-
-
-def _is_workbook(path: Path) -> bool:
-    return is_workbook_name(path.name) and path.is_file()
 
 
 def _read_unchanged(path: Path) -> bytes:
