@@ -135,8 +135,9 @@ the file's name, else in its folder's name, else the one that the about sheet st
   and by “Detyra 1”, “Dužnost 1”, “Duty 1” and so on.
 - Names and words are read in any of the three languages, in Latin or Cyrillic script, in any case,
   with or without diacritics, with stray, double or non-breaking spaces.
-- Columns that nobody asked for are kept out and reported. So are total rows. Notes below the table
-  are passed over. Hidden rows and worksheets are read and reported.
+- Columns that nobody asked for are kept out and reported. So are total rows, if their figures are
+  what the rows add up to; if not, that is an error. Notes below the table are passed over. Hidden
+  rows and worksheets are read and reported.
 - A table whose only answers are two letters may say P and J (po, jo), D and N (da, ne) or Y and N
   (yes, no). Beside other answers a letter is an error, since it may stand for something else.
 - A number may have decimals that say nothing (“2,0”, “2.”), and a year its word (“2019. godina”,

@@ -268,10 +268,41 @@ def total_row(draw: Draw, book: Book) -> Expected:
     """A row that adds up others."""
     name, row, _ = where(draw, book)
     column = draw(st.integers(1, _KEYS[name]))
-    values: list[Value] = [None] * (column - 1)
-    total = draw(st.sampled_from(_TOTALS))
-    book[name].rows.insert(row, [*values, total, *([None] * (_KEYS[name] - column)), 35, 38])
+    book[name].rows.insert(row, _total_row(draw, book, name, column))
     return "total-row", *at(name, row + 1, column)
+
+
+@mistake
+def total_differs(draw: Draw, book: Book) -> Expected:
+    """A total that was not brought up to date."""
+    name, row, _ = where(draw, book)
+    total = _total_row(draw, book, name, draw(st.integers(1, _KEYS[name])))
+    numbers = [number for number, value in enumerate(total) if isinstance(value, int)]
+    wrong = draw(st.sampled_from(numbers))
+    total[wrong] = draw(st.integers(200, 900))
+    book[name].rows.insert(row, total)
+    return "total-differs", *at(name, row + 1, wrong + 1)
+
+
+@mistake
+def total_with_answers(draw: Draw, book: Book) -> Expected:
+    """A total over a municipality's name: its row would be dropped."""
+    name, row, column = where(draw, book, "municipality")
+    assume(name != "staff")
+    book[name].set(row, column, f"{draw(st.sampled_from(_TOTALS))} {draw(st.integers(1, 9))}")
+    return "total-with-answers", *at(name, row, column)
+
+
+def _total_row(draw: Draw, book: Book, name: str, column: int) -> list[Value]:
+    """A row that adds up all others as an analyst would: officials, and offices that said yes."""
+    columns = [number for number, kind in enumerate(_COLUMNS[name]) if kind in {"count", "answer"}]
+    values: list[Value] = [None] * len(_COLUMNS[name])
+    values[column - 1] = draw(st.sampled_from(_TOTALS))
+    for number in columns:
+        cells = [row[number] for row in book[name].rows[1:] if number < len(row)]
+        numbers = [int(each) for each in cells if isinstance(each, int | float)]
+        values[number] = sum(numbers) if name == "staff" else cells.count("yes")
+    return values
 
 
 # The row -----------------------------------------------------------------------------------

@@ -250,9 +250,14 @@ def _(book: Book) -> None:
     book["staff"].merged.append(Block(5, 1, 6, 1))
 
 
+def _sums(grid: Grid) -> list[Value]:
+    columns = ([row[column] for row in grid.rows[1:]] for column in (WOMEN - 1, MEN - 1))
+    return [sum(value for value in column if isinstance(value, int | float)) for column in columns]
+
+
 @_edited("total-row", "staff", 90, 1)
 def _(book: Book) -> None:
-    book["staff"].rows.append(["Gjithsej:", None, 60, 90])
+    book["staff"].rows.append(["Gjithsej:", None, *_sums(book["staff"])])
 
 
 # The row -----------------------------------------------------------------------------------
@@ -279,6 +284,16 @@ def _(book: Book) -> None:
     municipality = book["staff"].get(2, 1)
     others = [row for row in book["staff"].rows if row[0] != municipality]
     book["staff"].rows = [others[0], [municipality, "Gjithsej", 3, 3], *others[1:]]
+
+
+@_edited("total-differs", "staff", 90, MEN)
+def _(book: Book) -> None:
+    women, men = _sums(book["staff"])
+    assert isinstance(men, int | float)
+    book["staff"].rows.append(["Gjithsej:", None, women, men + 3])
+
+
+_changed("total-with-answers", "duties", 5, 1, "Gjithsej 1")
 
 
 def _conflicting() -> CheckedYear:

@@ -141,6 +141,8 @@ _ROW_ERRORS: _Entries = {
     "missing-status": {"municipality": "peja", "accepted": "office_status"},
     "answer-without-office": {"municipality": "peja", "column": "offices.work_plan"},
     "only-total": {"municipality": "peja", "found": "Gjithsej"},
+    "total-differs": {"found": "95", "sum": "92"},
+    "total-with-answers": {"found": "Gjithsej 1"},
 }
 
 _ROW_WARNINGS: _Entries = {

@@ -9,7 +9,7 @@ from zkkk_factsheet.workbook.check_between import YearRecords, check_between
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.gather import Gathered, Record, check_totals, gather_table
+from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
 from zkkk_factsheet.workbook.merge import merge
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
@@ -17,6 +17,7 @@ from zkkk_factsheet.workbook.rows import Place, YearRows
 from zkkk_factsheet.workbook.schema import sheet, sheets
 from zkkk_factsheet.workbook.sources import SourceFile, year_in
 from zkkk_factsheet.workbook.tables import recognise
+from zkkk_factsheet.workbook.totals import check_totals
 
 _TEMPORARY = "~$"
 

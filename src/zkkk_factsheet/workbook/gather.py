@@ -71,10 +71,11 @@ class Record:
 
 
 class Total(NamedTuple):
-    """A row that says that it adds up others: its cell, and the municipality if it is of one."""
+    """A row that says that it adds up others: the cell that says so, and where it stands."""
 
     cell: Cell
-    municipality: str = ""
+    table: Table
+    row: Row
 
 
 @dataclass(slots=True)
@@ -120,20 +121,6 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
             gathered.complete = False
 
 
-def check_totals(gathered: Gathered) -> Iterator[Finding]:
-    """Yield the totals, which are left out, and those with which all of a municipality would be.
-
-    Only when all workbooks are read is it known which these are.
-    """
-    for cell, municipality in gathered.totals:
-        if municipality and municipality not in gathered.named:
-            gathered.complete = False
-            values = {"municipality": municipality, "found": cell.shown}
-            yield finding("only-total", cell.place, values)
-        else:
-            yield finding("total-row", cell.place, {"found": cell.shown})
-
-
 def _fill(
     record: Record, table: Table, row: Row, blocks: Sequence[Block], letters: Mapping[str, str]
 ) -> Iterator[Finding]:
@@ -164,17 +151,7 @@ def _key(record: Record, table: Table) -> Iterator[Finding]:
 def _total(table: Table, row: Row) -> Total | None:
     cells = [row.cells.get(table.header.columns.get(id_, 0)) for id_ in table.schema.key]
     total = next((cell for cell in cells if cell and is_total(cell)), None)
-    if total is None:
-        return None
-    first = cells[0]
-    meant = parse("municipality", first) if first and first is not total else None
-    adds_up = isinstance(meant, str) and _has_answers(table, row)
-    return Total(total, str(meant)) if adds_up else Total(total)
-
-
-def _has_answers(table: Table, row: Row) -> bool:
-    answering = (each.id for each in table.schema.columns if each.kind in _ANSWERING)
-    return any(table.header.columns.get(column_id, 0) in row.cells for column_id in answering)
+    return Total(total, table, row) if total else None
 
 
 def _blocks_in(table: Table) -> list[Block]:
