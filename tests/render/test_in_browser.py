@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
 
+from zkkk_factsheet.charts.measure import text_width
+
 pytestmark = pytest.mark.browser
 
-WIDTHS = (360, 768, 1280)
+WIDTHS = (320, 360, 768, 1280)
 SHEETS = [(str(year), language) for year in PRINTED_YEARS for language in LANGUAGES] + [
     (name, "sq") for name in EXTREMES
 ]
@@ -30,7 +33,7 @@ CHART_TEXTS = """() => [...document.querySelectorAll('figure svg')].flatMap((svg
 
 # Elements whose own text is wider than they are, or that lie outside of the window.
 CLIPPED = """() => [...document.querySelectorAll('body *:not(svg *)')].filter(element => {
-  if (element.closest('.spoken, details:not([open]), .wide')) return false;
+  if (element.closest('.spoken, details:not([open])')) return false;
   const texts = [...element.childNodes].filter(n => n.nodeType === 3 && n.textContent.trim());
   return texts.some(text => {
     const range = document.createRange();
@@ -112,10 +115,23 @@ def test_the_typeface_is_the_page_s_own(shown: Shown) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nobody_has_to_scroll_sideways(shown: Shown, width: int) -> None:
-    """The page is no wider than the window, and no text reaches out of it or is cut."""
+    """The page is no wider than the window, and no text reaches out of it or is cut.
+
+    The tables behind the charts are open.
+    """
     shown.page.set_viewport_size({"width": width, "height": 900})
-    assert shown.result("document.documentElement.scrollWidth") <= width
-    assert shown.result(CLIPPED) == []
+    with opened(shown):
+        assert shown.result("document.querySelectorAll('details[open] table').length") > 0
+        assert shown.result("document.documentElement.scrollWidth") <= width
+        assert shown.result(CLIPPED) == []
+
+
+@contextmanager
+def opened(shown: Shown) -> Iterator[None]:
+    """The page with every table behind a chart open."""
+    shown.result("document.querySelectorAll('details').forEach(each => each.open = true)")
+    yield
+    shown.result("document.querySelectorAll('details').forEach(each => each.open = false)")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -148,13 +164,35 @@ def overlapping(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return found
 
 
-def test_nothing_bars_the_way(shown: Shown) -> None:
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_bars_the_way(shown: Shown, width: int) -> None:
     """Axe finds no barrier, with the tables behind the charts open."""
-    shown.page.set_viewport_size({"width": 1280, "height": 900})
-    shown.result("document.querySelectorAll('details').forEach(each => each.open = true)")
-    found = Axe().run(shown.page).response["violations"]
-    shown.result("document.querySelectorAll('details').forEach(each => each.open = false)")
+    shown.page.set_viewport_size({"width": width, "height": 900})
+    with opened(shown):
+        found = Axe().run(shown.page).response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
+    """A region that may scroll sideways takes the keyboard's focus and says what it is."""
+    regions = shown.result(
+        "[...document.querySelectorAll('.wide')].map(e => [e.tabIndex, e.role, e.ariaLabel])"
+    )
+    tables = shown.result("document.querySelectorAll('#change table').length")
+    assert len(regions) == tables
+    assert all(region[:2] == [0, "region"] and region[2] for region in regions)
+
+
+def test_texts_are_as_wide_as_they_were_measured(shown: Shown) -> None:
+    """The browser sets every text of a chart as wide as it was taken to be."""
+    texts = shown.result(
+        "[...document.querySelectorAll('figure svg text')].map(each => [each.textContent,"
+        " each.getAttribute('font-weight'), parseFloat(each.getAttribute('font-size')),"
+        " each.getComputedTextLength()])"
+    )
+    assert len(texts) > 20
+    for words, weight, size, width in texts:
+        assert text_width(words, int(weight), size) == pytest.approx(width, abs=0.15), words
 
 
 def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -> None:

@@ -17,6 +17,11 @@ from tests.support import (
     texts_of,
 )
 
+from zkkk_factsheet.charts.draw import svg_of
+from zkkk_factsheet.render.fonts import web_fonts
+from zkkk_factsheet.render.html import HtmlRenderer
+from zkkk_factsheet.resources import templates_folder
+
 printed_sheets = pytest.mark.parametrize(
     ("year", "language"), [(year, language) for year in PRINTED_YEARS for language in LANGUAGES]
 )
@@ -52,8 +57,8 @@ def test_the_page_is_well_formed(year: int, language: str) -> None:
     ids = Counter(element.get("id") for element in elements if element.get("id"))
     assert len(elements) > 500
     assert [id_ for id_, times in ids.items() if times > 1] == []
-    styles = " ".join(element.get("style") for element in elements)
-    referred = re.findall(r"url\(#([\w-]+)\)", styles)
+    fills = " ".join(element.get("fill") for element in elements)
+    referred = re.findall(r"url\(#([\w-]+)\)", fills)
     for element in elements:
         referred += [element.get(each)[1:] for each in ("href", "xlink:href") if element.get(each)]
         referred += [element.get(each) for each in ("aria-labelledby", "for") if element.get(each)]
@@ -98,6 +103,19 @@ def test_the_page_fetches_nothing(year: int, language: str) -> None:
     assert "@import" not in source(year, language)
     addresses = set(re.findall(r"https?://[^\s\"'<>]+", source(year, language)))
     assert addresses <= {"http://www.w3.org/1999/xlink", "http://www.w3.org/2000/svg"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_offers_the_pdf_that_stands_beside_it(language: str) -> None:
+    """The one link of a page is its PDF, by its name alone; without a PDF there is no link."""
+    sheet = sample_sheet(2019, language)
+    charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
+    renderer = HtmlRenderer(templates_folder(), web_fonts())
+    html = read_page(renderer.render(sheet, charts, f"zkkk-2019-{language}.pdf"))
+    (link,) = html.all("a")
+    assert link.get("href") == f"zkkk-2019-{language}.pdf"
+    assert "PDF" in link.text() == sheet.labels.pdf
+    assert page(2019, language).all("a") == []
 
 
 @printed_sheets

@@ -7,26 +7,27 @@ to load, and lay out every line of text anew.
 Every chart is as wide as a column of the sheet, so that the same SVG serves print and a
 telephone. Coordinates are millimetres from the top left; text stays text, in the typeface that
 the page and the PDF bring along.
+
+Colours are attributes, not styles, and every part has a class that says what it is: a file that
+stands alone, and the PDF, show the colours drawn here; a page's style sheet overrules them, so
+that the drawing follows the page into dark and forced colours.
 """
 
 import io
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
 import matplotlib as mpl
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path as Outline
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
+from zkkk_factsheet.charts.measure import text_width
 from zkkk_factsheet.charts.spec import Bar, Bars, Columns, Drawing, Shade
-from zkkk_factsheet.typeface import FAMILY, font_file
+from zkkk_factsheet.typeface import FAMILY
 
 # A matplotlibrc in the working folder or at home must not change a chart.
 mpl.rcdefaults()
@@ -36,10 +37,16 @@ Weight = Literal[400, 600]
 WIDTH = 87.0
 """Width of every chart in millimetres: one of the sheet's two columns."""
 
-_INK = "#1c2530"
-_MUTED = "#55606b"
+# What a text is, for style sheets, and its colour.
+_TEXTS = {
+    "ink": "#1c2530",
+    "muted": "#55606b",
+    "on-strong": "#ffffff",
+    "on-weak": "#1c2530",
+    "on-unknown": "#1c2530",
+}
 _FILLS = {"strong": "#1f5a7a", "weak": "#c3cbd2", "unknown": "#ffffff"}
-_TEXT_ON = {"strong": "#ffffff", "weak": _INK, "unknown": _INK}
+_PAGE = "#ffffff"
 _OUTLINE = "#7d8894"
 _HAIR = 0.5
 
@@ -49,6 +56,9 @@ _SMALL = 8.0
 
 # Ids that repeat from chart to chart, and a style rule that would reach beyond the picture.
 _SUPERFLUOUS = re.compile(r' id="[a-z]+_[0-9]+"| <defs>\n  <style[^>]*>[^<]*</style>\n </defs>\n')
+
+# A style within a tag; a text can't be taken for one, since it stands behind the tag's end.
+_STYLE = re.compile(r'(<[a-z][^<>]*)style="([^"]*)"')
 
 _WIDTH_ERROR = 0.5
 """Whoever shows the picture may set a line of text so much wider than it was measured."""
@@ -99,18 +109,22 @@ class _Canvas:
 
     def box(self, x: float, y: float, width: float, height: float, shade: Shade) -> None:
         """A filled rectangle; what is unknown is hatched and outlined."""
-        look = self._look(_OUTLINE)
+        look = self._renderer.new_gc()
+        look.set_foreground(_OUTLINE)
+        look.set_linewidth(0)
         if shade == "unknown":
             look.set_linewidth(_HAIR)
             look.set_joinstyle("miter")
             look.set_hatch("//////")
             look.set_hatch_color(to_rgba(_OUTLINE))
             look.set_hatch_linewidth(_HAIR)
-        self._rectangle(x, y, width, height, _FILLS[shade], look)
+        self._rectangle(x, y, width, height, shade, _FILLS[shade], look)
 
     def blank(self, x: float, y: float, width: float, height: float) -> None:
-        """A white rectangle without an outline."""
-        self._rectangle(x, y, width, height, "#ffffff", self._look(_INK))
+        """A rectangle like the page, without an outline."""
+        look = self._renderer.new_gc()
+        look.set_linewidth(0)
+        self._rectangle(x, y, width, height, "blank", _PAGE, look)
 
     def text(
         self,
@@ -121,27 +135,31 @@ class _Canvas:
         align: Literal["left", "center", "right"] = "left",
         size: float = _SIZE,
         weight: Weight = 400,
-        colour: str = _INK,
+        role: str = "ink",
     ) -> None:
-        """One line of text whose baseline is at y."""
-        x, y = x * _POINTS_PER_MM, y * _POINTS_PER_MM
-        # The renderer asks the text object for nothing but its anchor.
-        anchor = Text(x, y, horizontalalignment=align)
-        font = _font(weight, size)
-        self._renderer.draw_text(self._look(colour), x, y, words, font, 0, mtext=anchor)
+        """One line of text whose baseline is at y; ``role`` gives its colour."""
+        # The renderer's own way to write a text differs from one version to the next.
+        self._renderer.writer.element(
+            "text",
+            words,
+            {
+                "class": role,
+                "fill": _TEXTS[role],
+                "font-family": FAMILY,
+                "font-size": f"{size:g}px",
+                "font-weight": str(weight),
+                "text-anchor": {"left": "start", "center": "middle", "right": "end"}[align],
+                "x": _number(x),
+                "y": _number(y),
+            },
+        )
 
     def svg(self) -> str:
         """The drawing as one SVG element; nothing can be added to it any more."""
         self._renderer.finalize()
         text = self._file.getvalue()
-        return _SUPERFLUOUS.sub("", text[text.index("<svg") :])
-
-    def _look(self, colour: str) -> GraphicsContextBase:
-        """How to draw: lines and letters in a colour, and no outline."""
-        look = self._renderer.new_gc()
-        look.set_foreground(colour)
-        look.set_linewidth(0)
-        return look
+        plain = _SUPERFLUOUS.sub("", text[text.index("<svg") :])
+        return _STYLE.sub(lambda tag: tag[1] + _as_attributes(tag[2]), plain)
 
     def _rectangle(
         self,
@@ -149,12 +167,26 @@ class _Canvas:
         y: float,
         width: float,
         height: float,
+        role: str,
         fill: str,
         look: GraphicsContextBase,
     ) -> None:
+        self._renderer.writer.start("g", {"class": role})
         points = Affine2D().scale(width, height).translate(x, y).scale(_POINTS_PER_MM)
         upright = points.scale(1, -1).translate(0, self._height)  # the renderer's y goes up
         self._renderer.draw_path(look, Outline.unit_rectangle(), upright, to_rgba(fill))
+        self._renderer.writer.end("g")
+
+
+def _as_attributes(style: str) -> str:
+    """The declarations of a style as attributes, which any rule of a style sheet overrules."""
+    declarations = (each.partition(":") for each in style.split(";") if each.strip())
+    return " ".join(f'{name.strip()}="{value.strip()}"' for name, _, value in declarations)
+
+
+def _number(millimetres: float) -> str:
+    """A length as points, as the renderer writes them."""
+    return f"{millimetres * _POINTS_PER_MM:.6f}".rstrip("0").rstrip(".")
 
 
 def _bars(drawing: Bars) -> _Canvas:
@@ -199,26 +231,28 @@ def _segments(canvas: _Canvas, bar: Bar, x: float, y: float, unit: float) -> flo
         if width:
             canvas.box(x, y, width, _BAR, segment.shade)
         if width and several:
-            _number(canvas, x + width / 2, y, segment.number, segment.shade, width)
+            _write_size(canvas, x + width / 2, y, segment.number, segment.shade, width)
         x += width
     return x
 
 
-def _number(canvas: _Canvas, x: float, y: float, number: str, shade: Shade, room: float) -> None:
+def _write_size(
+    canvas: _Canvas, x: float, y: float, number: str, shade: Shade, room: float
+) -> None:
     """A segment's size, written into it if there is room; the value beside the bar says it too."""
     width = _width(number, 600, _SMALL)
     if width + 0.6 > room:
         return
     if shade == "unknown":  # a number can't be read on hatching
         canvas.blank(x - width / 2 - 0.3, y + 0.7, width + 0.6, _BAR - 1.4)
-    canvas.text(x, y + 3.1, number, align="center", size=_SMALL, weight=600, colour=_TEXT_ON[shade])
+    canvas.text(x, y + 3.1, number, align="center", size=_SMALL, weight=600, role=f"on-{shade}")
 
 
 def _key(canvas: _Canvas, drawing: Bars) -> None:
     x = 0.0
     for shade, meaning in drawing.key:
         canvas.box(x, 0.6, 3.0, 3.0, shade)
-        canvas.text(x + 4.2, 3.3, meaning, size=_SMALL, colour=_MUTED)
+        canvas.text(x + 4.2, 3.3, meaning, size=_SMALL, role="muted")
         x += 4.2 + _width(meaning, 400, _SMALL) + 4.0
 
 
@@ -237,24 +271,10 @@ def _columns(drawing: Columns) -> _Canvas:
         canvas.text(middle, ground - tall - 1.2, column.value, align="center", weight=600)
         canvas.text(middle, ground + 3.8, column.label, align="center")
     canvas.box(0, ground, WIDTH, 0.25, "weak")
-    canvas.text(WIDTH / 2, height - 1.4, drawing.axis, align="center", size=_SMALL, colour=_MUTED)
+    canvas.text(WIDTH / 2, height - 1.4, drawing.axis, align="center", size=_SMALL, role="muted")
     return canvas
 
 
-@cache
-def _font(weight: Weight, size: float) -> FontProperties:
-    return FontProperties(family=FAMILY, weight=weight, size=size)
-
-
-@cache
 def _width(words: str, weight: Weight, size: float) -> float:
     """How wide a line of text is, in millimetres."""
-    font = _metrics(weight)
-    font.set_size(size, 72)
-    font.set_text(words, 0.0)
-    return float(font.get_width_height()[0]) / 64 / _POINTS_PER_MM
-
-
-@cache
-def _metrics(weight: Weight) -> FT2Font:
-    return FT2Font(str(font_file(weight)))
+    return text_width(words, weight, size) / _POINTS_PER_MM

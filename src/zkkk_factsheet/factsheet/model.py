@@ -89,11 +89,13 @@ class Section:
 class Labels:
     """The few words that belong to the page itself.
 
-    ``page`` has the places ``{page}`` and ``{pages}``, which only the typesetter can fill.
+    ``page`` has the places ``{page}`` and ``{pages}``, which only the typesetter can fill; ``pdf``
+    offers the same sheet for printing.
     """
 
     data_table: str
     page: str
+    pdf: str
 
 
 @dataclass(frozen=True, slots=True)

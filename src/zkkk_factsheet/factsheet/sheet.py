@@ -54,6 +54,7 @@ def fact_sheet(year: MonitoringYear, indicators: pd.DataFrame, language: str) ->
         labels=Labels(
             data_table=say.text("page.data-table"),
             page=say.text("page.number", page="{page}", pages="{pages}"),
+            pdf=say.text("page.pdf"),
         ),
     )
 

@@ -41,12 +41,14 @@ class HtmlRenderer:
         with _template_errors(files[_STYLE]):
             self._style = files[_STYLE].read_text(encoding="utf-8")
 
-    def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
+    def render(self, sheet: FactSheet, charts: Mapping[str, str], pdf: str = "") -> bytes:
         """A page.
 
         Args:
             sheet: What the page says.
             charts: The SVG of each chart of the sheet, by the chart's id.
+            pdf: The name of the same sheet's PDF beside the page, which the page then offers for
+                printing; "" if there is none.
 
         Raises:
             TemplateError: If the template is broken.
@@ -54,6 +56,7 @@ class HtmlRenderer:
         with _template_errors(self._file):
             page = self._template.render(
                 sheet=sheet,
+                pdf=pdf,
                 # These three are the program's own output, not anybody's text.
                 charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
                 style=Markup(self._style),  # noqa: S704
