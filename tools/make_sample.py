@@ -109,15 +109,15 @@ FEWEST_DUTIES = ("contact", "coordination")
 """Each office performs at least these two."""
 
 MISSING_REPORTING = {2016: (3, 3), 2017: (2, 3), 2018: (1, 2), 2019: (1, 2)}
-"""How many offices gave no answer about the work plan and about the annual report."""
+"""For how many offices there is no information on the work plan, and on the annual report."""
 MISSING_DUTIES = {2016: 6, 2017: 5, 2018: 5, 2019: 4}
 OFFICE_WITHOUT_STAFF_COUNT = {2017: "gllogoc"}
 
 REMARKED = {2018: ("leposavic",), 2019: ("leposavic", "mitrovica-north")}
 REMARK = {
-    "sq": "Ekziston një zyrë që kryen funksione të ngjashme; ajo nuk numërohet si ZKKK.",
+    "sq": "Ekziston një zyrë që kryen funksione të ngjashme; ajo nuk llogaritet si ZKKK.",
     "sr": "Postoji kancelarija koja obavlja slične poslove; ne ubraja se u OKZP.",
-    "en": "There is an office that performs similar functions; it is not counted as a MOCR.",
+    "en": "There is an office that performs similar functions; it is not counted as an MOCR.",
 }
 
 PUBLISHER = {
@@ -138,20 +138,20 @@ SOURCE_PUBLISHED = {
     "en": "Sample data. Number and status of the offices: the published fact sheet for {year}.",
 }
 SOURCE_INVENTED = {
-    "sq": "Të dhëna shembull, të krijuara për provën e programit.",
+    "sq": "Të dhëna shembull, të krijuara për ta provuar programin.",
     "sr": "Ogledni podaci, sastavljeni radi isprobavanja programa.",
     "en": "Sample data, made up for trying the program.",
 }
 NOTE_PUBLISHED = {
     "sq": "Të gjitha shifrat, përveç numrit dhe statusit të zyrave, janë të trilluara dhe shërbejnë"
-    " vetëm për provën e programit.",
+    " vetëm për ta provuar programin.",
     "sr": "Svi podaci osim broja i statusa kancelarija izmišljeni su i služe samo za isprobavanje"
     " programa.",
     "en": "All figures except the number of offices and their status are invented, for trying the"
     " program only.",
 }
 NOTE_INVENTED = {
-    "sq": "Të gjitha shifrat janë të trilluara dhe shërbejnë vetëm për provën e programit.",
+    "sq": "Të gjitha shifrat janë të trilluara dhe shërbejnë vetëm për ta provuar programin.",
     "sr": "Svi podaci su izmišljeni i služe samo za isprobavanje programa.",
     "en": "All figures are invented, for trying the program only.",
 }

@@ -30,7 +30,7 @@ def test_a_line_names_the_place_the_severity_and_the_code() -> None:
     ("language", "hint"),
     [
         ("sq", "Pranohet: e themeluar, zyrë e ngjashme, nuk është themeluar, nuk është përfshirë."),
-        ("sr", "Prihvata se: formirana, slična kancelarija, nije formirana, nije obuhvaćena."),
+        ("sr", "Dozvoljen unos: formirana, slična kancelarija, nije formirana, nije obuhvaćena."),
         ("en", "Accepted: established, similar, not established, not covered."),
     ],
 )

@@ -67,6 +67,30 @@ def test_every_header_is_read_back(schema: SheetSchema, column: Column) -> None:
             assert schema.column(f"{column.id}_{language}") is column
 
 
+@pytest.mark.parametrize(
+    ("schema", "header", "column"),
+    [
+        ("offices", "Vërejtje", "remark"),
+        ("offices", "Vërejtje (shqip)", "remark_sq"),
+        ("duties", "Bashkërendimi me akterët përkatës", "coordination"),
+        ("duties", "Monitorimi i politikave në praktikë", "monitoring"),
+        ("duties", "Nadgledanje politika u praksi", "monitoring"),
+        ("duties", "Monitoring of policies in practice", "monitoring"),
+    ],
+)
+def test_headers_that_were_written_once_are_still_read(
+    schema: str, header: str, column: str
+) -> None:
+    """A workbook that an earlier version wrote keeps its columns."""
+    assert sheet(schema).find_column(header) == column
+
+
+@pytest.mark.parametrize("name", ["Suštinske dužnosti", "Značajne dužnosti", "Osnovne dužnosti"])
+def test_core_duties_are_known_by_all_their_serbian_names(name: str) -> None:
+    """The worksheet may have any of the three names that are in use."""
+    assert find_sheet(name) is sheet("duties")
+
+
 def test_no_name_means_two_worksheets() -> None:
     """A worksheet's name belongs to one kind, and is none of those that are for people."""
     names = [name for each in sheets() for name in (each.id, *each.names.values(), *each.aliases)]
