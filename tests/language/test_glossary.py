@@ -1,0 +1,120 @@
+"""The glossary of ``docs/languages.md``: what was given up there is in no text of the program."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+from tests.support import LANGUAGES, ROOT, YEARS, sample_rows
+
+from zkkk_factsheet.language import DOMAINS, catalogue_file
+from zkkk_factsheet.reference import communities, duties
+from zkkk_factsheet.workbook.schema import sheets, words
+
+PAGE = ROOT / "docs" / "languages.md"
+ENGLISH_PAGES = ("README.md", "docs/indicators.md", "docs/workbook.md", "docs/findings.md")
+KINDS = ("answer", "office_status", "edition_status")
+
+
+@cache
+def glossary() -> tuple[tuple[str, ...], ...]:
+    """The rows of the table: English, Albanian, Serbian, what was given up, why."""
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:2] == "| "]
+    return tuple(tuple(cell.strip() for cell in row[1:-1].split("|")) for row in rows[1:])
+
+
+def given_up(language: str) -> list[str]:
+    """The terms that a language has given up."""
+    spans = [span for row in glossary() for span in re.findall(r"`([^`]+)`", row[3])]
+    assert all(re.fullmatch(r"(sq|sr|en): \S.*", span) for span in spans)
+    return [span[4:] for span in spans if span.startswith(f"{language}: ")]
+
+
+def found(term: str, text: str) -> bool:
+    """Whether a term stands in a text, as whole words; ``*`` is any ending."""
+    pattern = re.escape(term.casefold()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return re.search(rf"\b{pattern}(?!\w)", text.casefold()) is not None
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """A message's text, or its plural forms."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def texts(language: str) -> Iterator[tuple[str, str]]:
+    """Every text that the program says or prints in a language, with where it stands."""
+    for domain in DOMAINS:
+        with catalogue_file(language, domain).open("rb") as file:
+            for message in read_po(file):
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                yield from ((f"{domain}: {key}", form) for form in forms(message) if key)
+    for duty in duties():
+        yield from ((f"duty {duty.id}", text[language]) for text in (duty.short, duty.full))
+    yield from ((f"community {each.id}", each.name(language)) for each in communities())
+    yield from ((f"word {word.id}", word.words[language]) for kind in KINDS for word in words(kind))
+    for sheet in sheets():
+        yield from ((f"sheet {sheet.id}", text[language]) for text in (sheet.names, sheet.help))
+        for column in sheet.columns:
+            where = f"column {sheet.id}.{column.id}"
+            yield from ((where, text[language]) for text in (column.headers, column.help))
+    for year in YEARS:
+        rows = sample_rows(year)
+        about = [rows.about.publisher, rows.about.contact, rows.about.source, rows.about.note]
+        remarks = [office.remarks for office in rows.offices]
+        yield from ((f"sample {year}", text.get(language, "")) for text in (*about, *remarks))
+    if language == "en":
+        yield from ((page, (ROOT / page).read_text(encoding="utf-8")) for page in ENGLISH_PAGES)
+
+
+def test_the_glossary_has_a_term_in_three_languages_in_each_row() -> None:
+    """No row lacks a language; every language has given something up."""
+    assert len(glossary()) > 20
+    for row in glossary():
+        assert len(row) == 5
+        assert all(row[:3])
+    assert all(given_up(language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_given_up_is_in_no_text(language: str) -> None:
+    """Catalogues, worksheets, duties, samples and pages use the settled words only."""
+    said = list(texts(language))
+    assert len(said) > 400
+    assert [(term, w) for term in given_up(language) for w, text in said if found(term, text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_row_gives_up_what_it_settles(language: str) -> None:
+    """A settled term is not itself one that was given up."""
+    column = ("en", "sq", "sr").index(language)
+    settled = [row[column] for row in glossary()]
+    assert [(t, s) for t in given_up(language) for s in settled if found(t, s)] == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "noticed"),
+    [
+        ("suštinsk*", "Broj suštinskih dužnosti", True),
+        ("značajn* dužnost*", "Značajne dužnosti", True),
+        ("akter*", "me akterët përkatës", True),
+        ("with an answer", "34 offices with\nan answer", True),
+        ("akter*", "karakteri i zyrës", False),
+        ("polje", "u polju", False),
+    ],
+)
+def test_a_term_that_was_given_up_would_be_noticed(term: str, text: str, *, noticed: bool) -> None:
+    """In any case and with any ending, also over the end of a line; but only as a whole word."""
+    assert found(term, text) == noticed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_the_sheet_begins_with_a_digit(language: str) -> None:
+    """A sentence begins with a word: no text that ends with a full stop starts with a number."""
+    with catalogue_file(language, "sheet").open("rb") as file:
+        sentences = [
+            form for message in read_po(file) for form in forms(message) if form.endswith(".")
+        ]
+    assert len(sentences) > 30
+    assert [each for each in sentences if re.match(r"\{(count|numerator)\}|\d", each)] == []
