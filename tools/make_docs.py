@@ -142,6 +142,8 @@ the file's name, else in its folder's name, else the one that the about sheet st
   (yes, no). Beside other answers a letter is an error, since it may stand for something else.
 - A number may have decimals that say nothing (“2,0”, “2.”), and a year its word (“2019. godina”,
   “viti 2019”). “1.000” is an error: it may be one or a thousand.
+- A cell has to show what it holds: where a number format shows another number, a word that means
+  something else, or nothing, that is an error.
 - A blank cell is no information: never no, and never zero.
 - A text may be split by language: “{remark}” serves all languages, “{remark} (shqip)” or
   “remark_sq” one of them.

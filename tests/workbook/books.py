@@ -108,7 +108,7 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
             for column, value in enumerate(values, 1):
                 cell = value if isinstance(value, RawCell) else RawCell(value)
                 if isinstance(cell.value, str):
-                    cell = RawCell(text_value(cell.value), cell.trouble)
+                    cell = cell._replace(value=text_value(cell.value))
                 put(sheet, (row, column), cell, budget)
         raw.append(sheet)
     return ReadWorkbook(as_sheets(file, raw))
@@ -154,7 +154,7 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
             else:
                 cell.value = value.value
                 cell.data_type = "e" if value.trouble == "error" else cell.data_type
-                cell.number_format = "0%" if value.percent else "General"
+                cell.number_format = number_format(value)
     sheet.sheet_state = "hidden" if grid.hidden else "visible"
     for number in grid.hidden_rows:
         sheet.row_dimensions[number].hidden = True
@@ -165,6 +165,13 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
             end_row=block.last_row,
             end_column=block.last_column,
         )
+
+
+def number_format(cell: RawCell) -> str:
+    """A number format with which a cell shows what it is to show."""
+    if cell.display is None:
+        return "0%" if cell.percent else "General"
+    return ";".join(4 * [f'"{cell.display}"']) if cell.display else ";;;"
 
 
 def found(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:

@@ -20,6 +20,9 @@ def faulty_book() -> Book:
     staff = book["staff"]
     staff.set(5, 3, RawCell("#N/A", "error"))
     staff.set(6, 3, RawCell(0.25, percent=True))
+    staff.set(15, 3, RawCell(2, display="12"))
+    staff.set(16, 3, RawCell(2, display="n/a"))
+    staff.set(17, 3, RawCell(2, display=""))
     staff.set(7, 3, 1.5)
     staff.set(8, 3, "dy")
     staff.set(10, 1, None)

@@ -232,6 +232,26 @@ def count_too_large(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def shown_otherwise(draw: Draw, book: Book) -> Expected:
+    """A number format that shows another word or number than the value."""
+    name, row, column = where(draw, book, "answer", "count")
+    if _COLUMNS[name][column - 1] == "count":
+        value, shown = draw(st.integers(0, 9)), draw(st.sampled_from(["12", "n/a", "dy", "100"]))
+    else:
+        value, shown = draw(st.sampled_from([(0, "po"), (1, "jo"), (1, "n/a"), ("da", "ne")]))
+    book[name].set(row, column, RawCell(value, display=shown))
+    return "shown-otherwise", *at(name, row, column)
+
+
+@mistake
+def shown_blank(draw: Draw, book: Book) -> Expected:
+    """A number format that hides the value."""
+    name, row, column = where(draw, book, "answer", "count")
+    book[name].set(row, column, RawCell(draw(st.sampled_from([0, 1])), display=""))
+    return "shown-blank", *at(name, row, column)
+
+
+@mistake
 def error_value(draw: Draw, book: Book) -> Expected:
     """A formula that could not be computed."""
     name, row, column = where(draw, book)

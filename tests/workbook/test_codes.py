@@ -240,6 +240,8 @@ _changed("percentage-as-count", "staff", 5, WOMEN, RawCell(1, percent=True))
 _changed("count-too-large", "staff", 5, WOMEN, 2019)
 _changed("invalid-year", "about", 2, 2, "MMXIX")
 _changed("invalid-date", "about", 10, 2, "31.2.2020")
+_changed("shown-otherwise", "duties", 5, 4, RawCell(0, display="po"))
+_changed("shown-blank", "staff", 5, WOMEN, RawCell(2, display=""))
 _changed("error-value", "duties", 5, 4, RawCell("#N/A", "error"))
 _changed("no-result", "staff", 5, MEN, RawCell(None, "no-result"))
 

@@ -31,6 +31,9 @@ _FAULTS = [
     ("text-as-count", "staff", "C8"),
     ("merged-cells", "staff", "A9"),
     ("hidden-rows", "staff", "12"),
+    ("shown-otherwise", "staff", "C15"),
+    ("shown-otherwise", "staff", "C16"),
+    ("shown-blank", "staff", "C17"),
 ]
 
 

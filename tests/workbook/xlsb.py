@@ -1,15 +1,15 @@
 """A writer of xlsb workbooks for the tests; nothing else on this machine writes them.
 
-Only what the tests need: texts, numbers, booleans, errors, one percentage style, hidden rows and
-worksheets, merged cells (MS-XLSB).
+Only what the tests need: texts, numbers, booleans, errors, a percentage style and styles that show
+something else, hidden rows and worksheets, merged cells (MS-XLSB).
 """
 
 import io
 import struct
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tests.workbook.books import Book, Grid, Value
+from tests.workbook.books import Book, Grid, Value, number_format
 
 from zkkk_factsheet.workbook.files.marks import ERRORS
 from zkkk_factsheet.workbook.files.raw import RawCell
@@ -29,9 +29,10 @@ def to_xlsb(book: Book) -> bytes:
         targets = [*(("worksheet", name) for name in sheets), ("styles", "styles.bin")]
         package.writestr("xl/_rels/workbook.bin.rels", _relations(targets))
         package.writestr("xl/workbook.bin", _workbook(book))
-        package.writestr("xl/styles.bin", _styles())
+        formats = ["General", *_formats(book)]
+        package.writestr("xl/styles.bin", _styles(formats))
         for name, grid in zip(sheets, book.values(), strict=True):
-            package.writestr(f"xl/{name}", _worksheet(grid))
+            package.writestr(f"xl/{name}", _worksheet(grid, formats))
     return file.getvalue()
 
 
@@ -59,15 +60,26 @@ def _workbook(book: Book) -> bytes:
     return _record(131) + _record(143) + sheets + _record(144) + _record(132)
 
 
-def _styles() -> bytes:
-    """Two styles: numbers as they are, and percentages."""
-    formats = (0, 9)
-    cells = b"".join(_record(47, struct.pack("<HH12x", 0, format_)) for format_ in formats)
-    return _record(278) + _record(617, struct.pack("<I", 2)) + cells + _record(618) + _record(279)
+def _formats(book: Book) -> list[str]:
+    """The number formats of a book's cells, but for the general one."""
+    cells = (value for grid in book.values() for row in grid.rows for value in row)
+    used = {number_format(cell) for cell in cells if isinstance(cell, RawCell)}
+    return sorted(used - {"General"})
 
 
-def _worksheet(grid: Grid) -> bytes:
-    rows = b"".join(_row(grid, number, row) for number, row in enumerate(grid.rows, 1))
+def _styles(formats: Sequence[str]) -> bytes:
+    """A style for each number format; the first shows numbers as they are."""
+    custom = list(enumerate(formats))[1:]
+    named = b"".join(_record(44, struct.pack("<H", 200 + n) + _text(code)) for n, code in custom)
+    cells = b"".join(
+        _record(47, struct.pack("<HH12x", 0, 200 + n if n else 0)) for n in range(len(formats))
+    )
+    begin = _record(617, struct.pack("<I", len(formats)))
+    return _record(278) + named + begin + cells + _record(618) + _record(279)
+
+
+def _worksheet(grid: Grid, formats: Sequence[str]) -> bytes:
+    rows = b"".join(_row(grid, number, row, formats) for number, row in enumerate(grid.rows, 1))
     merged = b"".join(
         _record(
             176,
@@ -87,15 +99,15 @@ def _worksheet(grid: Grid) -> bytes:
     return _record(129) + _record(148, size) + data + merged + _record(130)
 
 
-def _row(grid: Grid, number: int, values: Iterable[Value]) -> bytes:
+def _row(grid: Grid, number: int, values: Iterable[Value], formats: Sequence[str]) -> bytes:
     hidden = 0x10 if number in grid.hidden_rows else 0
     head = struct.pack("<IIHBBBI", number - 1, 0, 300, 0, hidden, 0, 0)
-    return _record(0, head) + b"".join(_cell(n, value) for n, value in enumerate(values))
+    return _record(0, head) + b"".join(_cell(n, value, formats) for n, value in enumerate(values))
 
 
-def _cell(column: int, value: Value) -> bytes:
+def _cell(column: int, value: Value, formats: Sequence[str]) -> bytes:
     cell = value if isinstance(value, RawCell) else RawCell(value)
-    head = struct.pack("<II", column, int(cell.percent))
+    head = struct.pack("<II", column, formats.index(number_format(cell)))
     if cell.trouble == "error":
         code = next(code for code, error in ERRORS.items() if error == cell.value)
         return _record(3, head + bytes([code]))

@@ -120,6 +120,8 @@ _CELL_ERRORS: _Entries = {
     "count-too-large": {"found": "2019", "accepted": "count"},
     "invalid-year": {"found": "19", "accepted": "year"},
     "invalid-date": {"found": "31.2.2020", "accepted": "date"},
+    "shown-otherwise": {"found": "0", "shown": "po"},
+    "shown-blank": {"found": "2"},
     "error-value": {"found": "#N/A"},
     "no-result": {},
     "unprintable-text": {"found": "😀", "signs": "😀"},

@@ -21,13 +21,15 @@ class Cell(NamedTuple):
     It has its line breaks, but no other control or invisible characters.
 
     ``trouble`` says why the value can't be taken: an Excel error value, a formula without a
-    stored result. ``percent`` is whether Excel shows it as a percentage.
+    stored result. ``percent`` is whether Excel shows it as a percentage, ``display`` what it
+    shows instead of the value; None if it shows that.
     """
 
     place: Place
     value: CellValue | None
     trouble: Trouble = ""
     percent: bool = False
+    display: str | None = None
 
     @property
     def blank(self) -> bool:

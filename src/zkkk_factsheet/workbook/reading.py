@@ -77,7 +77,11 @@ def _rows(file: str, raw: RawSheet) -> Iterator[Row]:
             row,
             {
                 column: Cell(
-                    Place(file, raw.name, row, column), cell.value, cell.trouble, cell.percent
+                    Place(file, raw.name, row, column),
+                    cell.value,
+                    cell.trouble,
+                    cell.percent,
+                    cell.display,
                 )
                 for (_, column), cell in cells
             },

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
 from zkkk_factsheet.reference.letters import unprintable
-from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.cells import Cell, shortened
 from zkkk_factsheet.workbook.schema import Kind, find_word, is_word_for_year, word_spellings
 
 Value = str | int | bool | date | None
@@ -23,6 +23,7 @@ HIGHEST_COUNT = 999
 YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
+_NUMERIC = frozenset({"count", "year"})
 _DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(?:(?P<before>\w+) )?(?P<year>[0-9]{4})\.?(?: ?(?P<after>[^\W\d]+)\.?)?")
@@ -44,7 +45,24 @@ def parse(kind: Kind, cell: Cell) -> Value | Fault:
         return Fault("error-value", {"found": cell.shown})
     if cell.trouble == "no-result":
         return Fault("no-result")
+    if cell.display is not None and not _is_seen(kind, cell):
+        found = {"found": cell.shown}
+        shown = {"shown": shortened(cell.display)}
+        return (
+            Fault("shown-otherwise", found | shown) if cell.display else Fault("shown-blank", found)
+        )
     return None if cell.value is None else _PARSERS[kind](cell)
+
+
+def _is_seen(kind: Kind, cell: Cell) -> bool:
+    """Whether what a cell shows means what its value means, as "po" does where the value is 1."""
+    shown, value = cell.display or "", cell.value
+    if kind in _NUMERIC and isinstance(value, int | float):
+        from zkkk_factsheet.workbook.files.formats import says  # noqa: PLC0415 - rarely needed
+
+        return says(shown, value)
+    seen = parse(kind, cell._replace(value=shown or None, display=None))
+    return not isinstance(seen, Fault) and seen == parse(kind, cell._replace(display=None))
 
 
 def near(text: str, spellings: Mapping[str, str]) -> str | None:

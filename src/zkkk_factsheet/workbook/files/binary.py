@@ -16,8 +16,10 @@ from python_calamine import (
 )
 
 from zkkk_factsheet.workbook.cells import CellValue
+from zkkk_factsheet.workbook.files.formats import displayed
 from zkkk_factsheet.workbook.files.gate import Format, unpack
 from zkkk_factsheet.workbook.files.marks import Marks
+from zkkk_factsheet.workbook.files.numbers import Style
 from zkkk_factsheet.workbook.files.raw import (
     Address,
     Budget,
@@ -65,7 +67,10 @@ def _read(data: bytes, read_marks: Callable[[], dict[str, Marks]]) -> list[RawSh
 def _fill(sheet: RawSheet, grid: CalamineSheet, marks: Marks, budget: Budget) -> None:
     for address, value in _values(sheet, grid):
         if address not in marks.errors:
-            put(sheet, address, RawCell(value, percent=address in marks.percents), budget)
+            style = marks.styles.get(address, Style())
+            shown = displayed(style.code, value) if style.code and value is not None else None
+            percent = style.shows == "percent"
+            put(sheet, address, RawCell(value, percent=percent, display=shown), budget)
     for address, error in marks.errors.items():
         put(sheet, address, RawCell(error, "error"), budget)
     sheet.hidden_rows |= marks.hidden_rows

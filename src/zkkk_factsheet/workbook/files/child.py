@@ -80,7 +80,7 @@ def _as_json(sheet: RawSheet) -> dict[str, object]:
             for block in sheet.merged
         ],
         "cells": [
-            [row, column, *_value_as_json(cell.value), cell.trouble, cell.percent]
+            [row, column, *_value_as_json(cell.value), cell.trouble, cell.percent, cell.display]
             for (row, column), cell in sheet.cells.items()
         ],
     }
@@ -93,8 +93,8 @@ def _from_json(answer: dict[str, Any]) -> RawSheet:
         hidden_rows=set(answer["hidden_rows"]),
         merged=[Block(*block) for block in answer["merged"]],
         cells={
-            (row, column): RawCell(_value_from_json(kind, value), trouble, percent)
-            for row, column, kind, value, trouble, percent in answer["cells"]
+            (row, column): RawCell(_value_from_json(kind, value), *others)
+            for row, column, kind, value, *others in answer["cells"]
         },
     )
 

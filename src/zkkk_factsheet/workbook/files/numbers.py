@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Shows = Literal["", "date", "percent"]
 
@@ -15,6 +15,11 @@ _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 _LONGEST_FORMAT = 255
 """Excel's limit; looking for the ends of brackets in a longer one could take for ever."""
+
+_FORMATS_OF_ACCOUNTS = dict.fromkeys(range(41, 45), '0;-0;"-"')
+"""They write a dash for zero. Excel's other own formats show the value."""
+
+_PLAIN = re.compile(r"general|@|[#0?,]*0(?:\.[#0?]+)?", re.IGNORECASE)
 
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
 _FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
@@ -37,6 +42,21 @@ def shows(format_id: int, custom: dict[int, str]) -> Shows:
     if "%" in code:
         return "percent"
     return "date" if _DATE_LETTERS.search(code) else ""
+
+
+class Style(NamedTuple):
+    """How cells show their values; ``code`` is the format's, if it may show something else."""
+
+    shows: Shows = ""
+    code: str = ""
+
+
+def style(format_id: int, custom: dict[int, str]) -> Style:
+    """The style of a number format, by its id and the workbook's own formats."""
+    code = custom.get(format_id, _FORMATS_OF_ACCOUNTS.get(format_id, ""))
+    kind = shows(format_id, custom)
+    plain = kind or len(code) > _LONGEST_FORMAT or _PLAIN.fullmatch(code)
+    return Style(kind, "" if plain else code)
 
 
 def as_date(serial: float, *, since_1904: bool = False) -> date | timedelta | float:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from zkkk_factsheet.workbook.cells import CellValue
+from zkkk_factsheet.workbook.cells import CellValue, clean
+from zkkk_factsheet.workbook.files.formats import is_only
 from zkkk_factsheet.workbook.files.raw import (
     LAST_COLUMN,
     LAST_ROW,
@@ -26,6 +27,7 @@ from zkkk_factsheet.workbook.sheets import Block
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,6})M(\d{1,6}(?:[.,]\d{1,9})?)S")
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
+_NUMBERS = frozenset({"float", "currency"})
 _PARAGRAPHS = frozenset({"p", "h"})
 _BREAKS = _PARAGRAPHS | {"line-break", "tab"}
 _ASIDE = frozenset({"annotation", "tracked-changes", "shapes", "forms"})
@@ -164,7 +166,11 @@ def _cell(attributes: Attributes, written: str | None) -> RawCell:
     if kind is None:
         # The result of a formula that is an empty text is written without a type.
         return RawCell(text_value(text), "no-result" if formula and written is None else "")
-    return RawCell(_value(kind, attributes, text), percent=kind == "percentage")
+    value = _value(kind, attributes, text)
+    shown = None
+    if isinstance(value, float) and kind in _NUMBERS and written is not None:
+        shown = None if is_only(text, value) else clean(text)
+    return RawCell(value, percent=kind == "percentage", display=shown)
 
 
 def _value(kind: str, attributes: Attributes, text: str) -> CellValue | None:

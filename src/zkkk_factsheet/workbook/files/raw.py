@@ -38,11 +38,15 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the file
 
 
 class RawCell(NamedTuple):
-    """A cell with content: its value, what is wrong with it, whether it shows as a percentage."""
+    """A cell with content: its value, what is wrong with it, whether it shows as a percentage.
+
+    ``display`` is what it shows instead of its value; None if it shows that.
+    """
 
     value: CellValue | None
     trouble: Trouble = ""
     percent: bool = False
+    display: str | None = None
 
 
 def text_value(text: str) -> str | None:

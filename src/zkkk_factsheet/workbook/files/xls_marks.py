@@ -1,22 +1,23 @@
-"""Error values, percentages and hidden rows of an xls workbook.
+"""Error values, styles and hidden rows of an xls workbook.
 
 The workbook is a stream in a compound file (see `compound`): a sequence of records, each an id
 and a length of two bytes, and the content (MS-XLS 2.1.4). Excel 5 and 95 differ only in texts.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from struct import unpack_from
 
 from zkkk_factsheet.workbook.files.compound import stream
-from zkkk_factsheet.workbook.files.marks import Marks
-from zkkk_factsheet.workbook.files.numbers import shows
+from zkkk_factsheet.workbook.files.marks import Marks, telling
+from zkkk_factsheet.workbook.files.numbers import Style, style
 from zkkk_factsheet.workbook.files.raw import Refused
 
 _BOF, _EOF, _SHEET = 0x0809, 0x0A, 0x85
 _FORMAT, _XF = 0x041E, 0xE0
 _ROW, _ERROR, _FORMULAS = 0x0208, 0x0205, frozenset({0x06, 0x0206, 0x0406})
 _NUMBER, _RK, _RKS = 0x0203, 0x027E, 0xBD
+_TEXTS = frozenset({0xFD, 0x0204, 0xD6})
 _EXCEL_97 = 0x0600
 
 _HIDDEN_ROW = 0x20
@@ -58,9 +59,8 @@ class _Workbook:
                 self.custom[number] = self._text(content, 2, length_bytes)
             elif id_ == _XF:
                 self.formats.append(unpack_from("<H", content, 2)[0])
-        numbered = enumerate(self.formats)
-        percents = frozenset(xf for xf, id_ in numbered if shows(id_, self.custom) == "percent")
-        return {name: self._sheet(position, percents) for name, position in self.sheets}
+        styles = telling(style(id_, self.custom) for id_ in self.formats)
+        return {name: self._sheet(position, styles) for name, position in self.sheets}
 
     def _records(self, position: int) -> Iterator[tuple[int, bytes]]:
         """The records from a position to the end of the part that begins there."""
@@ -73,13 +73,13 @@ class _Workbook:
             if depth <= 0:
                 return
 
-    def _sheet(self, position: int, percents: frozenset[int]) -> Marks:
+    def _sheet(self, position: int, styles: Mapping[int, Style]) -> Marks:
         marks = Marks()
         depth = 0
         for id_, content in self._records(position):
             depth += (id_ == _BOF) - (id_ == _EOF)
             if depth == 1:
-                _mark(marks, id_, content, percents)
+                _mark(marks, id_, content, styles)
         return marks
 
     def _text(self, content: bytes, position: int, length_bytes: int) -> str:
@@ -92,7 +92,7 @@ class _Workbook:
         return text.decode("utf-16-le" if wide else "latin-1")
 
 
-def _mark(marks: Marks, id_: int, content: bytes, percents: frozenset[int]) -> None:
+def _mark(marks: Marks, id_: int, content: bytes, styles: Mapping[int, Style]) -> None:
     if id_ == _ROW:
         row, flags = unpack_from("<H10xH", content)
         if flags & _HIDDEN_ROW:
@@ -104,18 +104,16 @@ def _mark(marks: Marks, id_: int, content: bytes, percents: frozenset[int]) -> N
     elif id_ in _FORMULAS and content[12:14] == _NOT_A_NUMBER and content[6] == _IS_ERROR:
         row, column = unpack_from("<HH", content)
         marks.error(row, column, content[8])
-    elif id_ in _FORMULAS or id_ in {_NUMBER, _RK}:
+    elif id_ in _FORMULAS or id_ in _TEXTS or id_ in {_NUMBER, _RK}:
         row, column, xf = unpack_from("<HHH", content)
-        if xf in percents:
-            marks.percents.add((row + 1, column + 1))
+        marks.style(row, column, styles.get(xf))
     elif id_ == _RKS:
-        _mark_many(marks, content, percents)
+        _mark_many(marks, content, styles)
 
 
-def _mark_many(marks: Marks, content: bytes, percents: frozenset[int]) -> None:
+def _mark_many(marks: Marks, content: bytes, styles: Mapping[int, Style]) -> None:
     """A record with the numbers of several cells beside each other."""
     row, column = unpack_from("<HH", content)
     for index in range((len(content) - _BEFORE_NUMBERS) // _NUMBER_SIZE):
         (xf,) = unpack_from("<H", content, 4 + _NUMBER_SIZE * index)
-        if xf in percents:
-            marks.percents.add((row + 1, column + index + 1))
+        marks.style(row, column + index, styles.get(xf))

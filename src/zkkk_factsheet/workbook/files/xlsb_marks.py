@@ -1,4 +1,4 @@
-"""Error values, percentages, hidden rows and merged cells of an xlsb workbook.
+"""Error values, styles, hidden rows and merged cells of an xlsb workbook.
 
 The parts are sequences of records: an id of one or two bytes, a length of one to four bytes,
 and the content (MS-XLSB 2.1.4).
@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from struct import unpack_from
 
-from zkkk_factsheet.workbook.files.marks import Marks
-from zkkk_factsheet.workbook.files.numbers import shows
+from zkkk_factsheet.workbook.files.marks import Marks, telling
+from zkkk_factsheet.workbook.files.numbers import Style, style
 from zkkk_factsheet.workbook.files.raw import Refused
 from zkkk_factsheet.workbook.files.xml import Attributes, Elements, read_xml
 from zkkk_factsheet.workbook.sheets import Block
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR = 0, 3, 11
-_WITH_NUMBER = frozenset({2, 5, 9})
+_WITH_STYLE = frozenset({2, 5, 6, 7, 8, 9})
 _FORMAT, _XF, _XFS_BEGIN, _XFS_END = 44, 47, 617, 618
 _SHEET, _MERGED = 156, 176
 
@@ -28,12 +28,10 @@ _LENGTH_BYTES = 4
 def xlsb_marks(parts: Mapping[str, bytes]) -> dict[str, Marks]:
     """What calamine doesn't tell, by the worksheet's name. Raises `Refused` if damaged."""
     try:
-        percents = _percent_styles(parts.get("xl/styles.bin", b""))
+        styles = _styles(parts.get("xl/styles.bin", b""))
         targets = _targets(parts.get("xl/_rels/workbook.bin.rels", b""))
         sheets = _sheets(parts.get("xl/workbook.bin", b""))
-        return {
-            name: _marks(parts.get(targets.get(id_, ""), b""), percents) for name, id_ in sheets
-        }
+        return {name: _marks(parts.get(targets.get(id_, ""), b""), styles) for name, id_ in sheets}
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise Refused("damaged") from error
 
@@ -57,7 +55,7 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
         position += length
 
 
-def _marks(data: bytes, percents: frozenset[int]) -> Marks:
+def _marks(data: bytes, styles: Mapping[int, Style]) -> Marks:
     marks = Marks()
     row = 0
     for id_, content in _records(data):
@@ -68,17 +66,16 @@ def _marks(data: bytes, percents: frozenset[int]) -> Marks:
         elif id_ in {_CELL_ERROR, _FORMULA_ERROR}:
             (column,) = unpack_from("<I", content)
             marks.error(row, column, content[8])
-        elif id_ in _WITH_NUMBER:
-            column, style = unpack_from("<II", content)
-            if style & 0xFFFFFF in percents:
-                marks.percents.add((row + 1, column + 1))
+        elif id_ in _WITH_STYLE:
+            column, number = unpack_from("<II", content)
+            marks.style(row, column, styles.get(number & 0xFFFFFF))
         elif id_ == _MERGED:
             first, last, left, right = unpack_from("<IIII", content)
             marks.merged.append(Block(first + 1, left + 1, last + 1, right + 1))
     return marks
 
 
-def _percent_styles(data: bytes) -> frozenset[int]:
+def _styles(data: bytes) -> Mapping[int, Style]:
     custom: dict[int, str] = {}
     formats: list[int] = []
     within = False
@@ -90,8 +87,7 @@ def _percent_styles(data: bytes) -> frozenset[int]:
             within = id_ == _XFS_BEGIN
         elif id_ == _XF and within:
             formats.append(unpack_from("<H", content, 2)[0])
-    numbered = enumerate(formats)
-    return frozenset(style for style, id_ in numbered if shows(id_, custom) == "percent")
+    return telling(style(id_, custom) for id_ in formats)
 
 
 def _sheets(data: bytes) -> list[tuple[str, str]]:

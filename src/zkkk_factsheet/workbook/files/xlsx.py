@@ -13,7 +13,7 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 
 from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.numbers import Shows, as_date, shows
+from zkkk_factsheet.workbook.files.numbers import Shows, Style, as_date, style
 from zkkk_factsheet.workbook.files.raw import (
     Address,
     Budget,
@@ -156,8 +156,8 @@ class _Workbook:
                 read_xml(self._part(target), self.elements, start, end, reader.text)
         return strings
 
-    def _styles(self, targets: Mapping[str, tuple[str, str]]) -> list[Shows]:
-        """What cells of each style show."""
+    def _styles(self, targets: Mapping[str, tuple[str, str]]) -> list[Style]:
+        """The styles that cells refer to by number."""
         custom: dict[int, str] = {}
         ids: list[int] = []
         within: list[str] = []
@@ -173,7 +173,7 @@ class _Workbook:
         for kind, target in targets.values():
             if kind == "styles" and target.lower() in self.parts:
                 read_xml(self._part(target), self.elements, start)
-        return [shows(id_, custom) for id_ in ids]
+        return [style(id_, custom) for id_ in ids]
 
 
 class _Text:
@@ -219,7 +219,7 @@ class _SheetReader:
         self,
         sheet: RawSheet,
         strings: list[str | None],
-        styles: list[Shows],
+        styles: list[Style],
         book: _Book,
         budget: Budget,
     ) -> None:
@@ -287,19 +287,20 @@ class _SheetReader:
     def _value(self, attributes: Attributes) -> RawCell:
         kind = attributes.get("t", "n")
         stored = "".join(self.stored)
+        index = _int(attributes.get("s"))
+        style_ = self.styles[index] if index < len(self.styles) else Style()
         if kind == "inlineStr":
-            return RawCell(self.inline.value)
+            return _shown(RawCell(self.inline.value), style_)
         if kind == "str":
             missing = self.formula and not self.has_value
-            return RawCell(text_value(stored), "no-result" if missing else "")
+            return _shown(RawCell(text_value(stored), "no-result" if missing else ""), style_)
         stored = stored.strip()
         if not stored:
             return RawCell(None, "no-result" if self.formula else "")
         if kind == "e":
             return RawCell(text_value(stored), "error")
-        style = _int(attributes.get("s"))
-        shown = self.styles[style] if style < len(self.styles) else ""
-        return RawCell(self._of_kind(kind, stored, shown), percent=shown == "percent")
+        value = self._of_kind(kind, stored, style_.shows)
+        return _shown(RawCell(value, percent=style_.shows == "percent"), style_)
 
     def _of_kind(self, kind: str, stored: str, shown: Shows) -> CellValue | None:
         try:
@@ -313,6 +314,15 @@ class _SheetReader:
         except (ValueError, IndexError) as error:
             raise Refused("damaged") from error
         return as_date(number, since_1904=self.since_1904) if shown == "date" else number
+
+
+def _shown(cell: RawCell, style_: Style) -> RawCell:
+    """A cell with what it shows, if the format of its style may show something else."""
+    if not style_.code or cell.value is None:
+        return cell
+    from zkkk_factsheet.workbook.files.formats import displayed  # noqa: PLC0415 - rarely needed
+
+    return cell._replace(display=displayed(style_.code, cell.value))
 
 
 def without_empty_cells(data: bytes) -> bytes:

@@ -1,0 +1,122 @@
+"""What Excel shows is what the analyst meant: a number format may hide a value or change it."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+from tests.workbook.books import NAME, at, check, check_files, found, saved, to_xlsx, valid_book
+
+from zkkk_factsheet.workbook.cells import CellValue
+from zkkk_factsheet.workbook.files.formats import displayed
+from zkkk_factsheet.workbook.files.raw import RawCell
+
+# What Excel 365 and LibreOffice 7.4 show of a number that is formatted so.
+_SHOWN: list[tuple[str, CellValue, str]] = [
+    ('"po"', 0, "po"),
+    ('"1"0', 2, "12"),
+    ("\\10", 2, "12"),
+    ('"n/a"', 2, "n/a"),
+    (";;;", 2, ""),
+    ("0;-0;;@", 0, ""),
+    ("#", 0, ""),
+    ("0,", 2, "0"),
+    ("0-0", 12, "1-2"),
+    ('0"%"', 2, "2%"),
+    ('0 "zyrtarë"', 2, "2 zyrtarë"),
+    ('[=1]"po";[=0]"jo"', 1, "po"),
+    ('[=1]"po";[=0]"jo";General', 0, "jo"),
+    ('"po";"po";"jo"', 0, "jo"),
+    ('General" po"', 1, "1 po"),
+    ('0;0;0;"jo"', "po", "jo"),
+    ('"nuk "@', "ka", "nuk ka"),
+    (";;;", "po", ""),
+]
+_AS_IT_IS: list[tuple[str, CellValue]] = [
+    ("0;-0;0", 7),
+    ("#,##0", 2019),
+    ("#,##0 ", 2019),
+    ("0.00_ ", 2),
+    ("00", 2),
+    ("[Red]0;[Blue]-0", 3),
+    ('_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', 0),
+    ('_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', 5),
+    ("# ?/?", 2),
+    ("[$€-1]0", 2),
+    ("0.0E+00", 2),
+    ("0;-0;;@", "po"),
+    (";;;", True),
+    ("0.0_ ", 2.46),
+]
+
+
+@pytest.mark.parametrize(("code", "value", "shown"), _SHOWN)
+def test_what_a_format_shows_instead(code: str, value: CellValue, shown: str) -> None:
+    """Words, digits and nothing at all in the place of the value."""
+    assert displayed(code, value) == shown
+
+
+@pytest.mark.parametrize(("code", "value"), _AS_IT_IS)
+def test_most_formats_show_the_value(code: str, value: CellValue) -> None:
+    """Separators, decimals, colours, padding and an accountant's dash for zero hide nothing."""
+    assert displayed(code, value) is None
+
+
+def _formatted(sheet: str, row: int, column: int, value: CellValue, code: str) -> bytes:
+    book = load_workbook(io.BytesIO(to_xlsx(valid_book())))
+    cell = book[sheet].cell(row, column)
+    cell.value, cell.number_format = value, code
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "value", "code", "finding"),
+    [
+        ("duties", 4, 0, '"po"', "shown-otherwise"),
+        ("duties", 4, 1, '[=0]"po";"jo"', "shown-otherwise"),
+        ("duties", 4, 1, '0" jo"', "shown-otherwise"),
+        ("duties", 4, "po", '@" jo"', "shown-otherwise"),
+        ("duties", 4, "po", ";;;", "shown-blank"),
+        ("staff", 3, 2, '"1"0', "shown-otherwise"),
+        ("staff", 3, 2, '"n/a"', "shown-otherwise"),
+        ("staff", 3, 2, ";;;", "shown-blank"),
+        ("staff", 3, 0, "#", "shown-blank"),
+        ("staff", 3, 2, '0"%"', "shown-otherwise"),
+        ("about", 2, 2019, '"2018"', "shown-otherwise"),
+    ],
+)
+def test_a_cell_that_shows_something_else_is_an_error(
+    sheet: str, column: int, value: CellValue, code: str, finding: str
+) -> None:
+    """Whatever the value is: somebody saw another one, or none."""
+    row = 2 if sheet == "about" else 5
+    checked = check_files((NAME, _formatted(sheet, row, column, value, code)))
+    assert found(checked.findings) == [(finding, *at(sheet, row, column))]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "value", "code"),
+    [
+        ("duties", 4, 1, '[=1]"po";[=0]"jo"'),
+        ("duties", 4, 0, '"po";"po";"jo"'),
+        ("duties", 4, 0, '[=1]"Да";"Не"'),
+        ("staff", 3, 2, '0 "zyrtarë"'),
+        ("staff", 3, 2, "0.00"),
+        ("staff", 3, 0, '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'),
+        ("about", 2, 2019, "#,##0"),
+        ("about", 2, 2019, '0". godina"'),
+    ],
+)
+def test_a_cell_that_shows_the_same_in_other_words_is_read(
+    sheet: str, column: int, value: CellValue, code: str
+) -> None:
+    """1 shown as "po" is yes, and "2 zyrtarë" are two officials."""
+    row = 2 if sheet == "about" else 5
+    assert found(check_files((NAME, _formatted(sheet, row, column, value, code))).findings) == []
+
+
+def test_the_sentence_says_both() -> None:
+    """What the cell shows, and what is in it."""
+    book = valid_book()
+    book["duties"].set(5, 4, RawCell(0, display="po"))
+    (finding,) = check(book).findings
+    assert finding.values == {"found": "0", "shown": "po"}
