@@ -81,20 +81,27 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
     return fact_sheet(year, compute(year, before), language)
 
 
-def rendered(sheet: FactSheet, format_: str) -> bytes:
-    """A sheet as HTML or PDF, as a build makes it."""
-    return rendered_with(templates_folder(), format_, sheet)
+def rendered(sheet: FactSheet, format_: str, pdf: str = "") -> bytes:
+    """A sheet as HTML or PDF, as a build makes it; a page offers the PDF of that name."""
+    return rendered_with(templates_folder(), format_, sheet, pdf)
 
 
-def rendered_with(templates: Path, format_: str, sheet: FactSheet) -> bytes:
+def rendered_with(templates: Path, format_: str, sheet: FactSheet, pdf: str = "") -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
-    return _renderer(templates, format_).render(sheet, charts)
+    if format_ == "html":
+        return _html_renderer(templates).render(sheet, charts, pdf)
+    return _pdf_renderer(templates).render(sheet, charts)
 
 
 @cache
-def _renderer(templates: Path, format_: str) -> HtmlRenderer | PdfRenderer:
-    return HtmlRenderer(templates, web_fonts()) if format_ == "html" else PdfRenderer(templates)
+def _html_renderer(templates: Path) -> HtmlRenderer:
+    return HtmlRenderer(templates, web_fonts())
+
+
+@cache
+def _pdf_renderer(templates: Path) -> PdfRenderer:
+    return PdfRenderer(templates)
 
 
 # What a sheet says -------------------------------------------------------------------------

@@ -62,7 +62,9 @@ def test_the_sheets_are_what_the_rooms_make(
 ) -> None:
     """What the command writes is what the rooms make of the same workbook, byte for byte."""
     file = built[0] / "build" / str(year) / f"zkkk-{year}-{language}.{format_}"
-    assert file.read_bytes() == rendered(sample_sheet(year, language), format_)
+    assert file.read_bytes() == rendered(
+        sample_sheet(year, language), format_, f"zkkk-{year}-{language}.pdf"
+    )
 
 
 def test_results_go_to_standard_output_and_nothing_else_does(built: Built) -> None:
@@ -173,6 +175,17 @@ def test_a_narrower_choice_never_mixes_an_edition(
     assert contents(data.parent / "build" / "2019") == contents(data.parent / "whole" / "2019")
 
 
+def test_a_page_offers_its_pdf_as_soon_as_there_is_one(zkkk: Run, tmp_path: Path) -> None:
+    """Without a PDF beside it a page has no link; the run that makes the PDF makes the link."""
+    build = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sr", "--format")
+    page = tmp_path / "build" / "2019" / "zkkk-2019-sr.html"
+    zkkk(*build, "html", cwd=tmp_path)
+    assert "<a href=" not in page.read_text(encoding="utf-8")
+    zkkk(*build, "pdf", cwd=tmp_path)
+    assert '<a href="zkkk-2019-sr.pdf">' in page.read_text(encoding="utf-8")
+    assert page.with_suffix(".pdf").is_file()
+
+
 def test_a_narrower_choice_keeps_the_sheets_of_an_edition_without_a_manifest(
     zkkk: Run, built: Built, tmp_path: Path
 ) -> None:
@@ -271,7 +284,7 @@ def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data
     (data / "Gjilan").mkdir()
     shutil.copy(data / "zkkk-2019.xlsx", data / "Gjilan" / "zkkk-2019-jug.xlsx")
     (data / "zkkk-2019.xlsx").unlink()
-    done = zkkk("build", "--year", "2019", "--data", data, *QUICK, cwd=data.parent)
+    done = zkkk("build", "--year", "2019", "--data", data, "--lang", "sq", cwd=data.parent)
     assert done.returncode == 0
     page = "build/2019/zkkk-2019-sq.html"
     assert (data.parent / page).read_bytes() == (built[0] / page).read_bytes()

@@ -17,11 +17,6 @@ from tests.support import (
     texts_of,
 )
 
-from zkkk_factsheet.charts.draw import svg_of
-from zkkk_factsheet.render.fonts import web_fonts
-from zkkk_factsheet.render.html import HtmlRenderer
-from zkkk_factsheet.resources import templates_folder
-
 printed_sheets = pytest.mark.parametrize(
     ("year", "language"), [(year, language) for year in PRINTED_YEARS for language in LANGUAGES]
 )
@@ -109,9 +104,7 @@ def test_the_page_fetches_nothing(year: int, language: str) -> None:
 def test_the_page_offers_the_pdf_that_stands_beside_it(language: str) -> None:
     """The one link of a page is its PDF, by its name alone; without a PDF there is no link."""
     sheet = sample_sheet(2019, language)
-    charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
-    renderer = HtmlRenderer(templates_folder(), web_fonts())
-    html = read_page(renderer.render(sheet, charts, f"zkkk-2019-{language}.pdf"))
+    html = read_page(rendered(sheet, "html", f"zkkk-2019-{language}.pdf"))
     (link,) = html.all("a")
     assert link.get("href") == f"zkkk-2019-{language}.pdf"
     assert "PDF" in link.text() == sheet.labels.pdf

@@ -39,16 +39,21 @@ def make_sheets(
     """
     languages = list(dict.fromkeys(sheet.language for sheet in wanted.values()))
     formats = {sheet.format for sheet in wanted.values()}
-    renderers: dict[str, HtmlRenderer | PdfRenderer] = {}
+    pdf: PdfRenderer | None = None
+    html: HtmlRenderer | None = None
     sheets = list(_sheets(inputs, rows, previous_rows, languages, workshop))
     if "pdf" in formats:
-        renderers["pdf"] = PdfRenderer(inputs.templates)
+        pdf = PdfRenderer(inputs.templates)
     if "html" in formats:
-        renderers["html"] = HtmlRenderer(inputs.templates, web_fonts())
+        html = HtmlRenderer(inputs.templates, web_fonts())
     for language, sheet, charts in sheets:
         for name, each in wanted.items():
-            if each.language == language:
-                yield name, renderers[each.format].render(sheet, charts.result())
+            if each.language != language:
+                continue
+            if html and each.format == "html":
+                yield name, html.render(sheet, charts.result(), each.pdf)
+            elif pdf:
+                yield name, pdf.render(sheet, charts.result())
 
 
 def _sheets(

@@ -43,10 +43,11 @@ def sheet_name(year: int, language: str, format_: Format) -> str:
 
 
 class Sheet(NamedTuple):
-    """A sheet of an edition: what it is made as."""
+    """A sheet of an edition: what it is made as, and the name of the PDF that a page offers."""
 
     language: str
     format: Format
+    pdf: str = ""
 
 
 def sheets_asked_for(inputs: Inputs) -> dict[str, Sheet]:
@@ -67,14 +68,23 @@ def sheets_of(inputs: Inputs, held: Iterable[str]) -> dict[str, Sheet]:
             in it, its other sheets stay in it: nobody loses a sheet by making another one.
     """
     if not inputs.narrower:
-        return sheets_asked_for(inputs)
+        return _offering_pdfs(sheets_asked_for(inputs))
     known = {
         sheet_name(inputs.year, language, format_): Sheet(language, format_)
         for language in LANGUAGES
         for format_ in FORMATS
     }
     also = {name: sheet for name, sheet in known.items() if name in set(held)}
-    return sheets_asked_for(inputs) | also
+    return _offering_pdfs(sheets_asked_for(inputs) | also)
+
+
+def _offering_pdfs(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """The same sheets, each page with the PDF in its language that will stand beside it."""
+    pdfs = {sheet.language: name for name, sheet in sheets.items() if sheet.format == "pdf"}
+    return {
+        name: sheet._replace(pdf=pdfs.get(sheet.language, "")) if sheet.format == "html" else sheet
+        for name, sheet in sheets.items()
+    }
 
 
 def plan_of(inputs: Inputs, sheets: Mapping[str, Sheet]) -> Plan:
@@ -107,6 +117,7 @@ def plan_of(inputs: Inputs, sheets: Mapping[str, Sheet]) -> Plan:
                     **common,
                     **texts[sheet.language],
                     "threshold": str(inputs.threshold),
+                    "pdf": sheet.pdf,
                 }
             )
             for name, sheet in sheets.items()
