@@ -134,7 +134,8 @@ the file's name, else in its folder's name, else the one that the about sheet st
 - The core duties are known by their headers in the tables below, by their numbers alone (1 to 8),
   and by “Detyra 1”, “Dužnost 1”, “Duty 1” and so on.
 - Names and words are read in any of the three languages, in Latin or Cyrillic script, in any case,
-  with or without diacritics, with stray, double or non-breaking spaces.
+  with or without diacritics, with stray, double or non-breaking spaces. A municipality may be
+  called what it is: “Komuna e Pejës”, “opštine Peći”, “Општина Пећ”.
 - Columns that nobody asked for are kept out and reported. So are total rows, if their figures are
   what the rows add up to; if not, that is an error. Notes below the table are passed over. Hidden
   rows and worksheets are read and reported.

@@ -27,16 +27,24 @@ PLACES: list[Municipality | Community] = [*municipalities()]
 GROUPS: list[Municipality | Community] = [*communities()]
 FIND = {"municipality": find_municipality, "community": find_community, "duty": find_duty}
 # Kind, id and one name, for every name in the data.
-NAMES = [
-    (kind, entry.id, name)
-    for kind, entries in (("municipality", PLACES), ("community", GROUPS))
-    for entry in entries
-    for name in (entry.id, *entry.names.values(), entry.cyrillic, *entry.aliases)
-] + [
-    ("duty", entry.id, name)
-    for entry in duties()
-    for name in (entry.id, *entry.short.values(), *entry.full.values(), *entry.aliases)
-]
+NAMES = (
+    [
+        (kind, entry.id, name)
+        for kind, entries in (("municipality", PLACES), ("community", GROUPS))
+        for entry in entries
+        for name in (entry.id, *entry.names.values(), entry.cyrillic, *entry.aliases)
+    ]
+    + [
+        ("municipality", entry.id, name)
+        for entry in municipalities()
+        for name in entry.genitive.values()
+    ]
+    + [
+        ("duty", entry.id, name)
+        for entry in duties()
+        for name in (entry.id, *entry.short.values(), *entry.full.values(), *entry.aliases)
+    ]
+)
 
 
 def spellings(name: str) -> set[str]:
@@ -93,12 +101,92 @@ def test_no_alias_is_superfluous() -> None:
     assert superfluous == []
 
 
+def listed(names: str) -> list[str]:
+    """The names of a list with commas."""
+    return names.split(", ")
+
+
+# How each municipality is called in full, in the order of the roster.
+ALBANIAN = listed(
+    "Komuna e Deçanit, Komuna e Dragashit, Komuna e Ferizajt, Komuna e Fushë Kosovës, "
+    "Komuna e Gllogocit, Komuna e Graçanicës, Komuna e Gjakovës, Komuna e Gjilanit, "
+    "Komuna e Hanit të Elezit, Komuna e Istogut, Komuna e Junikut, Komuna e Kaçanikut, "
+    "Komuna e Kamenicës, Komuna e Klinës, Komuna e Kllokotit, Komuna e Leposaviqit, "
+    "Komuna e Lipjanit, Komuna e Malishevës, Komuna e Mamushës, Komuna e Mitrovicës së Jugut, "
+    "Komuna e Mitrovicës së Veriut, Komuna e Novobërdës, Komuna e Obiliqit, Komuna e Parteshit, "
+    "Komuna e Pejës, Komuna e Podujevës, Komuna e Prishtinës, Komuna e Prizrenit, "
+    "Komuna e Rahovecit, Komuna e Ranillugut, Komuna e Skenderajt, Komuna e Suharekës, "
+    "Komuna e Shtërpcës, Komuna e Shtimes, Komuna e Vitisë, Komuna e Vushtrrisë, "
+    "Komuna e Zubin Potokut, Komuna e Zveçanit"
+)
+SERBIAN = listed(
+    "Општина Дечани, Општина Драгаш, Општина Урошевац, Општина Косово Поље, Општина Глоговац, "
+    "Општина Грачаница, Општина Ђаковица, Општина Гњилане, Општина Елез Хан, Општина Исток, "
+    "Општина Јуник, Општина Качаник, Општина Каменица, Општина Клина, Општина Клокот, "
+    "Општина Лепосавић, Општина Липљан, Општина Малишево, Општина Мамуша, "
+    "Општина Јужна Митровица, Општина Северна Митровица, Општина Ново Брдо, Општина Обилић, "
+    "Општина Партеш, Општина Пећ, Општина Подујево, Општина Приштина, Општина Призрен, "
+    "Општина Ораховац, Општина Ранилуг, Општина Србица, Општина Сува Река, Општина Штрпце, "
+    "Општина Штимље, Општина Витина, Општина Вучитрн, Општина Зубин Поток, Општина Звечан"
+)
+SERBIAN_GENITIVE = listed(
+    "Dečana, Dragaša, Uroševca, Kosova Polja, Glogovca, Gračanice, Đakovice, Gnjilana, Elez Hana, "
+    "Istoka, Junika, Kačanika, Kamenice, Kline, Klokota, Leposavića, Lipljana, Mališeva, Mamuše, "
+    "Južne Mitrovice, Severne Mitrovice, Novog Brda, Obilića, Parteša, Peći, Podujeva, Prištine, "
+    "Prizrena, Orahovca, Raniluga, Srbice, Suve Reke, Štrpca, Štimlja, Vitine, Vučitrna, "
+    "Zubinog Potoka, Zvečana"
+)
+
+
+def full_forms(number: int) -> list[str]:
+    """How people write what a municipality is called in full, by its number on the roster."""
+    albanian, serbian = ALBANIAN[number - 1], SERBIAN[number - 1]
+    genitive = albanian.removeprefix("Komuna e ")
+    return [
+        *(albanian, serbian, genitive, SERBIAN_GENITIVE[number - 1]),
+        *(f"{albanian} / {serbian}", f"{genitive}\n{serbian}", f"{serbian} ({albanian})"),
+        *(f"KOMUNËS SË {genitive}", f"komunën e {genitive}", f"Municipality of {genitive}"),
+        *(f"opštine {SERBIAN_GENITIVE[number - 1]}", f"Grad {serbian.removeprefix('Општина ')}"),
+    ]
+
+
+def test_a_municipality_is_known_by_what_it_is_called_in_full() -> None:
+    """All 38, with the word for municipality and in the genitive, in every spelling."""
+    roster = sorted(municipalities(), key=lambda each: each.number)
+    assert len(roster) == len(ALBANIAN) == len(SERBIAN) == len(SERBIAN_GENITIVE) == 38
+    wrong = [
+        (entry.id, spelling)
+        for entry in roster
+        for form in full_forms(entry.number)
+        for spelling in spellings(form)
+        if find_municipality(spelling).ids != (entry.id,)
+    ]
+    assert wrong == []
+
+
+def test_a_title_around_a_name_changes_nothing_else() -> None:
+    """With any of the declared words before or after it, every name means what it means alone."""
+    titles = read("municipalities")["titles"]
+    wrong = [
+        text
+        for kind, id_, name in NAMES
+        if kind == "municipality"
+        for text in (
+            *(f"{before} {name}" for before in titles["before"]),
+            *(f"{name} {after}" for after in titles["after"]),
+        )
+        if find_municipality(text).ids != (id_,)
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("Mitrovica", "Mitrovicë", "mitrovice", "Митровица", "Mitroviça"),
         *("Kosovska Mitrovica", "Косовска Митровица"),
         *("Mitrovica/Mitrovicë", "Mitrovicë / Mitrovica"),
+        *("Komuna e Mitrovicës", "Opština Kosovska Mitrovica", "opštine Kosovske Mitrovice"),
     ],
 )
 def test_a_bare_mitrovica_is_asked_about(text: str) -> None:
@@ -157,15 +245,25 @@ def test_names_of_two_places_are_never_one() -> None:
 @pytest.mark.parametrize(
     ("find", "text", "suggestion"),
     [
-        (find_municipality, "Prishtna", "Prishtina"),
-        (find_municipality, "Gjakva", "Gjakova"),
-        (find_municipality, "Орахвац", "Orahovac"),
+        (find_municipality, "Prishtna", "Prishtinë"),
+        (find_municipality, "Pristna", "Priština"),
+        (find_municipality, "Gjakva", "Gjakovë"),
+        (find_municipality, "Орахвац", "Ораховац"),
+        (find_municipality, "Prizren II", "Prizren"),
+        (find_municipality, "Prizrenit II", "Prizren"),
+        (find_municipality, "Komuna e Prishtns", "Prishtinë"),
+        (find_municipality, "Drenaz", "Drenas"),
+        (find_community, "Aškalijs", "Aškalije"),
+        (find_community, "Shqipatrë", "Shqiptarë"),
         (find_municipality, "Mitrovca", "Mitrovicë e Jugut, Mitrovicë e Veriut"),
         (find_municipality, "Mitrovicë e Veriit", "Mitrovicë e Veriut"),
         (find_community, "Gorancii", "Goranci"),
         (find_duty, "Monitoring of polices in practice", "Monitoring of policies in practice"),
         (find_community, "Non-Albanians", None),
         (find_municipality, "Atlantis", None),
+        (find_municipality, "Komuna e re", None),
+        (find_municipality, "Opština", None),
+        (find_municipality, "Opština Preševo", None),
         (find_community, "Martian", None),
         (find_municipality, "", None),
         (find_municipality, " \t—", None),

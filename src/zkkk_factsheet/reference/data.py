@@ -24,13 +24,16 @@ LANGUAGES: tuple[str, ...] = tuple(read("languages")["languages"])
 class Municipality:
     """A municipality: its printed names by language, and all others under which it is read.
 
-    ``number`` is its place on the year's roster, ``region`` the id of its district.
+    ``genitive`` is its name in the languages that decline names, as it stands after "the
+    municipality of". ``number`` is its place on the year's roster, ``region`` the id of its
+    district.
     """
 
     id: str
     number: int
     names: Mapping[str, str]
     cyrillic: str
+    genitive: Mapping[str, str]
     region: str
     aliases: tuple[str, ...]
 

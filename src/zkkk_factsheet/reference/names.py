@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from zkkk_factsheet.reference.data import (
     municipalities,
     read,
 )
-from zkkk_factsheet.reference.nearest import nearest
+from zkkk_factsheet.reference.nearest import likeness, nearest
 
 _Entry = TypeVar("_Entry", Municipality, Community, Duty)
 
@@ -32,6 +32,8 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 
 _SUGGESTIONS = 2
 _CLOSENESS = 0.75
+_ALIKE = 0.6
+"""How close a printed name is to a text that is near an inflected form of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ _INVISIBLE = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 def find_municipality(text: str) -> Match:
-    """The municipality a text names, in any of its names; several for a bare "Mitrovica"."""
+    """The municipality a text names, in any of its names; several for a bare "Mitrovica".
+
+    The name may be in the genitive, and say that it is a municipality's: "Komuna e Pejës".
+    """
     return _find("municipality", text)
 
 
@@ -90,26 +95,38 @@ def find_duty(text: str) -> Match:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """All names of one kind: folded name to ids, to a spelling to suggest; id to its own name."""
+    """All names of one kind: folded name to ids, to a spelling to suggest; id to printed names.
+
+    ``titles`` are the folded words that may stand around a name, to be left out.
+    """
 
     ids: dict[str, tuple[str, ...]]
     spellings: dict[str, str]
-    printed: dict[str, str]
+    printed: dict[str, tuple[str, ...]]
+    titles: re.Pattern[str] | None = None
 
     def printed_names(self, ids: Iterable[str]) -> str:
-        return ", ".join(self.printed[each] for each in ids)
+        return ", ".join(self.printed[each][0] for each in ids)
+
+    def meant(self, folded: str) -> tuple[str, ...]:
+        """The ids a folded name means, with or without a title; empty if it is no name."""
+        return self.ids.get(folded, ()) or self.ids.get(self.without_title(folded), ())
+
+    def without_title(self, folded: str) -> str:
+        title = self.titles and self.titles.fullmatch(folded)
+        return title["name"] if title else folded
 
 
 @lru_cache(maxsize=4096)
 def _find(kind: str, text: str) -> Match:
     index = _indexes()[kind]()
     folded = fold(text)
-    ids = index.ids.get(folded, ()) or _of_parts(index, text)
+    ids = index.meant(folded) or _of_parts(index, text)
     if len(ids) == 1:
         return Match(ids)
     if ids:
         return Match(ids, index.printed_names(ids))
-    return Match((), _suggestion(index, folded))
+    return Match((), _suggestion(index, text, index.without_title(folded)))
 
 
 def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
@@ -119,7 +136,7 @@ def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
     each of them could be.
     """
     parts = [part for part in map(fold, re.split(r"[/|()\n]", text)) if part]
-    meanings = [index.ids.get(part, ()) for part in parts]
+    meanings = [index.meant(part) for part in parts]
     if not meanings or not all(meanings):
         return ()
     first, *others = meanings
@@ -127,15 +144,31 @@ def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
     return agreed or tuple(dict.fromkeys(each for meaning in meanings for each in meaning))
 
 
-def _suggestion(index: _Index, folded: str) -> str | None:
+def _suggestion(index: _Index, text: str, folded: str) -> str | None:
     suggested: list[str] = []
     named: set[str] = set()
     for name in nearest(folded, index.ids, _CLOSENESS):
         ids = index.ids[name]
         if named.isdisjoint(ids) and len(suggested) < _SUGGESTIONS:
             named.update(ids)
-            suggested.append(index.spellings[name] if len(ids) == 1 else index.printed_names(ids))
+            suggested.append(_to_suggest(index, name, text, folded))
     return ", ".join(suggested) or None
+
+
+def _to_suggest(index: _Index, name: str, text: str, folded: str) -> str:
+    """How to write a name that is near a text: as the name that is printed, if that is near too.
+
+    An inflected form may be nearer, but what is suggested is what will be typed.
+    """
+    ids = index.ids[name]
+    if len(ids) > 1:
+        return index.printed_names(ids)
+    near = [each for each in index.printed[ids[0]] if nearest(folded, [fold(each)], _ALIKE)]
+    return max(
+        near,
+        key=lambda each: likeness(each.casefold(), text.casefold()),
+        default=index.spellings[name],
+    )
 
 
 @cache
@@ -145,7 +178,16 @@ def _indexes() -> dict[str, Callable[[], _Index]]:
 
 @cache
 def _municipality_index() -> _Index:
-    return _index(municipalities(), _names_of_place_or_group, _ambiguous("municipalities"))
+    index = _index(municipalities(), _names_of_municipality, _ambiguous("municipalities"))
+    titles: dict[str, list[str]] = read("municipalities")["titles"]
+    # The longer first, so that "Komuna e" is not "Komuna" before a name that begins with "e".
+    before, after = (
+        "|".join(sorted(map(fold, titles[each]), key=len, reverse=True))
+        for each in ("before", "after")
+    )
+    return replace(
+        index, titles=re.compile(f"(?:(?:{before})(?: |$))?(?P<name>.*?)(?: (?:{after}))?")
+    )
 
 
 @cache
@@ -171,11 +213,27 @@ def _names_of_place_or_group(entry: Municipality | Community) -> Iterator[str]:
     yield entry.id
 
 
+def _names_of_municipality(entry: Municipality) -> Iterator[str]:
+    yield from _names_of_place_or_group(entry)
+    yield from entry.genitive.values()
+
+
 def _names_of_duty(entry: Duty) -> Iterator[str]:
     yield from entry.short.values()
     yield from entry.full.values()
     yield from entry.aliases
     yield entry.id
+
+
+def _printed(entry: _Entry) -> Iterator[str]:
+    """The names of an entry that can be suggested, the first for want of a better one."""
+    if isinstance(entry, Duty):
+        yield from entry.short.values()
+        return
+    # A name of several languages at once is for print alone.
+    for name in (*entry.names.values(), entry.cyrillic):
+        if "/" not in name:
+            yield name[0].upper() + name[1:]
 
 
 def _index(
@@ -186,7 +244,7 @@ def _index(
     index = _Index(ids={}, spellings={}, printed={})
     for entry in entries:
         names = list(names_of(entry))
-        index.printed[entry.id] = names[0]
+        index.printed[entry.id] = tuple(_printed(entry))
         for name in names:
             folded = fold(name)
             index.spellings.setdefault(folded, name)

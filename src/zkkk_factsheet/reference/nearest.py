@@ -73,8 +73,9 @@ def _is_negated(word: str, others: Sequence[str]) -> bool:
 
 
 def _any_like(word: str, others: Sequence[str]) -> bool:
-    return any(_closeness(word, other) >= _SAME_WORD for other in others)
+    return any(likeness(word, other) >= _SAME_WORD for other in others)
 
 
-def _closeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
     return SequenceMatcher(None, one, other).ratio()
