@@ -145,6 +145,9 @@ the file's name, else in its folder's name, else the one that the about sheet st
   “viti 2019”). “1.000” is an error: it may be one or a thousand.
 - A cell has to show what it holds: where a number format shows another number, a word that means
   something else, or nothing, that is an error.
+- A date is one of Excel's, or a text that can be nothing else: “31.3.2020”, “31 mars 2020”,
+  “31. mart 2020. godine”. An edition is published in one of the five years after the year
+  monitored; another date draws a warning.
 - A blank cell is no information: never no, and never zero.
 - A text may be split by language: “{remark}” serves all languages, “{remark} (shqip)” or
   “remark_sq” one of them.

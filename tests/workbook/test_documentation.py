@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # has no types
 from tests.workbook.books import check, valid_book
-from tests.workbook.test_codes import outcome
+from tests.workbook.test_codes import alone
 from tools.make_docs import DOCS, pages
 
 from zkkk_factsheet.workbook import report
@@ -38,7 +38,7 @@ def test_the_report_for_programs_keeps_to_its_schema(language: str) -> None:
     schema = json.loads((DOCS / "findings.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
-    findings = [finding for code in codes() for finding in outcome(code).findings]
+    findings = [finding for code in codes() for finding in alone(code)]
     written = json.loads(json.dumps(report.as_json(findings, language)))
     assert len(written["findings"]) == len(codes())
     assert list(validator.iter_errors(written)) == []

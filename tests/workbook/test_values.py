@@ -1,8 +1,22 @@
 """What a cell may say in more ways than one, and what is asked about since it may be two things."""
 
-import pytest
-from tests.workbook.books import NAME, YEAR, Value, at, check, found, valid_book
+import unicodedata
 
+import pytest
+from tests.workbook.books import (
+    NAME,
+    YEAR,
+    Grid,
+    Value,
+    at,
+    check,
+    check_files,
+    found,
+    to_xlsx,
+    valid_book,
+)
+
+from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.values import Fault, parse
@@ -85,3 +99,49 @@ def test_a_third_answer_makes_letters_doubtful(third: Value) -> None:
     codes = [code for code, _, _ in found(check(book).findings)]
     assert set(codes) == {"unknown-answer"}
     assert letters - 1 <= len(codes) <= letters
+
+
+def test_letters_taken_apart_are_put_together() -> None:
+    """MacOS writes ë as an e and a mark: in a remark they are the letter that is printed."""
+    text = "Zyrë në Graçanicë; Đakovica: šđčćž"
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    book = valid_book()
+    book["offices"].set(3, 5, apart)
+    for checked in (check(book), check_files((NAME, to_xlsx(book)))):
+        assert found(checked.findings) == []
+        assert checked.rows is not None
+        assert checked.rows.offices[1].remarks == {"": text}
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_of_many_odd_characters_some_are_named(language: str) -> None:
+    """Of 5,000 characters that can't be printed eight are named, and 4,992 are counted."""
+    book = valid_book()
+    book["offices"].set(3, 5, "".join(chr(0x4E00 + number) for number in range(5000)))
+    (finding,) = check(book).findings
+    message = report.message(finding, language)
+    assert "".join(chr(0x4E00 + number) for number in range(8)) in message
+    assert chr(0x4E08) not in message
+    assert "4992" in "".join(each for each in message if each.isdigit())
+    assert len(report.line(finding, language)) < 250
+
+
+def test_what_is_repeated_from_a_workbook_is_never_long() -> None:
+    """Whatever a message repeats of what stands in a file, it is cut off somewhere."""
+    long = "Komuna " * 700
+    book = valid_book()
+    book["offices"].set(1, 7, long)
+    book["offices"].set(4, 7, long)
+    book["staff"].set(4, 1, long)
+    book["staff"].set(5, 3, long)
+    book["about"].set(30, 1, long)
+    book["about"].set(30, 2, long)
+    book[long] = book["duties"]
+    del book["duties"]
+    book["note " * 900] = Grid([["x"]])
+    findings = check(book).findings
+    assert len(findings) >= 5
+    for language in ("sq", "sr", "en"):
+        for finding in findings:
+            assert len("\n".join(report.lines(finding, language))) < 900

@@ -124,11 +124,12 @@ _CELL_ERRORS: _Entries = {
     "shown-blank": {"found": "2"},
     "error-value": {"found": "#N/A"},
     "no-result": {},
-    "unprintable-text": {"found": "😀", "signs": "😀"},
+    "unprintable-text": {"found": "😀", "signs": "😀", "others": "2"},
     "merged-cells": {"found": "A4:A6"},
 }
 
 _CELL_WARNINGS: _Entries = {
+    "unlikely-date": {"date": "2121-03-31", "year": "2019"},
     "total-row": {"found": "Gjithsej"},
 }
 
@@ -145,6 +146,7 @@ _ROW_ERRORS: _Entries = {
     "only-total": {"municipality": "peja", "found": "Gjithsej"},
     "total-differs": {"found": "95", "sum": "92"},
     "total-with-answers": {"found": "Gjithsej 1"},
+    "final-in-one-language": {"column": "about.publisher", "languages": "sq"},
 }
 
 _ROW_WARNINGS: _Entries = {
@@ -163,6 +165,7 @@ _BETWEEN_SHEETS_ERRORS: _Entries = {
 }
 
 _BETWEEN_SHEETS_WARNINGS: _Entries = {
+    "blank-in-final": {"count": "18", "municipalities": "peja prizren"},
     "no-staff": {"municipality": "peja"},
     "no-duties": {"municipality": "peja"},
 }

@@ -12,6 +12,8 @@ Trouble = Literal["", "error", "no-result"]
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _LONGEST_SHOWN = 60
+_LONGEST_ECHOED = 160
+_MOST_CLEANED = 10 * _LONGEST_ECHOED
 _EXACT_INTEGERS = 1e15
 
 
@@ -57,10 +59,11 @@ class Cell(NamedTuple):
 def clean(text: str) -> str:
     """A text in one line, without invisible characters and superfluous spaces.
 
-    What is left can be printed in a terminal: nothing in it is a command to it.
+    Its letters are whole: macOS writes ë as an e and a mark, and no typeface has them so. What is
+    left can be printed in a terminal: nothing in it is a command to it.
     """
     if not (text.isascii() and text.isprintable()):
-        text = text.translate(_VISIBLE)
+        text = unicodedata.normalize("NFC", text.translate(_VISIBLE))
     return " ".join(text.split())
 
 
@@ -82,6 +85,12 @@ def clean_lines(text: str) -> str:
     if "\n" not in text and "\r" not in text:
         return clean(text)
     return "\n".join(line for line in map(clean, text.splitlines()) if line)
+
+
+def echoed(text: str) -> str:
+    """What came from outside, as a message repeats it: clean, and never long."""
+    text = clean(text[:_MOST_CLEANED])
+    return text if len(text) <= _LONGEST_ECHOED else text[: _LONGEST_ECHOED - 1] + "…"
 
 
 def shortened(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zkkk_factsheet.workbook.build_rows import build_rows
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.check_between import YearRecords, check_between
+from zkkk_factsheet.workbook.check_edition import check_edition
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
 from zkkk_factsheet.workbook.findings import Finding
@@ -119,6 +120,7 @@ class _Check:
         if about:
             self.findings += self._about(about)
         self.findings += check_between(records)
+        self.findings += check_edition(records)
         if previous:
             self.findings += check_years(records, self.duty_headers, previous)
         if about is None or any(each.severity == "error" for each in self.findings):

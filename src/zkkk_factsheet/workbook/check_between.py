@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zkkk_factsheet.reference import LANGUAGES, municipalities
+from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
@@ -13,7 +13,7 @@ from zkkk_factsheet.workbook.schema import sheet
 Key = tuple[str, ...]
 
 _WITHOUT_OFFICE = ("not established", "not covered")
-_OFFICE_ANSWERS = ("work_plan", "annual_report")
+OFFICE_ANSWERS = ("work_plan", "annual_report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,6 @@ def check_between(year: YearRecords) -> Iterator[Finding]:
         yield finding("no-answers", year.places["offices"])
     else:
         yield from _answers(year)
-    for sheet_id in ("about", "offices"):
-        for record in year.of(sheet_id).values():
-            yield from _in_one_language(record)
 
 
 def _answers(year: YearRecords) -> Iterator[Finding]:
@@ -85,7 +82,7 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
             values = {"municipality": municipality, "accepted": "office_status"}
             yield finding(code, office.places["status"], values)
         elif status == "established":
-            yield from _blanks(office, _OFFICE_ANSWERS)
+            yield from _blanks(office, OFFICE_ANSWERS)
         elif status in _WITHOUT_OFFICE:
             yield from _answers_without_office(office)
 
@@ -101,7 +98,7 @@ def _has_answers(year: YearRecords, office: Record) -> bool:
 
 
 def _answers_without_office(office: Record) -> Iterator[Finding]:
-    for column in _OFFICE_ANSWERS:
+    for column in OFFICE_ANSWERS:
         if office.values.get(column) is True:
             values = {"municipality": office.key[0], "column": f"offices.{column}"}
             yield finding("answer-without-office", office.places[column], values)
@@ -113,16 +110,6 @@ def _places_without_office(year: YearRecords, sheet_id: str) -> Iterator[Finding
         if office and office.values.get("status") in _WITHOUT_OFFICE and _says_something(record):
             values = {"municipality": key[0], "other": str(office.places["status"])}
             yield finding("no-office", record.place, values)
-
-
-def _in_one_language(record: Record) -> Iterator[Finding]:
-    """Texts that are given in some of the languages only, and not for all of them at once."""
-    for column in sheet(record.sheet).columns:
-        parts = {language: f"{column.id}_{language}" for language in LANGUAGES}
-        given = [language for language, part in parts.items() if record.values.get(part)]
-        if given and not record.values.get(column.id) and len(given) < len(LANGUAGES):
-            values = {"column": f"{record.sheet}.{column.id}", "languages": ", ".join(given)}
-            yield finding("in-one-language", record.places[parts[given[0]]], values)
 
 
 def _unanswered(year: YearRecords) -> bool:

@@ -1,10 +1,11 @@
 """Findings in words: lines for people, JSON for programs, in one of the languages."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import communities, duty, municipalities, municipality
-from zkkk_factsheet.workbook.cells import clean
+from zkkk_factsheet.workbook.cells import clean, echoed
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import sheet, words
@@ -39,15 +40,20 @@ def line(found: Finding, language: str) -> str:
 
 
 def summary(findings: Iterable[Finding], language: str) -> list[str]:
-    """How many errors and how many warnings there are, and what follows from that."""
+    """How many errors and how many warnings there are, and what follows from that.
+
+    What a final edition lacks is said here once more: nobody should overlook it.
+    """
     texts = _texts(language)
+    findings = list(findings)
     severities = [each.severity for each in findings]
     counted = [
         texts.plural(f"report.{severity}s", severities.count(severity))
         for severity in ("error", "warning")
         if severity in severities
     ]
-    return counted or [texts.text("report.clean")]
+    lacking = [message(each, language) for each in findings if each.code == "blank-in-final"]
+    return [*counted, *lacking] or [texts.text("report.clean")]
 
 
 def as_json(findings: Sequence[Finding], language: str) -> dict[str, object]:
@@ -68,7 +74,7 @@ def place(where: Place, language: str) -> str:
     if where.sheet:
         level = "cell" if where.column and where.row else "row" if where.row else "sheet"
     return _texts(language).text(
-        f"report.place.{level}", file=clean(where.file), sheet=clean(where.sheet), cell=where.cell
+        f"report.place.{level}", file=clean(where.file), sheet=echoed(where.sheet), cell=where.cell
     )
 
 
@@ -125,10 +131,14 @@ def _texts(language: str) -> Catalogue:
 
 def _values(found: Finding, language: str) -> dict[str, str]:
     """The values of a finding in a language: what are ids in the finding become names."""
-    return {
-        name: _IN_WORDS[name](value, language) if name in _IN_WORDS else clean(value)
+    named = {
+        name: _IN_WORDS[name](value, language) if name in _IN_WORDS else echoed(value)
         for name, value in found.values.items()
     }
+    if others := found.values.get("others"):
+        texts = {"signs": found.values["signs"]}
+        named["signs"] = _texts(language).plural("report.signs-and-others", int(others), **texts)
+    return named
 
 
 def _sheet(sheet_id: str, language: str) -> str:
@@ -167,6 +177,14 @@ def _municipality(id_: str, language: str) -> str:
     return municipality(id_).name(language)
 
 
+def _municipalities(ids: str, language: str) -> str:
+    return ", ".join(_municipality(id_, language) for id_ in ids.split())
+
+
+def _date(day: str, language: str) -> str:
+    return _texts(language).written.date(date.fromisoformat(day))
+
+
 def _languages(ids: str, language: str) -> str:
     return ", ".join(_texts(language).text(f"language.{id_}") for id_ in ids.split(", "))
 
@@ -183,6 +201,8 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "sheet": _sheet,
     "column": _column,
     "municipality": _municipality,
+    "municipalities": _municipalities,
+    "date": _date,
     "duty": _duty,
     "candidates": _candidates,
     "accepted": _accepted,

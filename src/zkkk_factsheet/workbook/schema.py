@@ -140,6 +140,22 @@ def is_word_for_year(text: str) -> bool:
 
 
 @cache
+def months() -> Mapping[str, int]:
+    """The folded words for the months as they stand in a date, and the month's number."""
+    return {
+        fold(name): number
+        for number, names in enumerate(_declaration()["date"]["months"], start=1)
+        for name in names
+    }
+
+
+@cache
+def is_word_around_date(text: str) -> bool:
+    """Whether a word may stand before a date or in it, and says nothing: "më", "of"."""
+    return fold(text) in {fold(each) for each in _declaration()["date"]["around"]}
+
+
+@cache
 def words(kind: str) -> tuple[Word, ...]:
     """The accepted words of a kind of column; empty if it has no list of words."""
     return tuple(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
 from zkkk_factsheet.reference.letters import unprintable
 from zkkk_factsheet.workbook.cells import Cell, shortened
+from zkkk_factsheet.workbook.dates import written_date
 from zkkk_factsheet.workbook.schema import Kind, find_word, is_word_for_year, word_spellings
 
 Value = str | int | bool | date | None
@@ -24,8 +25,8 @@ YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
 _NUMERIC = frozenset({"count", "year"})
-_DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
-_YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_SIGNS = 8
+"""So many characters that can't be printed are named; the others are counted."""
 _YEAR = re.compile(r"(?:(?P<before>\w+) )?(?P<year>[0-9]{4})\.?(?: ?(?P<after>[^\W\d]+)\.?)?")
 _NUMBER = re.compile(r"^(?P<minus>[-−–])?[+]?(?P<whole>[0-9]{1,9})(?P<decimals>[.,][0-9]{0,9})?$")
 _NO_DECIMALS = frozenset({".", ".0", ",0", ".00", ",00"})
@@ -153,22 +154,16 @@ def _date(cell: Cell) -> Value | Fault:
         return cell.value.date()
     if isinstance(cell.value, date):
         return cell.value
-    text = cell.text
-    try:
-        if match := _DAY_FIRST.match(re.sub(r"\s", "", text)):
-            day, month, year = (int(part) for part in match.groups())
-            return date(year, month, day)
-        # Python would read "20200331" and "2020-W14-2" as well.
-        if _YEAR_FIRST.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # such as 31 February
+    if written := written_date(cell.text):
+        return written
     return Fault("invalid-date", {"found": cell.shown, "accepted": "date"})
 
 
 def _text(cell: Cell) -> Value | Fault:
     if signs := unprintable(cell.text):
-        return Fault("unprintable-text", {"found": cell.shown, "signs": signs})
+        values = {"found": cell.shown, "signs": signs[:_MOST_SIGNS]}
+        others = len(signs[_MOST_SIGNS:])
+        return Fault("unprintable-text", values | ({"others": str(others)} if others else {}))
     return cell.text or None
 
 

@@ -1,0 +1,70 @@
+"""What an edition says of itself: its date of publication, and whether it can be called final."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from zkkk_factsheet.reference import LANGUAGES, municipalities
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.check_between import OFFICE_ANSWERS, YearRecords
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.schema import sheet
+
+_LATEST = 5
+"""So many years after the year monitored an edition may still be published."""
+
+
+def check_edition(year: YearRecords) -> Iterator[Finding]:
+    """Yield what is unlikely about the date, and what a final edition should not lack."""
+    about = year.of("about").get(())
+    final = about is not None and about.values.get("status") == "final"
+    for sheet_id in ("about", "offices"):
+        for record in year.of(sheet_id).values():
+            yield from _in_one_language(record, final=final)
+    if about:
+        yield from _published_on(about)
+    if about and final and (blank := list(_blank_answers(year))):
+        named = [each.id for each in municipalities() if each.id in blank]
+        values = {"count": str(len(blank)), "municipalities": " ".join(named)}
+        yield finding("blank-in-final", about.places["status"], values)
+
+
+def _published_on(about: Record) -> Iterator[Finding]:
+    """A date that is not after the year monitored, or long after it: by the year, not the clock."""
+    published_on, year = about.values.get("published_on"), about.values.get("year")
+    if not isinstance(published_on, date) or not isinstance(year, int):
+        return
+    if not year < published_on.year <= year + _LATEST:
+        values = {"date": published_on.isoformat(), "year": str(year)}
+        yield finding("unlikely-date", about.places["published_on"], values)
+
+
+def _in_one_language(record: Record, *, final: bool) -> Iterator[Finding]:
+    """Texts that are given in some of the languages only, and not for all of them at once."""
+    code = "final-in-one-language" if final else "in-one-language"
+    for column in sheet(record.sheet).columns:
+        parts = {language: f"{column.id}_{language}" for language in LANGUAGES}
+        given = [language for language, part in parts.items() if record.values.get(part)]
+        if given and not record.values.get(column.id) and len(given) < len(LANGUAGES):
+            values = {"column": f"{record.sheet}.{column.id}", "languages": ", ".join(given)}
+            yield finding(code, record.places[parts[given[0]]], values)
+
+
+def _blank_answers(year: YearRecords) -> Iterator[str]:
+    """For each answer that is blank, the municipality whose it is."""
+    for (municipality,), office in year.of("offices").items():
+        if office.blank("status"):
+            yield municipality
+        if year.status(municipality) == "established":
+            yield from (municipality for each in OFFICE_ANSWERS if office.blank(each))
+    for sheet_id in ("staff", "duties"):
+        schema = sheet(sheet_id)
+        columns = [each.id for each in schema.columns if each.id not in schema.key]
+        present = set()
+        for key, record in year.of(sheet_id).items():
+            present.add(key[0])
+            if year.status(key[0]) == "established":
+                yield from (key[0] for each in columns if record.blank(each))
+        for (municipality,) in year.of("offices") if sheet_id in year.complete else ():
+            if municipality not in present and year.status(municipality) == "established":
+                yield from (municipality for _ in columns)
