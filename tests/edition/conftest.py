@@ -80,10 +80,10 @@ def leftovers() -> Callable[[Path], list[str]]:
     )
 
 
-@pytest.fixture(params=["exchange", "two renames"])
+@pytest.fixture(params=["exchange", "file by file"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Swap in both ways: this system's, and that of a system which cannot exchange names."""
-    if request.param == "two renames":
+    if request.param == "file by file":
         monkeypatch.setattr(swapping, "exchange", lambda _first, _second: False)
     elif swapping._system_call() is None:  # noqa: SLF001 - whether the system has it
         pytest.skip("needs a system that can exchange two names")

@@ -115,3 +115,63 @@ def test_an_edition_whose_manifest_is_lost_is_made_again(
         manifest.write_bytes(damaged[damage])
     put(tmp_path, edition_a)
     assert holds(tmp_path / "2019", edition_a)
+
+
+def put_for_aside(output: Path, files: Files) -> list[Path]:
+    """Publish as a run does; where it put aside what is not ours."""
+    with lock(output) as aside:
+        data = {name: data for name, data in files.items() if name != MANIFEST}
+        return [*aside, *publish(output, 2019, data, files[MANIFEST])]
+
+
+@pytest.mark.usefixtures("way")
+def test_a_file_somebody_put_into_an_edition_is_kept_aside(
+    tmp_path: Path, edition_a: Files, edition_b: Files, holds: Holds, leftovers: Leftovers
+) -> None:
+    """It is beside the new edition, byte for byte, in its folders; a name that is taken stays."""
+    put(tmp_path, edition_a)
+    (tmp_path / "2019-aside").write_text("somebody's")
+    year = tmp_path / "2019"
+    (year / "photos" / "Pejë").mkdir(parents=True)
+    mine = {"notes.docx": b"mine", "photos/Pejë/1.jpg": b"\0\xff", "charts/B.svg": b"by hand"}
+    for name, data in mine.items():
+        (year / name).write_bytes(data)
+    (year / "link").symlink_to("/nowhere")
+    place = tmp_path / "2019-aside-2"
+    aside = put_for_aside(tmp_path, edition_b)
+    assert set(aside) == {place / name for name in (*mine, "link")}
+    assert {name: (place / name).read_bytes() for name in mine} == mine
+    assert (place / "link").readlink() == Path("/nowhere")
+    assert holds(year, edition_b)
+    assert leftovers(tmp_path) == []
+    assert (tmp_path / "2019-aside").read_text() == "somebody's"
+    assert put_for_aside(tmp_path, edition_a) == []
+
+
+def test_a_file_of_somebodys_outlives_a_run_that_was_killed(
+    tmp_path: Path, edition_a: Files, edition_b: Files, holds: Holds, leftovers: Leftovers
+) -> None:
+    """After the exchange the old edition waits to be removed: the next run looks into it first."""
+    put(tmp_path, edition_a)
+    (tmp_path / "2019" / "notes.docx").write_text("mine")
+    (tmp_path / "2019").rename(tmp_path / ".zkkk-2019.new")
+    put(tmp_path / "elsewhere", edition_b)
+    (tmp_path / "elsewhere" / "2019").rename(tmp_path / "2019")
+    with lock(tmp_path) as aside:
+        assert aside == [tmp_path / "2019-aside" / "notes.docx"]
+    assert aside[0].read_text() == "mine"
+    assert holds(tmp_path / "2019", edition_b)
+    assert leftovers(tmp_path) == []
+
+
+def test_a_manifest_of_another_version_hides_no_file_of_somebodys(
+    tmp_path: Path, edition_a: Files, holds: Holds
+) -> None:
+    """Where the manifest can't be read, sheets are known by their name; the rest is kept."""
+    put(tmp_path, edition_a)
+    (tmp_path / "2019" / MANIFEST).write_text('{"format": "zkkk-factsheet edition"}')
+    (tmp_path / "2019" / "notes.docx").write_text("mine")
+    aside = put_for_aside(tmp_path, edition_a)
+    assert tmp_path / "2019-aside" / "notes.docx" in aside
+    assert [path for path in aside if path.name.startswith("zkkk-")] == []
+    assert holds(tmp_path / "2019", edition_a)

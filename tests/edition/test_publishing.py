@@ -49,6 +49,7 @@ def test_the_exchange_is_used_where_the_system_has_it(
         raise AssertionError("renamed")
 
     monkeypatch.setattr(Path, "rename", never)
+    monkeypatch.setattr(Path, "replace", never)
     put(tmp_path, edition_b)
 
 
@@ -73,6 +74,7 @@ def test_an_exchange_that_is_refused_is_an_error(
         swapping.exchange(tmp_path / "a", tmp_path / "b")
 
 
+@pytest.mark.usefixtures("way")
 def test_a_reader_never_misses_a_file(tmp_path: Path, edition_a: Files, edition_b: Files) -> None:
     """Whoever opens a file by its path while editions change finds it, old or new."""
     put(tmp_path, edition_a)
@@ -224,7 +226,7 @@ def test_leftovers_of_a_crash_are_cleaned_under_the_lock(
 ) -> None:
     """Half-written editions go, also another year's; one renamed aside goes back."""
     put(tmp_path, edition_a)
-    (tmp_path / "2019").rename(tmp_path / ".zkkk-2019.old")
+    (tmp_path / "2019").rename(tmp_path / ".zkkk-2019.old")  # as version 0.1 did
     for name in (".zkkk-2019.new", ".zkkk-2016.new", ".zkkk-2017.old"):
         (tmp_path / name / "data").mkdir(parents=True)
         (tmp_path / name / "data" / "half.csv").write_text("half")

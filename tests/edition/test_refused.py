@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from zkkk_factsheet.edition import swapping
-from zkkk_factsheet.edition.errors import LeftoverError, PublishingError
+from zkkk_factsheet.edition.errors import LeftoverError, PublishingError, UnfinishedError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
 from zkkk_factsheet.edition.publishing import publish
@@ -87,9 +87,27 @@ def test_whatever_the_system_refuses_is_one_kind_of_error(
     assert leftovers(tmp_path) == []
 
 
-@pytest.mark.parametrize("failing", [1, 2])
-def test_without_exchange_a_rename_that_fails_leaves_the_old_edition(
-    failing: int,
+FROM_THE_FIRST, FROM_A_LATER_ONE = 1, 5
+"""Which rename the system refuses, and all after it; the first is the one that decides."""
+
+
+def refuse_renames(monkeypatch: pytest.MonkeyPatch, *, first: int, done: bool) -> None:
+    """Let renames fail from one on, though they may be done: the answer was lost on the way."""
+    monkeypatch.setattr(swapping, "exchange", lambda _first, _second: False)
+    replace, calls = Path.replace, [0]
+
+    def fail(path: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] < first or done:
+            replace(path, target)
+        if calls[0] >= first:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return target
+
+    monkeypatch.setattr(Path, "replace", fail)
+
+
+def test_without_exchange_a_refusal_before_the_first_file_leaves_the_old_edition(
     tmp_path: Path,
     edition_a: Files,
     edition_b: Files,
@@ -97,21 +115,75 @@ def test_without_exchange_a_rename_that_fails_leaves_the_old_edition(
     leftovers: Leftovers,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """If the second of two renames fails, the old edition goes back at once."""
+    """If the new edition can't be called ready, nothing was changed."""
     put(tmp_path, edition_a)
-    monkeypatch.setattr(swapping, "exchange", lambda _first, _second: False)
-    rename, calls = Path.rename, [0]
-
-    def fail(path: Path, target: Path) -> Path:
-        calls[0] += 1
-        if calls[0] == failing:
-            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(PublishingError, match=os.strerror(errno.EBUSY)):
+    refuse_renames(monkeypatch, first=FROM_THE_FIRST, done=False)
+    with pytest.raises(PublishingError, match=os.strerror(errno.EIO)) as caught:
         put(tmp_path, edition_b)
+    assert not isinstance(caught.value, UnfinishedError)
     assert holds(tmp_path / "2019", edition_a)
+    assert leftovers(tmp_path) == []
+
+
+def test_without_exchange_a_refusal_half_way_is_told_and_finished_by_the_next_run(
+    tmp_path: Path,
+    edition_a: Files,
+    edition_b: Files,
+    holds: Holds,
+    leftovers: Leftovers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The old edition is not said to stand when it doesn't: it's told that both do, in whole files.
+
+    What somebody had put into the old edition is neither lost nor in the way.
+    """
+    put(tmp_path, edition_a)
+    year = tmp_path / "2019"
+    (year / "charts" / "mine.txt").write_text("mine")
+    with monkeypatch.context() as patched:
+        refuse_renames(patched, first=FROM_A_LATER_ONE, done=False)
+        for _ in range(2):
+            with pytest.raises(UnfinishedError, match=os.strerror(errno.EIO)) as caught:
+                put(tmp_path, edition_b)
+            assert caught.value.folder == year
+    in_both = edition_a.keys() & edition_b.keys()
+    found = {name: (year / name).read_bytes() for name in in_both}
+    assert all(found[name] in (edition_a[name], edition_b[name]) for name in in_both)
+    assert found != {name: edition_a[name] for name in in_both}
+    assert found[MANIFEST] == edition_a[MANIFEST]
+    with lock(tmp_path):
+        assert holds(year, edition_b)
+    assert leftovers(tmp_path) == []
+    assert (tmp_path / "2019-aside" / "charts" / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("way", ["free", "exchange", "file by file"])
+def test_a_step_that_was_done_though_the_system_says_it_failed_is_done(
+    way: str,
+    tmp_path: Path,
+    edition_a: Files,
+    edition_b: Files,
+    holds: Holds,
+    leftovers: Leftovers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The old edition is not said to stand where the new one does."""
+    if way != "free":
+        put(tmp_path, edition_a)
+    if way == "exchange":
+        system_call = swapping._system_call()  # noqa: SLF001 - the system's own
+        if system_call is None:
+            pytest.skip("needs a system that can exchange two names")
+
+        def call(first: bytes, second: bytes) -> int:
+            assert system_call(first, second) == 0
+            return errno.EIO
+
+        monkeypatch.setattr(swapping, "_system_call", lambda: call)
+    else:
+        refuse_renames(monkeypatch, first=1, done=True)
+    put(tmp_path, edition_b)
+    assert holds(tmp_path / "2019", edition_b)
     assert leftovers(tmp_path) == []
 
 
@@ -149,18 +221,22 @@ def output() -> Iterator[Path]:
             os.seteuid(earlier)
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("mode", [0o555, 0o000])
 def test_an_edition_that_was_made_read_only_is_replaced_for_good(
     output: Path, mode: int, edition_a: Files, edition_b: Files, holds: Holds, leftovers: Leftovers
 ) -> None:
-    """Nothing stays of an edition of ours in which somebody locked folders."""
+    """Nothing stays of an edition of ours in which somebody locked folders; anyone may read it."""
     put(output, edition_a)
+    (output / "2019" / "charts" / "mine.txt").write_text("mine")
     (output / "2019" / "charts").chmod(mode)
     (output / "2019").chmod(0o555)
     for edition in (edition_b, edition_a):
         put(output, edition)
         assert holds(output / "2019", edition)
         assert leftovers(output) == []
+    assert (output / "2019").stat().st_mode & 0o555 == 0o555
+    assert (output / "2019-aside" / "charts" / "mine.txt").read_text() == "mine"
 
 
 def test_an_output_folder_that_is_a_file(tmp_path: Path, edition_a: Files) -> None:

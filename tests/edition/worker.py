@@ -45,7 +45,7 @@ def put(output: Path, files: Files, wait: float = 0) -> None:
 
 def in_this_way(stack: ExitStack, way: str) -> None:
     """Publish as on a system which cannot exchange two names, if that is the way."""
-    if way == "two renames":
+    if way == "file by file":
         stack.enter_context(patch.object(swapping, "exchange", return_value=False))
 
 
@@ -125,7 +125,7 @@ def hammer(output: str, old: str, new: str, moments: str, way: str) -> None:
     """Kill a publisher at many moments spread over its run; a line of JSON tells of each.
 
     ``seen`` is what a reader finds after the kill and ``recovered`` what the next run finds once
-    it holds the lock: "A", "B", "missing" or "mixture".
+    it holds the lock: "A", "B", "missing", "whole files" of both, or "broken".
     """
     folder, first, second = Path(output), load(old), load(new)
     with ExitStack() as stack:
@@ -139,7 +139,7 @@ def hammer(output: str, old: str, new: str, moments: str, way: str) -> None:
             put(folder, first)
             finished, _ = publish_in_child(folder, second, longest * number / int(moments))
             seen = whole(folder, first, second)
-            left = [entry.name for entry in folder.iterdir() if entry.suffix in {".new", ".old"}]
+            left = [entry.name for entry in folder.iterdir() if entry.suffix in {".new", ".ready"}]
             with lock(folder):
                 recovered = whole(folder, first, second)
             report = {"finished": finished, "seen": seen, "left": left, "recovered": recovered}
@@ -172,7 +172,7 @@ def publish_in_child(folder: Path, files: Files, seconds: float) -> tuple[bool, 
 
 
 def whole(folder: Path, first: Files, second: Files) -> str:
-    """Return the letter of the edition in place, "missing", or "mixture"."""
+    """Return the letter of the edition in place, or what else is there; see ``hammer``."""
     place = folder / str(YEAR)
     if not place.exists():
         return "missing"
@@ -181,7 +181,11 @@ def whole(folder: Path, first: Files, second: Files) -> str:
         for path in place.rglob("*")
         if not path.is_dir()
     }
-    return {True: "A"}.get(found == first) or {True: "B"}.get(found == second) or "mixture"
+    if found in (first, second):
+        return "A" if found == first else "B"
+    in_both = first.keys() & second.keys()
+    each_whole = all(data in (first.get(name), second.get(name)) for name, data in found.items())
+    return "whole files" if each_whole and in_both <= found.keys() else "broken"
 
 
 COMMANDS = {

@@ -290,6 +290,20 @@ def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data
     assert (data.parent / page).read_bytes() == (built[0] / page).read_bytes()
 
 
+def test_a_file_of_somebody_elses_in_an_edition_is_kept_and_told(
+    zkkk: Run, built: Built, data: Path
+) -> None:
+    """It is moved beside the new edition, and its new place is told, also quietly."""
+    shutil.copytree(built[0] / "build" / "2019", data.parent / "build" / "2019")
+    (data.parent / "build" / "2019" / "letter.docx").write_text("mine")
+    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
+    done = zkkk("build", "--year", "2019", "--data", data, *QUICK, "--quiet", cwd=data.parent)
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    assert line.endswith(": build/2019-aside/letter.docx")
+    assert (data.parent / "build" / "2019-aside" / "letter.docx").read_text() == "mine"
+
+
 # Bad input ---------------------------------------------------------------------------------
 
 MISTAKES: dict[str, str | int | None] = {

@@ -80,6 +80,9 @@ def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
 def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
     print_findings(outcome.findings, terminal)
     folder = str(chosen.output / str(outcome.year))
+    if outcome.aside:
+        names = ", ".join(map(str, outcome.aside))
+        terminal.warn("build.aside", len(outcome.aside), folder=folder, names=names)
     match outcome.state:
         case "refused":
             terminal.error("build.refused", year=outcome.year)

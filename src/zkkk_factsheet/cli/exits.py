@@ -11,6 +11,7 @@ from zkkk_factsheet.edition.errors import (
     LeftoverError,
     PublishingError,
     RealEditionError,
+    UnfinishedError,
     WorkshopError,
 )
 from zkkk_factsheet.edition.inputs import NoWorkbookError
@@ -68,6 +69,9 @@ def _tell_of_the_edition(error: PublishingError, terminal: Terminal) -> None:
             terminal.error("error.foreign-folder", folder=str(error.path))
         case RealEditionError():
             terminal.error("error.real-edition", folder=str(error.path))
+        case UnfinishedError():
+            values = {"path": str(error.path), "reason": error.reason}
+            terminal.error("error.unfinished", folder=str(error.folder), **values)
         case LeftoverError():
             terminal.error("error.leftover", path=str(error.path), reason=error.reason)
         case _:

@@ -39,6 +39,7 @@ class Outcome:
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
         gone: The sheets that were published before and are not any more, by path.
+        aside: The files of somebody else's that were in the edition's folder, where they are now.
         long: The printed sheets that have more than `PAGES` pages, by path.
     """
 
@@ -48,6 +49,7 @@ class Outcome:
     made: int = 0
     findings: tuple[Finding, ...] = ()
     gone: tuple[Path, ...] = ()
+    aside: tuple[Path, ...] = ()
     long: tuple[Path, ...] = ()
 
 
@@ -85,13 +87,13 @@ def build(
     tidy = not has_leftovers(output)  # taking the lock cleans up
     if tidy and not force and _up_to_date(folder, plan):
         return Outcome(inputs.year, "unchanged", files)
-    with lock(output, wait):
+    with lock(output, wait) as aside:
         inputs = read()
         held = held_files(folder)
         sheets = sheets_of(inputs, held)
         plan = plan_of(inputs, sheets)
         if not force and _up_to_date(folder, plan):
-            return Outcome(inputs.year, "unchanged", files)
+            return Outcome(inputs.year, "unchanged", files, aside=tuple(aside))
         if inputs.sample:
             _refuse_real_editions(output)
         kept = {} if force else read_kept(folder, plan)
@@ -100,13 +102,21 @@ def build(
             workshop.start()
         checked = _check(inputs)
         if checked.rows is None:
-            return Outcome(inputs.year, "refused", (), findings=checked.findings)
+            found = checked.findings
+            return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
         made = _make(inputs, checked, wanted, workshop, progress)
         contents = {**kept, **made}
-        publish(output, inputs.year, contents, plan.manifest(contents).to_bytes())
-    gone = tuple(folder / name for name in sorted(held - sheets.keys()))
+        manifest = plan.manifest(contents).to_bytes()
+        aside.extend(publish(output, inputs.year, contents, manifest))
     return Outcome(
-        inputs.year, "published", files, len(made), checked.findings, gone, _long(folder, made)
+        inputs.year,
+        "published",
+        files,
+        made=len(made),
+        findings=checked.findings,
+        gone=tuple(folder / name for name in sorted(held - sheets.keys())),
+        aside=tuple(aside),
+        long=_long(folder, made),
     )
 
 

@@ -37,6 +37,19 @@ class LeftoverError(PublishingError):
     """What an earlier run left behind is where this one has to write, and can't be removed."""
 
 
+class UnfinishedError(PublishingError):
+    """An edition was being put in place file by file, and the system stopped that half-way.
+
+    Each file is whole, some of them new, others still the old ones; the next run finishes it.
+    ``folder`` is the edition's.
+    """
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        path = Path(error.filename) if isinstance(error.filename, str) else folder
+        super().__init__(path, error.strerror or str(error))
+        self.folder = folder
+
+
 class RealEditionError(PublishingError):
     """The sample would be published over or beside an edition that is made of other workbooks."""
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -59,6 +60,22 @@ def keep_time(path: Path, earlier: Path, data: bytes) -> None:
             os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def move(path: Path, target: Path) -> None:
+    """Give a file or a folder another name, which a file of that name gives up, in one step.
+
+    A file system on a network may say that this failed though it was done, when the answer was
+    lost on the way: what stands where is what counts.
+
+    Raises:
+        OSError: if it was not done.
+    """
+    try:
+        path.replace(target)
+    except OSError:
+        if exists(path) or not exists(target):
+            raise
+
+
 def flush_folder(folder: Path) -> None:
     """See the names in a folder onto the disk.
 
@@ -105,21 +122,25 @@ def remove(path: Path) -> None:
     try:
         shutil.rmtree(path)
     except PermissionError:
-        _make_writable(path)
+        make_writable(path)
         shutil.rmtree(path)
 
 
-def _make_writable(folder: Path) -> None:
-    """Let the owner write to a folder and to those in it.
+def make_writable(folder: Path) -> None:
+    """Let the owner read and write in a folder and in those in it; for others nothing changes.
 
     Raises:
         OSError: if somebody else is the owner.
     """
-    folder.chmod(0o700)
+    _let_owner(folder)
     for parent, names, _ in os.walk(folder):
         for inside in (Path(parent, name) for name in names):
             if not inside.is_symlink():
-                inside.chmod(0o700)
+                _let_owner(inside)
+
+
+def _let_owner(folder: Path) -> None:
+    folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
 
 
 def names_inside(folder: Path) -> Iterator[str]:

@@ -15,7 +15,7 @@ _LOOK_AGAIN = 0.1
 
 
 @contextmanager
-def lock(output: Path, wait_seconds: float = 0) -> Iterator[None]:
+def lock(output: Path, wait_seconds: float = 0) -> Iterator[list[Path]]:
     """Hold the output folder for one run, and clean up what a run that died left in it.
 
     The lock is the operating system's, on an empty hidden file that stays: it ends with the
@@ -24,6 +24,9 @@ def lock(output: Path, wait_seconds: float = 0) -> Iterator[None]:
     Args:
         output: the folder that holds the editions; made if it is missing.
         wait_seconds: how long to wait for another run; 0 does not wait.
+
+    Yields:
+        Where the files of somebody else's are now that were in what was cleaned up.
 
     Raises:
         AnotherRun: if another run still holds the folder after that time.
@@ -40,8 +43,8 @@ def lock(output: Path, wait_seconds: float = 0) -> Iterator[None]:
             raise AnotherRun(output, max(wait_seconds, 0)) from None
     try:
         with publishing_errors(output):
-            recover(output)
-        yield
+            aside = recover(output)
+        yield aside
     finally:
         # What is published is published; a lock that cannot be given back ends with the process.
         # The lock tidies up once more when it is deleted, and Python ignores what is raised there:

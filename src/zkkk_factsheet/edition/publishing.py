@@ -6,8 +6,10 @@ and swapped in. Whoever opens a file by its path finds the old edition's or the 
 Names used in the output folder, all gone when no run is at work:
 
 - ``.zkkk-2019.new``: an edition being written, or one that was swapped out: rubbish either way;
-- ``.zkkk-2019.old``: the old edition between two renames, on systems which cannot exchange two
-  names in one step (see ``swapping``); it goes back if ``2019`` is missing.
+- ``.zkkk-2019.ready``: a new edition that is being put in place file by file, on systems which
+  cannot exchange two names in one step (see ``filewise``); whoever finds it finishes that;
+- ``.zkkk-2019.old``: an old edition that version 0.1 renamed aside on such systems; it goes back
+  if ``2019`` is missing.
 
 The names are fixed, not random: only the holder of the lock writes here, and what a crash left
 behind is then known by its name.
@@ -37,21 +39,20 @@ from zkkk_factsheet.edition.files import (
     remove,
     write_new,
 )
+from zkkk_factsheet.edition.filewise import finish
 from zkkk_factsheet.edition.manifest import MANIFEST, has_manifest
 from zkkk_factsheet.edition.signals import hold_signals
+from zkkk_factsheet.edition.strangers import OUR_PREFIX, put_aside
 from zkkk_factsheet.edition.swapping import swap
 
-_LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|old)", re.DOTALL)
-
-# Every sheet is called zkkk-<year>-…; a folder whose manifest is lost is known by one of them.
-_OUR_PREFIX = "zkkk-"
+_LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|old|ready)", re.DOTALL)
 
 
-def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes) -> None:
+def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes) -> list[Path]:
     """Put the edition of a year in place: exactly these files, whole or not at all.
 
     The caller holds ``lock(output)``. The edition owns its year folder: what the old edition had
-    and the new one lacks disappears with it, also a file somebody put there by hand.
+    and the new one lacks disappears with it. A file that somebody put there by hand is put aside.
 
     A reader who opens files by their path never meets a missing one. A program that keeps the
     folder itself open (a shell standing in it) keeps the old folder, which is then emptied.
@@ -62,9 +63,14 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
         files: the bytes of each file, by its name inside the year folder, with "/".
         manifest: the bytes of ``manifest.json``.
 
+    Returns:
+        Where the files of somebody else's are now that were in the old edition's folder.
+
     Raises:
         ForeignFolderError: if the year folder is not an edition; nothing was touched.
         LeftoverError: if what an earlier run left behind can't be removed.
+        UnfinishedError: if folders can't be exchanged here, and the system stopped half-way what
+            is done instead; the next run finishes it.
         PublishingError: if the disk is full, the folder not writable, and so on; the old edition
             stands and what was written aside is removed, as far as the system lets us.
         Stopped: if a signal came (see ``stop_on_signals``); the same holds, unless it came too
@@ -73,15 +79,17 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
     """
     contents = {**files, MANIFEST: manifest}
     _check_names(files, contents)
-    new, old, target = _places(output, str(year))
+    new, ready, target = _places(output, str(year))
+    aside: list[Path] = []
     with hold_signals() as stop_if_asked, publishing_errors(output):
         output.mkdir(parents=True, exist_ok=True)
-        _restore(output, str(year))
-        _clear(new)
+        aside += _repair(output, str(year))
+        aside += _clear(output, str(year))
         _refuse_foreign(target, contents)
         try:
             _write(new, contents, target, stop_if_asked)
-            swap(new, target, old)
+            swap(new, target, ready)
+            aside += finish(ready, target)
             # The edition is in place; if the disk loses this step in a power cut, the old edition
             # is back, whole, and the next run publishes again. So there is nothing to report.
             with suppress(OSError):
@@ -90,8 +98,8 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
             # After an exchange the old edition is what is called new: the same line removes it.
             # What cannot be removed now is in nobody's way, and the next run tries again.
             with suppress(OSError, PublishingError):
-                _restore(output, str(year))
-                _clear(new)
+                aside += _clear(output, str(year))
+    return aside
 
 
 def has_leftovers(output: Path) -> bool:
@@ -99,50 +107,61 @@ def has_leftovers(output: Path) -> bool:
     return output.is_dir() and any(_LEFTOVER.fullmatch(entry.name) for entry in output.iterdir())
 
 
-def recover(output: Path) -> None:
+def recover(output: Path) -> list[Path]:
     """Clean up what a run that died left in the output folder; ``lock`` calls this.
+
+    Returns:
+        Where the files of somebody else's are now that were among it.
 
     Raises:
         OSError: if an edition that was taken out cannot be put back.
+        UnfinishedError: if one that is ready cannot be put in place.
         LeftoverError: if rubbish is in its way that cannot be removed. Other rubbish that cannot
             be removed stays: ``publish`` complains if it is in the way.
     """
+    aside: list[Path] = []
     for entry in sorted(output.iterdir()):
         if found := _LEFTOVER.fullmatch(entry.name):
-            _restore(output, found[1])
+            aside += _repair(output, found[1])
             with suppress(LeftoverError):
-                _clear(_places(output, found[1])[0])
+                aside += _clear(output, found[1])
+    return aside
 
 
 def _places(output: Path, name: str) -> tuple[Path, Path, Path]:
-    """Return where the new one is written, where the old one waits, and where it is read."""
-    return output / f".zkkk-{name}.new", output / f".zkkk-{name}.old", output / name
+    """Return where a new one is written, where it waits for its files' moving, where it is read."""
+    return output / f".zkkk-{name}.new", output / f".zkkk-{name}.ready", output / name
 
 
-def _restore(output: Path, name: str) -> None:
-    """Put back what was renamed aside, or call it rubbish if its place is taken again."""
-    new, old, target = _places(output, name)
-    if not exists(old):
-        return
-    if exists(target):
-        # It must never be half removed under the name that says it is good.
-        _clear(new)
-        old.rename(new)
-    else:
-        old.rename(target)
+def _repair(output: Path, name: str) -> list[Path]:
+    """Finish what an earlier run began, and put back what it took away."""
+    _, ready, target = _places(output, name)
+    old = ready.with_suffix(".old")
+    aside = finish(ready, target)
+    if exists(old):
+        if exists(target):
+            # It must never be half removed under the name that says it is good.
+            aside += _clear(output, name)
+            old.rename(old.with_suffix(".new"))
+        else:
+            old.rename(target)
+    return aside
 
 
-def _clear(new: Path) -> None:
-    """Remove what is where a new edition is to be written.
+def _clear(output: Path, name: str) -> list[Path]:
+    """Remove what is where a new edition is to be written; what is not ours is put aside.
 
     Raises:
         LeftoverError: naming this folder, and not the file in it that the system stopped at: it
             is the folder that somebody has to remove by hand.
     """
+    new = _places(output, name)[0]
     try:
+        aside = put_aside(new, output, name) if new.is_dir() and not new.is_symlink() else []
         remove(new)
     except OSError as error:
         raise LeftoverError(new, error.strerror or str(error)) from error
+    return aside
 
 
 def _write(
@@ -175,7 +194,7 @@ def _refuse_foreign(target: Path, names: Iterable[str]) -> None:
         return
     held = sorted(names_inside(target))
     strange = sorted(set(held) - set(names))
-    if not any(PurePosixPath(name).name.startswith(_OUR_PREFIX) for name in held):
+    if not any(PurePosixPath(name).name.startswith(OUR_PREFIX) for name in held):
         strange = strange or held
     if strange:
         raise ForeignFolderError(target, strange[0])

@@ -3,9 +3,7 @@
 Linux (renameat2 with RENAME_EXCHANGE: ext4, xfs, btrfs, tmpfs and most others) and macOS
 (renamex_np with RENAME_SWAP: APFS) exchange two names in one step, so that there is no moment
 without a folder. Elsewhere (Windows, NFS, some FUSE file systems, a C library without the call)
-the old folder is renamed aside and the new one into its place: between the two renames, some
-microseconds, the name is missing, and a process killed just there leaves it missing until the
-next run puts the old folder back.
+the new edition's files take the place of the old one's one by one: see ``filewise``.
 """
 
 import errno
@@ -15,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from zkkk_factsheet.edition.files import exists
+from zkkk_factsheet.edition.files import exists, move
 
 _AT_FDCWD = -100  # Linux: a path counts from the working folder
 _RENAME_EXCHANGE = 2  # Linux, <linux/fs.h>
@@ -25,21 +23,19 @@ _RENAME_SWAP = 2  # macOS, <sys/stdio.h>
 _NOT_OFFERED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
-def swap(new: Path, target: Path, aside: Path) -> None:
-    """Put the folder ``new`` at ``target``.
+def swap(new: Path, target: Path, ready: Path) -> None:
+    """Put the folder ``new`` at ``target``, or at ``ready`` if that takes more than one step.
 
-    What stood at ``target`` is afterwards at ``new`` or at ``aside``; all three names are in one
-    folder, and ``aside`` is free. If the step fails between two renames, the old folder is at
-    ``aside`` and ``target`` is free.
+    What stood at ``target`` is afterwards at ``new``, or still there, for ``filewise.finish`` to be
+    replaced. All three names are in one folder, and ``ready`` is free.
 
     Raises:
-        OSError: if the system refuses.
+        OSError: if the system refuses; then what stood at ``target`` stands there.
     """
     if not exists(target):
-        new.rename(target)
+        move(new, target)
     elif not exchange(new, target):
-        target.rename(aside)
-        new.rename(target)
+        move(new, ready)
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -51,12 +47,22 @@ def exchange(first: Path, second: Path) -> bool:
     call = _system_call()
     if call is None:
         return False
+    before = _identity(first)
     code = call(os.fsencode(first), os.fsencode(second))
     if code in _NOT_OFFERED:
         return False
-    if code:
+    # As in ``move``: what stands there is what counts, not what came back of it.
+    if code and (before is None or _identity(second) != before):
         raise OSError(code, os.strerror(code), os.fspath(first), None, os.fspath(second))
     return True
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.lstat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 @cache
