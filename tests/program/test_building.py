@@ -77,7 +77,7 @@ def test_the_sample_is_called_so_on_standard_error(built: Built) -> None:
     """Who gave no data folder is told that these are sample data, once."""
     lines = [line for line in built[1].stderr.splitlines() if "sample data" in line]
     assert len(lines) == 1
-    assert "No data folder was given" in lines[0]
+    assert "No data folder was named" in lines[0]
 
 
 def test_a_second_run_writes_nothing(built: Built, zkkk: Run) -> None:
