@@ -348,7 +348,7 @@ def test_an_error_in_the_year_before_stops_the_comparison(zkkk: Run, data: Path)
     (data / "zkkk-2018.xlsx").write_bytes(altered(2018, {"offices!C3": "perhaps"}))
     done = zkkk("build", "--year", "2019", "--data", data, cwd=data.parent)
     assert done.returncode == 1
-    assert "zkkk-2018.xlsx, worksheet offices, cell C3: error: " in done.stderr
+    assert "zkkk-2018.xlsx, worksheet “offices”, cell C3: error: " in done.stderr
 
 
 def test_one_year_in_error_does_not_hold_back_another(zkkk: Run, data: Path) -> None:
@@ -367,7 +367,7 @@ def test_quiet_still_shows_errors(zkkk: Run, data: Path) -> None:
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))
     done = zkkk("build", "--year", "2019", "--data", data, "--quiet", cwd=data.parent)
     assert done.returncode == 1
-    assert "worksheet offices, cell C3: error: " in done.stderr
+    assert "worksheet “offices”, cell C3: error: " in done.stderr
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {}))
     done = zkkk("build", "--year", "2019", "--data", data, "--quiet", *QUICK, cwd=data.parent)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -225,6 +225,39 @@ def test_settings_saved_by_notepad_are_read(zkkk: Run, tmp_path: Path) -> None:
     assert "no-such-folder" in done.stderr
 
 
+# What check says ---------------------------------------------------------------------------
+
+
+def test_a_quiet_check_tells_errors_and_a_strict_one_counts_warnings(zkkk: Run, data: Path) -> None:
+    """With --quiet warnings are not printed; with --strict they end in exit code 1."""
+    book = data / "zkkk-2019.xlsx"
+    run = ("check", "--year", "2019", "--data", data)
+    done = zkkk(*run, cwd=data.parent)
+    assert done.returncode == 0
+    assert "warnings" in done.stdout
+    quiet = zkkk(*run, "--quiet", cwd=data.parent)
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    strict = zkkk(*run, "--strict", cwd=data.parent)
+    assert (strict.returncode, strict.stdout) == (1, done.stdout)
+    book.write_bytes(altered(2019, {"staff!C2": "two"}))
+    quiet = zkkk(*run, "--quiet", cwd=data.parent)
+    assert quiet.returncode == 1
+    assert "cell C2: error: " in quiet.stdout
+    assert "warning" not in quiet.stdout
+    told = json.loads(zkkk(*run, "--quiet", "--format", "json", cwd=data.parent).stdout)
+    assert told["errors"] == 1
+    assert told["warnings"] > 1
+
+
+def test_a_clean_check_is_clean_when_strict(zkkk: Run, tmp_path: Path) -> None:
+    """--strict is 0 where nothing was found."""
+    duties = ("duties!G9", "duties!H17", "duties!F25", "duties!H36")
+    blanks = (*duties, "offices!D4", "offices!C18", "offices!D27")
+    (tmp_path / "zkkk-2019.xlsx").write_bytes(altered(2019, dict.fromkeys(blanks, "yes")))
+    done = zkkk("check", "--strict", "zkkk-2019.xlsx", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
 # The indicators on the terminal ------------------------------------------------------------
 
 
@@ -372,4 +405,4 @@ def test_show_with_errors_shows_no_figure(zkkk: Run, data: Path) -> None:
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"staff!C2": "two"}))
     done = zkkk("show", "--year", "2019", "--data", data, "--format", "csv", cwd=data.parent)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "worksheet staff, cell C2: error: " in done.stderr
+    assert "worksheet “staff”, cell C2: error: " in done.stderr

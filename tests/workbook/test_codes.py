@@ -25,7 +25,7 @@ from tests.workbook.books import (
 )
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook import grouping
 from zkkk_factsheet.workbook.catalogue import codes
 from zkkk_factsheet.workbook.check import CheckedYear
 from zkkk_factsheet.workbook.files import gate
@@ -497,7 +497,7 @@ def test_a_workbook_raises_exactly_this_code(code: str) -> None:
 def test_a_finding_can_be_said_in_every_language(code: str, language: str) -> None:
     """The values that a finding carries are those that its sentences need, in each language."""
     (finding,) = alone(code)
-    text = report.report([finding], language)
+    text = grouping.report_of([finding], language)
     assert f"[{code}]" in text
     assert "{" not in text
     assert set(finding.values) <= set(codes()[code].example) | {"suggestion"}

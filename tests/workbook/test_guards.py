@@ -183,10 +183,10 @@ def test_checking_loads_nothing_that_it_does_not_need() -> None:
     """No charts, no frames, no typesetting and no second spreadsheet library for a check."""
     program = (
         "import sys; from zkkk_factsheet.workbook.check import check_year;"
-        "from zkkk_factsheet.workbook import report;"
+        "from zkkk_factsheet.workbook import grouping;"
         "from zkkk_factsheet.workbook.sources import SourceFile;"
         "found = check_year([SourceFile('a.xlsx', sys.stdin.buffer.read())], 2019).findings;"
-        "report.report(found, 'sq');"
+        "grouping.report_of(found, 'sq');"
         "heavy = {'pandas', 'numpy', 'matplotlib', 'openpyxl', 'typst', 'lxml', 'pydantic'};"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )

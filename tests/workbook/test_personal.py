@@ -160,3 +160,27 @@ def test_a_column_of_other_things_is_only_unknown(header: str) -> None:
     book["staff"].set(1, 5, header)
     book["staff"].set(2, 5, "3")
     assert found(check(book).findings) == [("unknown-column", *at("staff", 1, 5))]
+
+
+def test_every_telephone_number_is_named() -> None:
+    """Each cell of a column that has one, and beside whatever else stands in the cell."""
+    book = valid_book()
+    texts = {
+        3: "Thirr 044 123 456",
+        5: "a@b.example, 044 123 456",
+        6: "JMBG 0101980710006",
+        7: "JMBG 0101980710006, tel. +383 44 123 456",
+        9: "044/123-456",
+    }
+    for row, text in texts.items():
+        book["offices"].set(row, 5, text)
+    told = [(each.place.row, each.values["kind"]) for each in check(book).findings]
+    assert sorted(told) == [
+        (3, "phone"),
+        (5, "email"),
+        (5, "phone"),
+        (6, "number"),
+        (7, "number"),
+        (7, "phone"),
+        (9, "phone"),
+    ]

@@ -1,16 +1,17 @@
 """Findings in words: safe to print, complete, and in the reader's language."""
 
 import re
+from datetime import date
 
 import pytest
-from tests.workbook.books import NAME, check, valid_book
+from tests.workbook.books import NAME, check, check_files, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.catalogue import codes, finding
 from zkkk_factsheet.workbook.files import gate
 from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.rows import Place, column_letters
+from zkkk_factsheet.workbook.rows import Place, column_letters, place_of
 from zkkk_factsheet.workbook.tables import MOST_COLUMNS, MOST_ROWS
 
 CELL = Place(NAME, "Zyrat", 7, 2)
@@ -21,7 +22,7 @@ def test_a_line_names_the_place_the_severity_and_the_code() -> None:
     found = finding("unknown-status", CELL, {"found": "etablished", "accepted": "office_status"})
     line = report.line(found, "en")
     expected = (
-        f"{NAME}, worksheet Zyrat, cell B7: error: “etablished” is not a status. [unknown-status]"
+        f"{NAME}, worksheet “Zyrat”, cell B7: error: “etablished” is not a status. [unknown-status]"
     )
     assert line == expected
 
@@ -91,8 +92,8 @@ def test_a_row_without_a_name_is_not_said_to_have_answers(language: str) -> None
 def test_a_near_name_is_asked_about() -> None:
     """A suggestion is a question before the hint."""
     (found,) = _with_municipality("Prishtna")
-    _, second = report.lines(found, "en")
-    assert second.startswith("    Did you mean “Prishtin")
+    (told,) = grouping.grouped([found], "en")
+    assert told.text.splitlines()[1].startswith("    Did you mean “Prishtin")
 
 
 def test_names_are_those_of_the_readers_language() -> None:
@@ -108,9 +109,9 @@ def test_names_are_those_of_the_readers_language() -> None:
     ("place", "words"),
     [
         (Place(NAME), NAME),
-        (Place(NAME, "Zyrat"), f"{NAME}, worksheet Zyrat"),
-        (Place(NAME, "Zyrat", 7), f"{NAME}, worksheet Zyrat, row 7"),
-        (Place(NAME, "Zyrat", 7, 28), f"{NAME}, worksheet Zyrat, cell AB7"),
+        (Place(NAME, "Zyrat"), f"{NAME}, worksheet “Zyrat”"),
+        (Place(NAME, "Zyrat", 7), f"{NAME}, worksheet “Zyrat”, row 7"),
+        (Place(NAME, "Zyrat", 7, 28), f"{NAME}, worksheet “Zyrat”, cell AB7"),
     ],
 )
 def test_a_place_is_as_exact_as_it_is_known(place: Place, words: str) -> None:
@@ -135,7 +136,7 @@ def test_nothing_in_a_workbook_can_command_a_terminal() -> None:
     evil = "\x1b[31mred\x07\u202e\nforged line\r\u200b"
     (found,) = _with_municipality(evil)
     placed = Finding(found.code, found.severity, Place(evil, evil, 1, 1), found.values)
-    text = report.report([found, placed], "sr")
+    text = grouping.report_of([found, placed], "sr")
     assert "red" in text
     assert "forged line" in text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]", text)
@@ -194,3 +195,103 @@ def _with_municipality(text: str) -> tuple[Finding, ...]:
     book = valid_book()
     book["offices"].set(5, 1, text)
     return check(book).findings
+
+
+def test_what_repeats_itself_is_said_once() -> None:
+    """Blank answers of a column, of how many; a hint once; how complete each worksheet is."""
+    book = valid_book()
+    for row in (5, 6, 7, 9):
+        book["offices"].set(row, 3, None)
+    checked = check(book)
+    blank = [each for each in checked.findings if each.place.column == 3]
+    assert len(blank) == 4
+    text = grouping.report_of(checked.findings, "en", checked.coverage)
+    (line,) = [line for line in text.splitlines() if "“Work plan”" in line]
+    established = sum(row[1] == "established" for row in book["offices"].rows)
+    assert f"no information in 4 of {established} rows: C5–C7, C9. [blank-answer]" in line
+    assert text.count("Fill in the answer if it is known") == 1
+    assert f"“Offices”: complete for {established - 4} of {established} offices." in text
+
+
+def test_every_error_keeps_its_own_line() -> None:
+    """Different things in a column are said one by one, what to do once."""
+    book = valid_book()
+    for row, text in ((5, "two"), (6, "three"), (8, "four")):
+        book["staff"].set(row, 3, text)
+    text = grouping.report_of(check(book).findings, "en")
+    assert [text.count(f"“{word}”") for word in ("two", "three", "four")] == [1, 1, 1]
+    assert text.count("Accepted: a whole number") == 1
+
+
+def test_a_forgotten_copy_is_told_in_a_few_lines() -> None:
+    """A hundred rows that stand in two workbooks are three findings to a reader."""
+    book = to_xlsx(valid_book())
+    checked = check_files(("a copy.xlsx", book), (NAME, book))
+    assert len(checked.findings) > 100
+    text = grouping.report_of(checked.findings, "en", checked.coverage)
+    assert len(text.splitlines()) < 20
+    assert "a copy.xlsx, worksheet “staff”, cell A2" in text
+    every = {each.place.row for each in checked.findings if each.place.sheet == "duties"}
+    assert len(every) > 30
+    assert cells_in(text, "duties") == every
+
+
+def cells_in(text: str, sheet: str) -> set[int]:
+    """The rows that a report names in the worksheet, runs and all."""
+    rows: set[int] = set()
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        if f"zkkk-2019.xlsx, worksheet “{sheet}”, cell A" in line:
+            rows.add(int(re.findall(r"cell A(\d+): ", line)[0]))
+            for first, last in re.findall(r"A(\d+)(?:–A(\d+))?", lines[number + 1]):
+                rows.update(range(int(first), int(last or first) + 1))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "day"),
+    [("sq", "1,5 ", "3.1.2019"), ("sr", "1,5 ", "3. 1. 2019."), ("en", "1.5 ", "3 January 2019")],
+)
+def test_numbers_and_days_are_echoed_as_the_language_writes_them(
+    language: str, number: str, day: str
+) -> None:
+    """A number and a day are written as in the language, a text as it was typed."""
+    book = valid_book()
+    book["staff"].set(5, 3, 1.5)
+    book["staff"].set(6, 3, date(2019, 1, 3))
+    book["staff"].set(7, 3, "1.5 x")
+    messages = [report.message(found, language) for found in check(book).findings]
+    for text, message in zip((number, day, "1.5 x"), messages, strict=True):
+        assert text in message
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("a b.xlsx", "My sheet", 3, 28),
+        Place("o'clock!.xlsx", "''!", 4, 1),
+        Place("x.xlsx", "Zyrat", 7),
+        Place("x.xlsx", "Zyrat", 0, 3),
+        Place("gjilan/x.xlsx", "Zyrat"),
+        Place("x.xlsx"),
+    ],
+)
+def test_a_place_can_be_read_back_from_its_text(place: Place) -> None:
+    """Whatever a file or a worksheet is called, its text means one place."""
+    assert place_of(str(place)) == place
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sq", "a b.xlsx, fleta e punës “My sheet”, qeliza A7"),
+        ("sr", "a b.xlsx, radni list „My sheet“, ćelija A7"),
+        ("en", "a b.xlsx, worksheet “My sheet”, cell A7"),
+    ],
+)
+def test_another_place_in_a_sentence_is_in_words(language: str, words: str) -> None:
+    """The other of two rows is named as a person would name it."""
+    other = str(Place("a b.xlsx", "My sheet", 7, 1))
+    found = finding("row-twice", CELL, {"municipality": "peja", "other": other})
+    assert words in report.message(found, language)
+    assert "!" not in report.message(found, language)

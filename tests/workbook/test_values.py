@@ -16,7 +16,7 @@ from tests.workbook.books import (
     valid_book,
 )
 
-from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.values import Fault, parse
@@ -144,4 +144,4 @@ def test_what_is_repeated_from_a_workbook_is_never_long() -> None:
     assert len(findings) >= 5
     for language in ("sq", "sr", "en"):
         for finding in findings:
-            assert len("\n".join(report.lines(finding, language))) < 900
+            assert len(grouping.report_of([finding], language)) < 900

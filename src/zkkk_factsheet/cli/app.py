@@ -203,7 +203,7 @@ def watch(
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913 - one parameter an option
     files: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -229,16 +229,20 @@ def check(
             "if there are several workbooks, a folder of copies.",
         ),
     ] = None,
+    quiet: QuietOption = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings, too, end in exit code 1.")
+    ] = False,
 ) -> None:
     """Check the workbooks of a year and name every cell that is wrong."""
     from zkkk_factsheet.cli.checking import check_and_report  # noqa: PLC0415 - not for --help
 
-    terminal = _terminal(lang)
+    terminal = _terminal(lang, quiet=quiet)
     chosen = _settings(data)
     if not files:
         _say_if_sample(terminal, chosen)
     code = check_and_report(
-        chosen, terminal, year, tuple(files or ()), format_.value, annotate=annotate
+        chosen, terminal, year, tuple(files or ()), format_.value, annotate=annotate, strict=strict
     )
     raise typer.Exit(code)
 

@@ -12,7 +12,7 @@ from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
 from zkkk_factsheet.edition.files import exists
-from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
@@ -25,8 +25,12 @@ def check_and_report(
     report_format: str,
     *,
     annotate: Path | None,
+    strict: bool,
 ) -> Exit:
-    """Check some workbooks as one year, or a year of the data folder, or the newest."""
+    """Check some workbooks as one year, or a year of the data folder, or the newest.
+
+    A ``strict`` check ends as one with errors if there is any finding at all.
+    """
     if files:
         folder = Path(os.path.commonpath([file.absolute().parent for file in files]))
         sources = tuple(load(file.absolute(), folder) for file in files)
@@ -43,15 +47,20 @@ def check_and_report(
         content = report.as_json(checked.findings, language)
         printed(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     else:
-        printed(report.report(checked.findings, language))
+        printed(_for_people(checked, terminal))
     if annotate and not _annotate(sources, checked.findings, annotate, terminal):
         return Exit.USAGE
-    return _exit_code(checked)
-
-
-def _exit_code(checked: CheckedYears) -> Exit:
     broken = any(finding.severity == "error" for finding in checked.findings)
-    return Exit.ERRORS if broken else Exit.DONE
+    return Exit.ERRORS if broken or (strict and checked.findings) else Exit.DONE
+
+
+def _for_people(checked: CheckedYears, terminal: Terminal) -> str:
+    """The report to read; what is not asked for is left out of a quiet one."""
+    language = terminal.say.language
+    if not terminal.quiet:
+        return grouping.report_of(checked.findings, language, checked.coverage)
+    errors = [finding for finding in checked.findings if finding.severity == "error"]
+    return grouping.report_of(errors, language) if errors else ""
 
 
 def _annotate(

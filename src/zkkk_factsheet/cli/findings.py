@@ -7,16 +7,22 @@ from zkkk_factsheet.workbook.findings import Finding
 
 
 def print_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
-    """Every finding, then how many there are; nothing if there is none."""
+    """Every finding, then how many there are; nothing if there is none.
+
+    People are told at once what repeats itself; a log for programs has a record for each finding.
+    """
     if not findings:
         return
-    from zkkk_factsheet.workbook import report  # noqa: PLC0415 - most nights there is nothing
+    from zkkk_factsheet.workbook import grouping, report  # noqa: PLC0415 - most nights there is none
 
     language = terminal.say.language
-    for finding in findings:
-        text = "\n".join(report.lines(finding, language))
-        terminal.report(
-            text, report.finding_as_json(finding, language), error=finding.severity == "error"
-        )
+    if terminal.log_format == "json":
+        for finding in findings:
+            record = report.finding_as_json(finding, language)
+            text = report.line(finding, language)
+            terminal.report(text, record, error=finding.severity == "error")
+    else:
+        for told in grouping.grouped(findings, language):
+            terminal.report(told.text, {}, error=told.is_error)
     for line in report.summary(findings, language):
         terminal.report(line, {}, error=any(each.severity == "error" for each in findings))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.coverage import Coverage
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.sources import SourceFile
@@ -14,11 +15,13 @@ class CheckedYears:
     """A year and, if there is one, the year before, as far as they are free of errors.
 
     ``rows`` is None if either has errors: a comparison can't stand on half of its data.
+    ``coverage`` is how complete each kind of worksheet of the year is.
     """
 
     findings: tuple[Finding, ...]
     rows: YearRows | None
     previous: YearRows | None
+    coverage: tuple[Coverage, ...]
 
 
 def check_with_previous(
@@ -32,6 +35,6 @@ def check_with_previous(
     previous = earlier.rows if earlier else None
     checked = check_year(workbooks, year, previous)
     if earlier is None or previous is not None:
-        return CheckedYears(checked.findings, checked.rows, previous)
+        return CheckedYears(checked.findings, checked.rows, previous, checked.coverage)
     errors = (finding for finding in earlier.findings if finding.severity == "error")
-    return CheckedYears((*errors, *checked.findings), None, None)
+    return CheckedYears((*errors, *checked.findings), None, None, checked.coverage)

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -15,8 +14,6 @@ from zkkk_factsheet.workbook.rows import Place
 
 CELLS_APART = "; "
 """What stands between the cells of a figure in CSV; in JSON they are a list."""
-
-_PLAIN = re.compile(r"[\w./-]+")
 
 
 def to_csv(frames: Iterable[pd.DataFrame]) -> str:
@@ -45,8 +42,7 @@ def _records(frames: Iterable[pd.DataFrame]) -> Iterable[dict[str, Any]]:
 def cell_ranges(cells: Sequence[Place]) -> list[str]:
     """Cells as Excel writes them, runs down a column drawn together: ``file!sheet!B2:B39``.
 
-    A name of anything but letters, digits and ``._-/`` stands in apostrophes, one within it twice:
-    ``'zkkk 2019.xlsx'!'My sheet'!B2``.
+    Names with spaces or signs are quoted as `str` of a place quotes them.
     """
     ordered = sorted(set(cells), key=lambda cell: (cell.file, cell.sheet, cell.column, cell.row))
     runs = groupby(
@@ -58,11 +54,4 @@ def cell_ranges(cells: Sequence[Place]) -> list[str]:
 
 def _range(run: Sequence[Place]) -> str:
     first, last = run[0], run[-1]
-    names = [_quoted(name) for name in (first.file, first.sheet) if name]
-    cells = [place.cell for place in ((first,) if first == last else (first, last))]
-    return "!".join([*names, ":".join(cells)])
-
-
-def _quoted(name: str) -> str:
-    doubled = name.replace("'", "''")
-    return name if _PLAIN.fullmatch(name) else f"'{doubled}'"
+    return str(first) if first == last else f"{first}:{last.cell}"

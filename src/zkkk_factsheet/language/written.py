@@ -1,5 +1,6 @@
 """How a language writes numbers, percentages, dates and lists, by what Babel knows of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 # Which of Babel's locales writes the numbers and dates of a language, where it is not the one
 # of that name: plain "sr" is Cyrillic, and plain "en" writes American dates.
@@ -47,6 +48,18 @@ class Written:
     def date(self, day: date) -> str:
         """A day, written out."""
         return str(format_date(day, format="long", locale=self.locale))
+
+    def figures(self, text: str) -> str:
+        """A number ("1.5") or a day ("2019-01-03") as it is written in figures; else the text."""
+        if re.fullmatch(r"-?\d+\.\d+%?", text):
+            return text.replace(".", get_decimal_symbol(self.locale))
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return text
+        # In English the month is a word: of 3/1 nobody knows which of the two it is.
+        in_words = self.locale.language == "en"
+        return self.date(day) if in_words else str(format_skeleton("yMd", day, locale=self.locale))
 
     def list_of(self, items: Sequence[str]) -> str:
         """Items as a list in running text: "a, b and c"."""

@@ -152,7 +152,7 @@ _ROW_ERRORS: _Entries = {
 _ROW_WARNINGS: _Entries = {
     "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
-    "blank-answer": {"municipality": "peja", "column": "offices.work_plan"},
+    "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},
     "blank-row": {"municipality": "peja"},
     "blank-status": {"municipality": "peja", "accepted": "office_status"},
 }

@@ -17,6 +17,15 @@ _MOST_CLEANED = 10 * _LONGEST_ECHOED
 _EXACT_INTEGERS = 1e15
 
 
+class Figures(str):
+    """A number or a date of Excel's as a text, which each language writes in its own way.
+
+    What somebody typed as a text is none, though it may look like one: it is shown as it stands.
+    """
+
+    __slots__ = ()
+
+
 class Cell(NamedTuple):
     """A cell with its address, attached when it was read. A text ``value`` is clean, never blank.
 
@@ -52,8 +61,8 @@ class Cell(NamedTuple):
     def shown(self) -> str:
         """The value as messages show it: as Excel does, and not too long."""
         if self.percent and isinstance(self.value, int | float):
-            return f"{self.value * 100:g}%"
-        return shortened(self.text)
+            return Figures(f"{self.value * 100:g}%")
+        return shortened(self.text) if isinstance(self.value, str) else Figures(self.text)
 
 
 def clean(text: str) -> str:

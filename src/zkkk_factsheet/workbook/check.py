@@ -9,6 +9,7 @@ from zkkk_factsheet.workbook.check_between import YearRecords, check_between
 from zkkk_factsheet.workbook.check_edition import check_edition
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
+from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
@@ -25,10 +26,14 @@ _TEMPORARY = "~$"
 
 @dataclass(frozen=True, slots=True)
 class CheckedYear:
-    """What a check found, sorted by place; and the year's rows, if no finding is an error."""
+    """What a check found, sorted by place; and the year's rows, if no finding is an error.
+
+    ``coverage`` is how complete each kind of worksheet is; empty if no workbook could be read.
+    """
 
     findings: tuple[Finding, ...]
     rows: YearRows | None
+    coverage: tuple[Coverage, ...] = ()
 
 
 def check_year(
@@ -51,7 +56,7 @@ def check_year(
         workbooks[source.name] = read_workbook(source)
     checked = check_workbooks(workbooks, year, previous)
     found = sorted((*findings, *checked.findings), key=lambda each: each.order)
-    return CheckedYear(tuple(found), checked.rows)
+    return CheckedYear(tuple(found), checked.rows, checked.coverage)
 
 
 def check_workbooks(
@@ -64,7 +69,7 @@ def check_workbooks(
     rows = run.finish(previous)
     found = tuple(sorted(run.findings, key=lambda each: each.order))
     broken = any(each.severity == "error" for each in found)
-    return CheckedYear(found, None if broken else rows)
+    return CheckedYear(found, None if broken else rows, run.coverage)
 
 
 class _Check:
@@ -77,6 +82,7 @@ class _Check:
         self.gathered = {schema.id: Gathered() for schema in sheets()}
         self.duty_headers: dict[str, Place] = {}
         self.unreadable = False
+        self.coverage: tuple[Coverage, ...] = ()
 
     def add(self, workbook: ReadWorkbook) -> None:
         """Take in a workbook: its findings, its worksheets, their records."""
@@ -116,6 +122,7 @@ class _Check:
                 if gathered.places
             },
         )
+        self.coverage = tuple(coverage_of(records))
         about = merged["about"].get(())
         if about:
             self.findings += self._about(about)

@@ -1,5 +1,6 @@
 """What is wrong within a row and between the worksheets of a year."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ def _roster(year: YearRecords) -> Iterator[Finding]:
 
 
 def _offices(year: YearRecords) -> Iterator[Finding]:
+    asked = _asked(year, "offices")
     for (municipality,), office in year.of("offices").items():
         status = office.values.get("status")
         if office.blank("status"):
@@ -82,7 +84,7 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
             values = {"municipality": municipality, "accepted": "office_status"}
             yield finding(code, office.places["status"], values)
         elif status == "established":
-            yield from _blanks(office, OFFICE_ANSWERS)
+            yield from _blanks(office, OFFICE_ANSWERS, asked)
         elif status in _WITHOUT_OFFICE:
             yield from _answers_without_office(office)
 
@@ -132,12 +134,28 @@ def _says_something(record: Record) -> bool:
 
 def _blank_answers(year: YearRecords, sheet_id: str) -> Iterator[Finding]:
     columns = [each.id for each in sheet(sheet_id).columns if each.id not in sheet(sheet_id).key]
+    asked = _asked(year, sheet_id)
     for key, record in year.of(sheet_id).items():
         if year.status(key[0]) == "established":
-            yield from _blanks(record, columns)
+            yield from _blanks(record, columns, asked)
 
 
-def _blanks(record: Record, columns: Sequence[str]) -> Iterator[Finding]:
+def _asked(year: YearRecords, sheet_id: str) -> Mapping[Place, int]:
+    """How many rows of established offices there are on each worksheet of a kind."""
+    return Counter(
+        _worksheet(record)
+        for key, record in year.of(sheet_id).items()
+        if year.status(key[0]) == "established"
+    )
+
+
+def _worksheet(record: Record) -> Place:
+    return Place(record.place.file, record.place.sheet)
+
+
+def _blanks(
+    record: Record, columns: Sequence[str], asked: Mapping[Place, int]
+) -> Iterator[Finding]:
     """Each blank answer of a row that has others; or the row, if all its answers are blank."""
     blank = [column for column in columns if record.blank(column)]
     values = {"municipality": record.key[0]}
@@ -145,8 +163,8 @@ def _blanks(record: Record, columns: Sequence[str]) -> Iterator[Finding]:
         yield finding("blank-row", record.place, values)
         return
     for column in blank:
-        place = record.places[column]
-        yield finding("blank-answer", place, values | {"column": f"{record.sheet}.{column}"})
+        of = {"column": f"{record.sheet}.{column}", "asked": str(asked[_worksheet(record)])}
+        yield finding("blank-answer", record.places[column], values | of)
 
 
 def _offices_without(year: YearRecords, sheet_id: str, code: str) -> Iterator[Finding]:

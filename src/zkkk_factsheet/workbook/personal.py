@@ -83,7 +83,7 @@ def check_personal(table: Table) -> Iterator[Finding]:
             yield finding("personal-data-column", cell.place, {"found": cell.shown})
     for number, cells in sorted(_columns_of_text(table).items()):
         if number not in named:
-            yield from _first_in(cells, birth_dates=number not in known)
+            yield from _in_column(cells, birth_dates=number not in known)
 
 
 def _columns_of_text(table: Table) -> dict[int, list[Cell]]:
@@ -101,35 +101,35 @@ def _columns_of_text(table: Table) -> dict[int, list[Cell]]:
     return columns
 
 
-def _first_in(cells: list[Cell], *, birth_dates: bool) -> Iterator[Finding]:
-    """The first cell of each kind of personal data in a column."""
-    seen: set[str] = set()
-    for cell in cells:
-        kind = _kind(cell.text)
-        if kind and kind not in seen:
-            seen.add(kind)
-            yield finding("personal-data", cell.place, {"kind": kind})
+def _in_column(cells: list[Cell], *, birth_dates: bool) -> Iterator[Finding]:
+    """Each kind of personal data in each cell of a column; of a column of birth dates the first."""
+    found = [(cell, kind) for cell in cells for kind in _kinds(cell.text)]
+    for cell, kind in found:
+        yield finding("personal-data", cell.place, {"kind": kind})
     born = [cell for cell in cells if _is_birth_date(cell)]
-    if (
-        birth_dates
-        and "birth" not in seen
-        and len(born) >= _FEWEST_BIRTH_DATES
-        and 2 * len(born) > len(cells)
-    ):
+    is_told = any(kind == "birth" for _, kind in found)
+    many = len(born) >= _FEWEST_BIRTH_DATES and 2 * len(born) > len(cells)
+    if birth_dates and many and not is_told:
         yield finding("personal-data", born[0].place, {"kind": "birth"})
 
 
-def _kind(text: str) -> str | None:
+def _kinds(text: str) -> Iterator[str]:
     folded = fold(text)
     if _EMAIL.search(text):
-        return "email"
-    if _NAMED_NUMBER.search(folded):  # before telephone numbers: many a JMBG begins with 0
-        return "number"
-    if _PHONE.search(text):
-        return "phone"
-    if _PERSONAL_NUMBER.search(text):
-        return "number"
-    return "birth" if _BIRTH_DATE.search(folded) else None
+        yield "email"
+    # Many a JMBG begins with 0 and looks like a telephone number, too: a number is one thing.
+    named = [_digits(match.group()) for match in _NAMED_NUMBER.finditer(folded)]
+    phones = [_digits(match.group()) for match in _PHONE.finditer(text)]
+    if any(not any(phone in number or number in phone for number in named) for phone in phones):
+        yield "phone"
+    if named or (not phones and _PERSONAL_NUMBER.search(text)):
+        yield "number"
+    if _BIRTH_DATE.search(folded):
+        yield "birth"
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
 
 
 def _is_birth_date(cell: Cell) -> bool:

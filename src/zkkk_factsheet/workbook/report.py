@@ -1,13 +1,13 @@
-"""Findings in words: lines for people, JSON for programs, in one of the languages."""
+"""A finding in words, and findings as JSON for programs, in one of the languages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import communities, duty, municipalities, municipality
-from zkkk_factsheet.workbook.cells import clean, echoed
+from zkkk_factsheet.workbook.cells import Figures, clean, echoed
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.rows import Place, place_of
 from zkkk_factsheet.workbook.schema import sheet, words
 from zkkk_factsheet.workbook.values import HIGHEST_COUNT
 
@@ -15,26 +15,19 @@ FORMAT = 1
 """The version of the JSON report; it goes up when a program that reads it would have to change."""
 
 
-def report(findings: Sequence[Finding], language: str) -> str:
-    """All findings, each with what to do, and then how many there are."""
-    blocks = ["\n".join(lines(each, language)) for each in findings]
-    return "\n".join([*blocks, *summary(findings, language)]) + "\n"
-
-
-def lines(found: Finding, language: str) -> list[str]:
-    """One finding: a line with its place and what is wrong, and an indented one with what to do."""
-    texts = (suggestion(found, language), hint(found, language))
-    return [line(found, language), "    " + " ".join(text for text in texts if text)]
-
-
 def line(found: Finding, language: str) -> str:
     """One finding in one line: place, severity, what is wrong, code."""
+    return line_of(found, found.place, message(found, language), language)
+
+
+def line_of(found: Finding, where: Place, what: str, language: str) -> str:
+    """A line as of a finding, with another place and another message."""
     texts = _texts(language)
     return texts.text(
         "report.line",
-        place=place(found.place, language),
+        place=place(where, language),
         severity=texts.text(f"report.{found.severity}"),
-        message=message(found, language),
+        message=what,
         code=found.code,
     )
 
@@ -125,20 +118,28 @@ def finding_as_json(found: Finding, language: str) -> dict[str, object]:
     }
 
 
+def value(found: Finding, name: str, language: str) -> str:
+    """One of a finding's values, in words."""
+    return _values(found, language)[name]
+
+
 def _texts(language: str) -> Catalogue:
     return catalogue(language, "messages")
 
 
 def _values(found: Finding, language: str) -> dict[str, str]:
     """The values of a finding in a language: what are ids in the finding become names."""
-    named = {
-        name: _IN_WORDS[name](value, language) if name in _IN_WORDS else echoed(value)
-        for name, value in found.values.items()
-    }
+    named = {name: _in_words(name, value, language) for name, value in found.values.items()}
     if others := found.values.get("others"):
         texts = {"signs": found.values["signs"]}
         named["signs"] = _texts(language).plural("report.signs-and-others", int(others), **texts)
     return named
+
+
+def _in_words(name: str, text: str, language: str) -> str:
+    if name in _IN_WORDS:
+        return _IN_WORDS[name](text, language)
+    return _texts(language).written.figures(text) if isinstance(text, Figures) else echoed(text)
 
 
 def _sheet(sheet_id: str, language: str) -> str:
@@ -197,6 +198,10 @@ def _number(number: str, language: str) -> str:
     return _texts(language).number(int(number))
 
 
+def _place(text: str, language: str) -> str:
+    return place(place_of(text), language)
+
+
 _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "sheet": _sheet,
     "column": _column,
@@ -209,4 +214,6 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "kind": _kind,
     "languages": _languages,
     "limit": _number,
+    "other": _place,
+    "asked": _number,
 }

@@ -3,6 +3,7 @@
 Plain data, no pandas: what reading and checking hand on to the monitoring room.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,8 +36,40 @@ class Place:
         return f"{column_letters(self.column)}{self.row}" if self.column else str(self.row)
 
     def __str__(self) -> str:
-        """``file!sheet!B7``, as far as it is known."""
-        return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
+        """``file!sheet!B7``, as far as it is known; see `quoted`."""
+        names = [quoted(name) for name in (self.file, self.sheet) if name]
+        return "!".join([*names, self.cell] if self.cell else names)
+
+
+_PLAIN = re.compile(r"[\w./-]+")
+_PARTS = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<plain>[^'!]+)")
+_CELL = re.compile(r"(?P<column>[A-Z]*)(?P<row>\d*)")
+
+
+def quoted(name: str) -> str:
+    """A file's or a worksheet's name as Excel writes it in front of a cell.
+
+    A name of anything but letters, digits and ``._-/`` stands in apostrophes, one within it twice:
+    ``'zkkk 2019.xlsx'!'My sheet'!B2``.
+    """
+    doubled = name.replace("'", "''")
+    return name if _PLAIN.fullmatch(name) else f"'{doubled}'"
+
+
+def place_of(text: str) -> Place:
+    """The place that was written as a text by `str`."""
+    parts = [
+        part["plain"] if part["quoted"] is None else part["quoted"].replace("''", "'")
+        for part in _PARTS.finditer(text)
+    ]
+    file, sheet, cell = (*parts, "", "", "")[:3]
+    address = _CELL.fullmatch(cell)
+    if address is None:
+        return Place(file, sheet)
+    column = 0
+    for letter in address["column"]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return Place(file, sheet, int(address["row"] or 0), column)
 
 
 def column_letters(number: int) -> str:

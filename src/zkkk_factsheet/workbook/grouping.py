@@ -1,0 +1,123 @@
+"""Findings as people read them: what repeats itself is said once, with all its cells."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.workbook import report
+from zkkk_factsheet.workbook.coverage import Coverage
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.schema import sheet
+
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Findings that are told together: alike, on one worksheet, with one thing to do."""
+
+    findings: tuple[Finding, ...]
+    text: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether they stop the edition."""
+        return self.findings[0].severity == "error"
+
+
+def report_of(findings: Sequence[Finding], language: str, coverage: Iterable[Coverage] = ()) -> str:
+    """All findings for people, then how complete each worksheet is, and how many findings."""
+    texts = [told.text for told in grouped(findings, language)]
+    closing = [*completeness(coverage, language), *report.summary(findings, language)]
+    return "\n".join([*texts, *closing]) + "\n"
+
+
+def grouped(findings: Iterable[Finding], language: str) -> Iterator[Told]:
+    """The findings, those of one code on one worksheet at the place of the first of them."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for found in findings:
+        place = found.place
+        key = (place.file, place.sheet, found.code, report.hint(found, language))
+        groups.setdefault(key, []).append(found)
+    for (*_, hint), group in groups.items():
+        lines = [line for alike in _alike(group) for line in _lines(alike, language)]
+        yield Told(tuple(group), "\n".join([*lines, f"{_INDENT}{hint}"]))
+
+
+def completeness(coverage: Iterable[Coverage], language: str) -> Iterator[str]:
+    """How many offices are complete, worksheet by worksheet."""
+    texts = catalogue(language, "messages")
+    for each in coverage:
+        yield texts.plural(
+            "report.complete",
+            each.offices,
+            sheet=sheet(each.sheet).names[language],
+            complete=texts.number(each.complete),
+        )
+
+
+def _alike(group: Iterable[Finding]) -> Iterable[Sequence[Finding]]:
+    """Those of a group that say the same of different cells of a column."""
+    by_content: dict[object, list[Finding]] = {}
+    for found in group:
+        by_content.setdefault(_content(found), []).append(found)
+    return by_content.values()
+
+
+def _content(found: Finding) -> tuple[object, ...]:
+    """What a finding says, apart from where; of a warning also apart from whom it is about."""
+    apart = {"municipality", "other"} if found.severity == "warning" else set()
+    values = {name: value for name, value in found.values.items() if name not in apart}
+    return (found.place.column, *sorted(values.items()))
+
+
+def _lines(alike: Sequence[Finding], language: str) -> Iterator[str]:
+    texts = catalogue(language, "messages")
+    first, *others = alike
+    if others and first.code == "blank-answer":
+        yield _blank_answers(alike, language)
+        return
+    yield report.line(first, language)
+    if others:
+        cells = ", ".join(_runs(others))
+        yield _INDENT + texts.plural("report.also", len(others), cells=cells)
+    if question := report.suggestion(first, language):
+        yield _INDENT + question
+
+
+def _blank_answers(alike: Sequence[Finding], language: str) -> str:
+    """The answers of a column that are blank, of how many that were asked for."""
+    first = alike[0]
+    texts = catalogue(language, "messages")
+    message = texts.plural(
+        "report.blank-answers",
+        int(first.values["asked"]),
+        blank=texts.number(len(alike)),
+        column=report.value(first, "column", language),
+        cells=", ".join(_runs(alike)),
+    )
+    where = Place(first.place.file, first.place.sheet)
+    return report.line_of(first, where, message, language)
+
+
+def _runs(alike: Iterable[Finding]) -> Iterator[str]:
+    """The cells, those that stand below each other as one: C3, C5–C9."""
+    run: list[Finding] = []
+    for found in sorted(alike, key=lambda each: (each.place.column, each.place.row)):
+        if run and _follows(run[-1], found):
+            run.append(found)
+            continue
+        yield from _run(run)
+        run = [found]
+    yield from _run(run)
+
+
+def _follows(before: Finding, after: Finding) -> bool:
+    return (after.place.column, after.place.row) == (before.place.column, before.place.row + 1)
+
+
+def _run(run: Sequence[Finding]) -> Iterator[str]:
+    if run:
+        first, last = run[0].place.cell, run[-1].place.cell
+        yield first if first == last else f"{first}–{last}"
