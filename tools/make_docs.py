@@ -129,16 +129,18 @@ the file's name, else in its folder's name, else the one that the about sheet st
 
 - Worksheets are known by their name or by their header, in any of the three languages.
 - A header may stand below title rows and be two rows high; it may say the same in several
-  languages (“Komuna / Opština”). Columns come in any order. A second table below the first is read
-  by its own header; the same header repeated on every page does no harm.
+  languages (“Komuna / Opština”), or begin with the title of several columns (“Zyrtarë: gra”).
+  Columns come in any order. A second table below the first, of the same kind or of another, is read
+  by its own header, and so is one beside it; the same header repeated on every page does no harm.
 - The core duties are known by their headers in the tables below, by their numbers alone (1 to 8),
   and by “Detyra 1”, “Dužnost 1”, “Duty 1” and so on.
 - Names and words are read in any of the three languages, in Latin or Cyrillic script, in any case,
   with or without diacritics, with stray, double or non-breaking spaces. A municipality may be
   called what it is: “Komuna e Pejës”, “opštine Peći”, “Општина Пећ”.
 - Columns that nobody asked for are kept out and reported. So are total rows, if their figures are
-  what the rows add up to; if not, that is an error. Notes below the table are passed over. Hidden
-  rows and worksheets are read and reported.
+  what the rows add up to; if not, that is an error. Notes below the table are passed over; notes,
+  headings and column numbers among the rows are left out and reported, values outside the table as
+  well. Hidden rows and worksheets are read and reported.
 - A table whose only answers are two letters may say P and J (po, jo), D and N (da, ne) or Y and N
   (yes, no). Beside other answers a letter is an error, since it may stand for something else.
 - A number may have decimals that say nothing (“2,0”, “2.”), and a year its word (“2019. godina”,

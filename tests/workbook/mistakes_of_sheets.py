@@ -32,6 +32,7 @@ from zkkk_factsheet.workbook.schema import (
     is_personal,
     sheet,
 )
+from zkkk_factsheet.workbook.sheets import Block
 
 # Between worksheets ------------------------------------------------------------------------
 
@@ -143,6 +144,40 @@ def column_twice(draw: Draw, book: Book) -> Expected:
     header = draw(st.sampled_from([*meant.headers.values(), *meant.aliases, meant.id]))
     book[name].set(1, again, header)
     return "column-twice", *at(name, 1, again)
+
+
+@mistake
+def header_over_columns(draw: Draw, book: Book) -> Expected:
+    """A header that was merged over a new column beside it."""
+    name, row, column = where(draw, book)
+    for each in book[name].rows:
+        each.insert(column, None)
+    book[name].set(row, column + 1, draw(st.sampled_from(["x", 3, "fjalë"])))
+    book[name].merged.append(Block(1, column, 1, column + 1))
+    return "header-over-columns", *at(name, 1, column)
+
+
+@mistake
+def note_row(draw: Draw, book: Book) -> Expected:
+    """A heading, a note or the numbers of the columns between the rows."""
+    name, row, _ = where(draw, book)
+    texts = ["Rajoni i Gjilanit", "Severni region", "Shënim: të dhënat e vitit 2018", "* procena"]
+    heading = draw(st.sampled_from(texts))
+    indent = draw(st.integers(0, len(book[name].rows[0]) - 1))
+    numbers: list[Value] = list(range(1, len(book[name].rows[0]) + 1))
+    note = draw(st.sampled_from([[*[None] * indent, heading], numbers]))
+    book[name].rows.insert(row - 1, note)
+    return "note-row", *at(name, row, 1 if note is numbers else indent + 1)
+
+
+@mistake
+def stray_value(draw: Draw, book: Book) -> Expected:
+    """A value somewhere below the table."""
+    name = draw(st.sampled_from(TABLES))
+    row = len(book[name].rows) + draw(st.integers(2, 9))
+    column = len(book[name].rows[0]) + draw(st.integers(1, 3))
+    book[name].set(row, column, draw(st.sampled_from(["x", 3, "po", "Serbs", True, 0.5])))
+    return "stray-value", *at(name, row, column)
 
 
 @mistake

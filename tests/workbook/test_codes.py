@@ -216,6 +216,24 @@ def _(book: Book) -> None:
     book["staff"].hidden_rows = {7, 8, 9}
 
 
+@_edited("header-over-columns", "staff", 1, WOMEN)
+def _(book: Book) -> None:
+    for row in book["staff"].rows:
+        row.insert(WOMEN, 1)
+    book["staff"].set(1, WOMEN + 1, None)
+    book["staff"].merged.append(Block(1, WOMEN, 1, WOMEN + 1))
+
+
+@_edited("note-row", "staff", 20, 1)
+def _(book: Book) -> None:
+    book["staff"].rows.insert(19, ["Rajoni i Gjilanit"])
+
+
+@_edited("stray-value", "staff", 95, 4)
+def _(book: Book) -> None:
+    book["staff"].set(95, 4, "x")
+
+
 _changed("unknown-column", "offices", 1, 9, "Verification")
 _changed("unnamed-column", "offices", 12, 9, "checked")
 

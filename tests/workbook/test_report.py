@@ -11,8 +11,9 @@ from zkkk_factsheet.workbook.catalogue import codes, finding
 from zkkk_factsheet.workbook.files import gate
 from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.headers import MOST_COLUMNS
 from zkkk_factsheet.workbook.rows import Place, column_letters, place_of
-from zkkk_factsheet.workbook.tables import MOST_COLUMNS, MOST_ROWS
+from zkkk_factsheet.workbook.tables import MOST_ROWS
 
 CELL = Place(NAME, "Zyrat", 7, 2)
 

@@ -17,8 +17,9 @@ from zkkk_factsheet.workbook.files.gate import (
 )
 from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding, Severity
+from zkkk_factsheet.workbook.headers import MOST_COLUMNS
 from zkkk_factsheet.workbook.rows import Place
-from zkkk_factsheet.workbook.tables import MOST_COLUMNS, MOST_ROWS
+from zkkk_factsheet.workbook.tables import MOST_ROWS
 
 Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
 
@@ -78,6 +79,7 @@ _SHEET_ERRORS: _Entries = {
     "no-header": {"sheet": "staff"},
     "missing-column": {"column": "offices.work_plan"},
     "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
+    "header-over-columns": {"column": "staff.women", "found": "C1:D1"},
     "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
     "missing-item": {"column": "about.year"},
     "item-twice": {"column": "about.year", "other": "2019.xlsx!About!A2"},
@@ -89,6 +91,8 @@ _SHEET_WARNINGS: _Entries = {
     "hidden-rows": {"found": "7–9"},
     "unknown-column": {"found": "Koment 2", "suggestion": "Koment"},
     "unnamed-column": {"found": "G"},
+    "note-row": {"found": "Rajoni i Gjilanit"},
+    "stray-value": {"found": "3"},
     "unknown-item": {"found": "Publsher", "suggestion": "Publisher"},
     "blank-item": {"column": "about.publisher"},
 }

@@ -1,16 +1,15 @@
 """What is wrong with worksheets and their headers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from zkkk_factsheet.workbook.catalogue import finding
-from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.cells import shortened
+from zkkk_factsheet.workbook.check_header import check_header
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.personal import check_personal
-from zkkk_factsheet.workbook.rows import Place, column_letters
-from zkkk_factsheet.workbook.schema import SheetSchema, is_passive_column, is_personal
+from zkkk_factsheet.workbook.schema import SheetSchema
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.tables import Recognised, Table
-from zkkk_factsheet.workbook.values import near
 
 
 def check_sheets(recognised: Recognised) -> Iterator[Finding]:
@@ -24,7 +23,8 @@ def check_sheets(recognised: Recognised) -> Iterator[Finding]:
         if sheet.hidden:
             yield finding("hidden-sheet", sheet.place)
     for table in recognised.tables:
-        yield from _header(table)
+        yield from check_header(table)
+        yield from _beside_data(table)
         yield from _hidden_rows(table)
         yield from check_personal(table)
 
@@ -38,15 +38,15 @@ def _read(recognised: Recognised) -> Iterator[Sheet]:
 
 def _twice(recognised: Recognised) -> Iterator[Finding]:
     first: dict[str, Sheet] = {}
-    told: set[Place] = set()
+    told: set[str] = set()
     tables, keys = list(recognised.tables), list(recognised.keys)
     recognised.tables.clear()
     recognised.keys.clear()
     for table in tables:
-        if first.setdefault(table.schema.id, table.sheet) is table.sheet:
+        if first.setdefault(table.schema.id, table.sheet).place == table.sheet.place:
             recognised.tables.append(table)
-        elif table.sheet.place not in told:
-            told.add(table.sheet.place)
+        elif str(table.sheet.place) not in told:
+            told.add(str(table.sheet.place))
             yield _sheet_twice(table.schema, table.sheet, first[table.schema.id])
     for schema, sheet in keys:
         if first.setdefault(schema.id, sheet) is sheet:
@@ -59,59 +59,15 @@ def _sheet_twice(schema: SheetSchema, sheet: Sheet, first: Sheet) -> Finding:
     return finding("sheet-twice", sheet.place, {"sheet": schema.id, "other": str(first.place)})
 
 
-def _header(table: Table) -> Iterator[Finding]:
-    for number, column in table.header.twice:
-        first = table.sheet.cell(table.header.row, table.header.columns[column])
-        values = {"column": f"{table.schema.id}.{column}", "other": str(first)}
-        yield finding("column-twice", table.sheet.cell(table.header.row, number), values)
-    missing = [
-        column.id
-        for column in table.schema.columns
-        if column.required and column.id not in table.header.columns
-    ]
-    known = table.schema.known_headers()
-    unknown = {cell: near(cell.text, known) for cell in _unknown_headers(table)}
-    for column in missing:
-        cell = _meant(table.schema, column, unknown, alone=len(missing) == 1)
-        values = {"column": f"{table.schema.id}.{column}"}
-        if cell:
-            del unknown[cell]
-            yield finding("misnamed-column", cell.place, values | {"found": cell.shown})
-        else:
-            yield finding("missing-column", table.sheet.cell(table.header.row, 0), values)
-    for cell, suggestion in unknown.items():
-        hint = {"suggestion": suggestion} if suggestion else {}
-        yield finding("unknown-column", cell.place, {"found": cell.shown} | hint)
-    yield from _unnamed_columns(table)
-
-
-def _unknown_headers(table: Table) -> list[Cell]:
-    known = {*table.header.columns.values(), *(number for number, _ in table.header.twice)}
-    return [
-        cell
-        for number, cell in sorted(table.header.cells.items())
-        if number not in known and not is_passive_column(cell.text) and not is_personal(cell.text)
-    ]
-
-
-def _meant(
-    schema: SheetSchema, column: str, unknown: Mapping[Cell, str | None], *, alone: bool
-) -> Cell | None:
-    """The unknown header that may be a missing column's: one near it, or the only one there is."""
-    for cell, suggestion in unknown.items():
-        if suggestion and schema.find_column(suggestion) == column:
-            return cell
-    return next(iter(unknown)) if alone and len(unknown) == 1 else None
-
-
-def _unnamed_columns(table: Table) -> Iterator[Finding]:
-    """Columns with data under an empty header, at the first cell of each."""
-    seen = {*table.header.cells, *table.header.columns.values()}
-    for row in table.rows:
-        for number, cell in sorted(row.cells.items()):
-            if number not in seen:
-                seen.add(number)
-                yield finding("unnamed-column", cell.place, {"found": column_letters(number)})
+def _beside_data(table: Table) -> Iterator[Finding]:
+    """Rows that look like notes, and values below the table: neither of them was read."""
+    for row in table.notes:
+        texts = [cell.text for _, cell in sorted(row.cells.items())]
+        found = {"found": shortened(" ".join(texts))}
+        yield finding("note-row", table.sheet.cell(row.number, min(row.cells)), found)
+    for row in table.strays:
+        cell = row.cells[min(row.cells)]
+        yield finding("stray-value", cell.place, {"found": cell.shown})
 
 
 def _hidden_rows(table: Table) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from zkkk_factsheet.workbook.below import is_total
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
@@ -16,7 +17,7 @@ from zkkk_factsheet.workbook.initials import initials, spelled_out
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import Column, sheet
 from zkkk_factsheet.workbook.sheets import Block, Row
-from zkkk_factsheet.workbook.tables import Table, is_total
+from zkkk_factsheet.workbook.tables import Table
 from zkkk_factsheet.workbook.values import Fault, Value, parse
 
 _ANSWERING = ("answer", "count")

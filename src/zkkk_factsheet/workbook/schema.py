@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,6 +26,9 @@ _FILE = Path(__file__).with_name("schema.toml")
 _RESERVATION = re.compile(r"[?!*()\[\]~]")
 _LANGUAGE_PARTS = re.compile(r"[/|;\n]")
 _ANY_YEAR = "2000"
+_MOST_WORDS = 16
+"""Of a header; a longer text is a remark."""
+
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
 
 
@@ -286,4 +289,37 @@ def _find_column(sheet_id: str, header: str) -> str | None:
         return found
     parts = [_NUMBERED.sub("", part) for part in _LANGUAGE_PARTS.split(header) if part.strip()]
     meant = {index.get(fold(part)) for part in parts}
+    return (meant.pop() if len(meant) == 1 else None) or _fused(sheet_id, fold(header))
+
+
+def _fused(sheet_id: str, folded: str) -> str | None:
+    """The column of a header that says it several times, or after the title of several columns.
+
+    Two header rows may have become one text: "Zyrtarë Gra", "Komuna Opština Municipality".
+    """
+    words = folded.split()
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    index, titles = _headers(sheet_id), _titles(sheet_id)
+    starts = [0, *(end for end in range(1, len(words)) if " ".join(words[:end]) in titles)]
+    meant = {each for start in starts for each in _only_column(index, words[start:])}
     return meant.pop() if len(meant) == 1 else None
+
+
+def _only_column(index: Mapping[str, str], words: Sequence[str]) -> set[str]:
+    """The column that all words together name, if they are its headers and nothing else."""
+    reached: list[set[str]] = [set() for _ in range(len(words) + 1)]
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            column = index.get(" ".join(words[start:end]))
+            if column and (start == 0 or column in reached[start]):
+                reached[end].add(column)
+    return reached[-1]
+
+
+@cache
+def _titles(sheet_id: str) -> frozenset[str]:
+    """What stands above several columns of a worksheet: its names, and what they count."""
+    schema = sheet(sheet_id)
+    declared = _declaration()["titles"].get(sheet_id, ())
+    return frozenset(map(fold, (*schema.names.values(), *schema.aliases, *declared)))

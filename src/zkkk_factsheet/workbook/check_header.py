@@ -1,0 +1,173 @@
+"""What is wrong with the header of a table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from zkkk_factsheet.reference import fold
+from zkkk_factsheet.workbook.catalogue import finding
+from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import column_letters
+from zkkk_factsheet.workbook.schema import (
+    SheetSchema,
+    is_passive_column,
+    is_personal,
+    sheets,
+)
+from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.tables import Table
+from zkkk_factsheet.workbook.values import Fault, near, parse
+
+_STEM = 4
+"""Words that begin with the same four letters may be one word: "plan", "planin", "plani"."""
+
+
+def check_header(table: Table) -> Iterator[Finding]:
+    """Yield what is wrong with a table's header, each at its cell."""
+    for number, column in table.header.twice:
+        first = table.sheet.cell(table.header.row, table.header.columns[column])
+        values = {"column": f"{table.schema.id}.{column}", "other": str(first)}
+        yield finding("column-twice", table.sheet.cell(table.header.row, number), values)
+    missing = [
+        column.id
+        for column in table.schema.columns
+        if column.required and column.id not in table.header.columns
+    ]
+    unknown = _unknown_headers(table)
+    meant = _meant(table, missing, unknown)
+    for column in missing:
+        values = {"column": f"{table.schema.id}.{column}"}
+        if cell := meant.get(column):
+            yield finding("misnamed-column", cell.place, values | {"found": cell.shown})
+        else:
+            yield finding("missing-column", table.sheet.cell(table.header.row, 0), values)
+    for cell in unknown:
+        if cell not in meant.values():
+            suggestion = _suggestion(table, cell)
+            hint = {"suggestion": suggestion} if suggestion else {}
+            yield finding("unknown-column", cell.place, {"found": cell.shown} | hint)
+    yield from _over_columns(table)
+    yield from _unnamed_columns(table)
+
+
+def _unknown_headers(table: Table) -> list[Cell]:
+    known = {*table.header.columns.values(), *(number for number, _ in table.header.twice)}
+    return [
+        cell
+        for number, cell in sorted(table.header.cells.items())
+        if number not in known and not is_passive_column(cell.text) and not is_personal(cell.text)
+    ]
+
+
+def _suggestion(table: Table, cell: Cell) -> str | None:
+    """The header that may be meant: not one that is there, nor one for what another sheet has."""
+    if any(schema.find_column(cell.lines) for schema in sheets() if schema.layout == "table"):
+        return None
+    suggestion = near(cell.text, table.schema.known_headers())
+    meant = table.schema.find_column(suggestion) if suggestion else None
+    return None if meant in table.header.columns else suggestion
+
+
+def _meant(table: Table, missing: Sequence[str], unknown: Sequence[Cell]) -> Mapping[str, Cell]:
+    """The unknown header that may be that of each missing column.
+
+    By how it is written, by its words, by what stands below it; and if there is one of each left,
+    it is that one. A column that is there under another name is to be renamed, not added.
+    """
+    columns, cells = list(missing), list(unknown)
+    meant: dict[str, Cell] = {}
+
+    def pair(column: str, cell: Cell) -> None:
+        meant[column] = cell
+        columns.remove(column)
+        cells.remove(cell)
+
+    for of_one in (_by_spelling, _by_words, _by_values):
+        for column in tuple(columns):
+            if cell := of_one(table, column, cells, columns):
+                pair(column, cell)
+    if len(columns) == len(cells) == 1:
+        pair(columns[0], cells[0])
+    return meant
+
+
+def _by_spelling(
+    table: Table, column: str, cells: Sequence[Cell], _columns: Sequence[str]
+) -> Cell | None:
+    known = table.schema.known_headers()
+    for cell in cells:
+        suggestion = near(cell.text, known)
+        if suggestion and table.schema.find_column(suggestion) == column:
+            return cell
+    return None
+
+
+def _by_words(
+    table: Table, column: str, cells: Sequence[Cell], columns: Sequence[str]
+) -> Cell | None:
+    """The header that has more words with the column than with any other that is missing."""
+    for cell in cells:
+        shared = {each: _shared(table.schema, each, cell) for each in columns}
+        others = [number for each, number in shared.items() if each != column]
+        if shared[column] > max(others, default=0):
+            return cell
+    return None
+
+
+def _shared(schema: SheetSchema, column: str, cell: Cell) -> int:
+    stems = _stems(cell.text)
+    declared = schema.column(column)
+    spellings = (*declared.headers.values(), *declared.aliases)
+    return max(len(stems & _stems(each)) for each in spellings)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in fold(text).split() if len(word) >= _STEM}
+
+
+def _by_values(
+    table: Table, column: str, cells: Sequence[Cell], _columns: Sequence[str]
+) -> Cell | None:
+    """The first header below which everything is what the column accepts."""
+    kind = table.schema.column(column).kind
+    for cell in cells:
+        values = [
+            row.cells[cell.place.column] for row in table.rows if cell.place.column in row.cells
+        ]
+        if values and not any(isinstance(parse(kind, each), Fault) for each in values):
+            return cell
+    return None
+
+
+def _over_columns(table: Table) -> Iterator[Finding]:
+    """Headers that are merged over several columns with values: whose are they?"""
+    for column, number in table.header.columns.items():
+        block = _block(table, number)
+        if block and _filled(table, range(number + 1, block.last_column + 1)):
+            first = table.sheet.cell(block.first_row, block.first_column)
+            last = table.sheet.cell(block.last_row, block.last_column)
+            values = {"column": f"{table.schema.id}.{column}", "found": f"{first.cell}:{last.cell}"}
+            yield finding("header-over-columns", first, values)
+
+
+def _block(table: Table, number: int) -> Block | None:
+    """The merged cells to which the header of a column belongs."""
+    row = table.header.row
+    return next((each for each in table.sheet.merged if each.covers(row, number)), None)
+
+
+def _filled(table: Table, columns: range) -> bool:
+    named = {*table.header.cells, *table.header.columns.values()}
+    below = {number for row in table.rows for number in row.cells}
+    return any(number in below and number not in named for number in columns)
+
+
+def _unnamed_columns(table: Table) -> Iterator[Finding]:
+    """Columns with data under an empty header, at the first cell of each."""
+    blocks = [_block(table, number) for number in table.header.columns.values()]
+    under = {n for each in blocks if each for n in range(each.first_column, each.last_column + 1)}
+    seen = {*table.header.cells, *table.header.columns.values(), *under}
+    for row in table.rows:
+        for number, cell in sorted(row.cells.items()):
+            if number not in seen:
+                seen.add(number)
+                yield finding("unnamed-column", cell.place, {"found": column_letters(number)})
