@@ -2,11 +2,15 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pikepdf
 import pytest
 from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
+
+from zkkk_factsheet.render.pdf import page_count
 
 printed_sheets = pytest.mark.parametrize(
     ("year", "language"), [(year, language) for year in PRINTED_YEARS for language in LANGUAGES]
@@ -82,6 +86,92 @@ def test_the_file_is_tagged(year: int, language: str) -> None:
     assert kinds.count("/H1") == 1
     assert kinds.count("/H2") >= 8
     assert {"/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD"} <= set(kinds)
+
+
+def within(element: pikepdf.Object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The kinds of a structure tree's elements, each with those of all it stands in."""
+    for each in element if isinstance(element, pikepdf.Array) else [element]:
+        if isinstance(each, pikepdf.Dictionary) and "/K" in each:
+            here = (*above, str(each.S)) if "/S" in each else above
+            yield here
+            yield from within(each.K, here)
+
+
+@printed_sheets
+def test_a_heading_stands_on_its_own(year: int, language: str) -> None:
+    """No heading is part of a paragraph, and a notice is a paragraph, not a loose text."""
+    places = list(within(pdf(year, language).Root.StructTreeRoot))
+    headings = [place for place in places if place[-1:] and place[-1][:2] == "/H"]
+    assert len(headings) > 10
+    assert [place for place in headings if "/P" in place] == []
+    assert ("/Document", "/Span") not in places
+
+
+def attributes(element: pikepdf.Object) -> dict[str, Any]:
+    """What an element of a table says of itself as such."""
+    return {
+        str(key): value
+        for group in element.get("/A", [])
+        if group.get("/O") == "/Table"
+        for key, value in group.items()
+    }
+
+
+@printed_sheets
+def test_every_cell_has_the_headers_of_its_row_and_column(year: int, language: str) -> None:
+    """A row begins with its header; every other cell names it, and the header of its column."""
+    root = pdf(year, language).Root.StructTreeRoot
+    tables = [each for each in structure(root) if each.S == "/Table"]
+    assert len(tables) == (4 if sample_sheet(year, language).section("change").table else 3)
+    for table in tables:
+        head, *rows = [each for each in structure(table) if each.S == "/TR"]
+        columns = [str(each.ID) for each in head.K]
+        assert len(rows) > 3
+        for row in rows:
+            first, *others = row.K
+            assert first.S == "/TH"
+            assert attributes(first)["/Scope"] == "/Row"
+            assert [str(each) for each in attributes(first)["/Headers"]] == columns[:1]
+            assert [str(other.S) for other in others] == ["/TD"] * len(others)
+            named = [[str(each) for each in attributes(other)["/Headers"]] for other in others]
+            assert {headers[0] for headers in named} == {str(first.ID)}
+            assert [name for headers in named for name in headers[1:]] == columns[1:]
+
+
+@printed_sheets
+def test_every_name_of_an_element_is_registered(year: int, language: str) -> None:
+    """The tree of names is in order and leads to the element that has the name."""
+    root = pdf(year, language).Root.StructTreeRoot
+    names = [str(each) for each in root.IDTree.Names[::2]]
+    elements = {str(each.ID): each for each in structure(root) if "/ID" in each}
+    assert len(names) > 40
+    assert names == sorted(elements)
+    for name, element in zip(names, root.IDTree.Names[1::2], strict=True):
+        assert element == elements[name]
+
+
+@printed_sheets
+def test_every_sign_is_read_as_its_words(year: int, language: str) -> None:
+    """A tick, a dash and a question mark have the words of the key as their text."""
+    root = pdf(year, language).Root.StructTreeRoot
+    matrix = sample_sheet(year, language).section("municipalities").matrix
+    assert matrix is not None
+    words = [str(each.ActualText) for each in structure(root) if "/ActualText" in each]
+    marks = [matrix.meanings[mark] for row in matrix.rows for mark in row.marks]
+    assert len(marks) > 200
+    assert words.count(matrix.total) == 3  # one part of the table has its heads each
+    assert [word for word in words if word != matrix.total] == marks
+
+
+def test_a_name_is_not_taken_for_pages_or_tags() -> None:
+    """Pages are counted and cells are tagged whatever a publisher is called."""
+    name = "/Type/Page /Type/Page <</Type/StructElem/S/TD/P 7 0 R/A[<</O/Table/Headers[(U1x0y0)]"
+    sheet = replace(sample_sheet(2019, "en"), publisher=name, title=f"{name} xref startxref 0")
+    data = rendered(sheet, "pdf")
+    file = pikepdf.open(io.BytesIO(data))
+    assert page_count(data) == len(file.pages) == 2
+    assert str(file.docinfo["/Title"]) == sheet.title
+    assert file.check_pdf_syntax() == []
 
 
 @printed_sheets

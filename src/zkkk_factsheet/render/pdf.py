@@ -16,6 +16,8 @@ import typst
 from zkkk_factsheet.factsheet import FactSheet
 from zkkk_factsheet.render import PAGES
 from zkkk_factsheet.render.errors import TemplateError
+from zkkk_factsheet.render.pdf_file import PdfFile
+from zkkk_factsheet.render.tags import with_headers_and_words
 from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.typeface import font_folder
 
@@ -48,8 +50,9 @@ class PdfRenderer:
         """
         # Laying out the page twice to measure it would cost every sheet a third more.
         pdf = self._compiled(sheet, charts, "usual")
-        one_too_many = page_count(pdf) == PAGES + 1  # more than that no size makes good
-        return self._compiled(sheet, charts, "small") if one_too_many else pdf
+        if page_count(pdf) == PAGES + 1:  # more than that no size makes good
+            pdf = self._compiled(sheet, charts, "small")
+        return with_headers_and_words(pdf)
 
     def _compiled(
         self, sheet: FactSheet, charts: Mapping[str, str], size: Literal["usual", "small"]
@@ -77,8 +80,8 @@ class PdfRenderer:
 
 
 def page_count(pdf: bytes) -> int:
-    """The number of pages of a PDF made here: its page objects, without the tree they hang on."""
-    return pdf.count(b"/Type/Page") - pdf.count(b"/Type/Pages")
+    """The number of pages of a PDF made here."""
+    return PdfFile(pdf).pages()
 
 
 def _as_json(sheet: FactSheet) -> str:
