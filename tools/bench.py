@@ -94,6 +94,7 @@ def jobs(folder: Path) -> list[Job]:
         Job("`zkkk --help`", [*ZKKK, "--help"], TYPER, 1.5),
         Job("check 2019", [*ZKKK, "check", "--year", "2019"], READER, 3.0),
         Job("nothing to do", [*build, "--year", "2019"], TYPER, 2.5, 60 * MEGABYTE),
+        Job("nothing to do in four years", build, TYPER, 2.5, 60 * MEGABYTE),
         Job(
             "2019 complete, from nothing",
             [*build, "--year", "2019", "--force"],

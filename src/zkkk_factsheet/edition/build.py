@@ -99,7 +99,7 @@ def build(
         kept = {} if force else read_kept(folder, plan)
         wanted = {name: sheet for name, sheet in sheets.items() if name not in kept}
         if wanted:
-            workshop.start()
+            workshop.start(output)
         checked = _check(inputs)
         if checked.rows is None:
             found = checked.findings

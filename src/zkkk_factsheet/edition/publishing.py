@@ -9,7 +9,8 @@ Names used in the output folder, all gone when no run is at work:
 - ``.zkkk-2019.ready``: a new edition that is being put in place file by file, on systems which
   cannot exchange two names in one step (see ``filewise``); whoever finds it finishes that;
 - ``.zkkk-2019.old``: an old edition that version 0.1 renamed aside on such systems; it goes back
-  if ``2019`` is missing.
+  if ``2019`` is missing;
+- ``.zkkk-scratch-….new``: what the process that draws lays down for a while (see ``workshop``).
 
 The names are fixed, not random: only the holder of the lock writes here, and what a crash left
 behind is then known by its name.
@@ -21,7 +22,7 @@ a second way of working where the file system has no links.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -41,6 +42,7 @@ from zkkk_factsheet.edition.files import (
 )
 from zkkk_factsheet.edition.filewise import finish
 from zkkk_factsheet.edition.manifest import MANIFEST, has_manifest
+from zkkk_factsheet.edition.scratch import scratch_folder
 from zkkk_factsheet.edition.signals import hold_signals
 from zkkk_factsheet.edition.strangers import OUR_PREFIX, put_aside
 from zkkk_factsheet.edition.swapping import swap
@@ -104,7 +106,7 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
 
 def has_leftovers(output: Path) -> bool:
     """Say whether a run that died left something in the output folder, or one is at work."""
-    return output.is_dir() and any(_LEFTOVER.fullmatch(entry.name) for entry in output.iterdir())
+    return output.is_dir() and any(True for _ in _leftovers(output))
 
 
 def recover(output: Path) -> list[Path]:
@@ -120,12 +122,19 @@ def recover(output: Path) -> list[Path]:
             be removed stays: ``publish`` complains if it is in the way.
     """
     aside: list[Path] = []
-    for entry in sorted(output.iterdir()):
-        if found := _LEFTOVER.fullmatch(entry.name):
-            aside += _repair(output, found[1])
-            with suppress(LeftoverError):
-                aside += _clear(output, found[1])
+    for name in sorted(_leftovers(output)):
+        aside += _repair(output, name)
+        with suppress(LeftoverError):
+            aside += _clear(output, name)
     return aside
+
+
+def _leftovers(output: Path) -> Iterator[str]:
+    """What runs that died left: "2019" for ``.zkkk-2019.new``; not what this run has there."""
+    for entry in output.iterdir():
+        found = _LEFTOVER.fullmatch(entry.name)
+        if found and entry != scratch_folder(output):
+            yield found[1]
 
 
 def _places(output: Path, name: str) -> tuple[Path, Path, Path]:

@@ -14,11 +14,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
 
 from zkkk_factsheet.charts.spec import Drawing
 from zkkk_factsheet.edition.errors import WorkshopError
+from zkkk_factsheet.edition.files import remove
+from zkkk_factsheet.edition.scratch import scratch_folder
 
 _PATIENCE = 5.0
 """So many seconds may pass until the process has ended in an orderly way."""
@@ -29,6 +33,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: Path | None = None
         self._messenger = ThreadPoolExecutor(max_workers=1)
 
     def __enter__(self) -> Self:
@@ -50,23 +55,39 @@ class Workshop:
         self._messenger.shutdown(cancel_futures=True)
         if self._process:
             self._process.communicate()
+        if self._scratch:
+            with suppress(OSError):  # what stays is cleared by the next run
+                remove(self._scratch)
 
-    def start(self) -> None:
-        """Start the process, which begins to load what it draws with."""
+    def start(self, output: Path) -> None:
+        """Start the process, which begins to load what it draws with.
+
+        A user without a home has no place where matplotlib could keep what it knows of fonts; it
+        then makes a folder for temporary files, which stays if the process is killed. So the
+        process has its temporary files in the output folder, where the next run clears them.
+
+        Args:
+            output: the folder that holds the editions; the caller holds its lock.
+        """
         if self._process is None:
+            environment = {**os.environ, "MPLBACKEND": "svg"}
+            with suppress(OSError):  # then they are where the system has them
+                scratch = scratch_folder(output.resolve())
+                scratch.mkdir()
+                self._scratch = scratch
+                environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
             # -P: what lies in the working folder is not a module of ours. A group of its own:
             # Ctrl+C is for the parent, which ends this process in an orderly way.
             self._process = subprocess.Popen(  # noqa: S603 - this very program
                 [sys.executable, "-P", "-m", __name__],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, "MPLBACKEND": "svg"},
+                env=environment,
                 process_group=0 if os.name == "posix" else None,
             )
 
     def charts(self, drawings: Mapping[str, Drawing]) -> Future[dict[str, str]]:
-        """Have some charts drawn, each under its id."""
-        self.start()
+        """Have some charts drawn, each under its id, by the process, which was started before."""
         return self._messenger.submit(self._ask, dict(drawings))
 
     def _ask(self, drawings: dict[str, Drawing]) -> dict[str, str]:
