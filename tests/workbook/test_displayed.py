@@ -61,6 +61,27 @@ def test_most_formats_show_the_value(code: str, value: CellValue) -> None:
     assert displayed(code, value) is None
 
 
+@pytest.mark.parametrize("value", [0, 2, -1.5, 1e308, float("inf"), float("nan"), "po", "1" * 9999])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "0" + "," * 250,
+        "0" * 255,
+        "0." + "0" * 250,
+        "[" * 255,
+        '"' * 255,
+        ";" * 255,
+        "\\",
+        "[=]0",
+        "@" * 255,
+    ],
+)
+def test_no_format_is_too_odd(code: str, value: CellValue) -> None:
+    """Whatever a stranger's file says, the answer is a text or nothing."""
+    shown = displayed(code, value)
+    assert shown is None or len(shown) < 100_000
+
+
 def _formatted(sheet: str, row: int, column: int, value: CellValue, code: str) -> bytes:
     book = load_workbook(io.BytesIO(to_xlsx(valid_book())))
     cell = book[sheet].cell(row, column)

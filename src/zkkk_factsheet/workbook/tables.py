@@ -26,6 +26,9 @@ from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import SheetSchema, find_sheet, is_passive, sheets
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 
+_CELLS_OF_TWO = 8
+"""Headers of two tables beside each other; the smallest has four columns."""
+
 MOST_ROWS = 600
 """38 municipalities with ten communities each are 380 rows; every unknown name takes a
 millisecond to compare with the known ones."""
@@ -169,6 +172,8 @@ def _begun(
 def _apart(sheet: Sheet) -> tuple[Sheet, ...]:
     """A worksheet's tables that stand side by side, each as if it were alone; most are alone."""
     for row in sheet.rows[:HEADER_WITHIN]:
+        if len(row.cells) < _CELLS_OF_TWO:
+            continue
         keys = [number for number, cell in sorted(row.cells.items()) if _is_key(cell)]
         for start in keys[1:]:
             left, right = _columns(sheet, 1, start - 1), _columns(sheet, start, LAST_COLUMN)

@@ -29,6 +29,12 @@ _COMPARED: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
 }
 _SCIENTIFIC = re.compile(r"[0#?]e[+-]", re.IGNORECASE)
+_MOST_SCALING = 100
+"""More commas than this leave nothing of any number."""
+
+_LONGEST_SHOWN = 200
+"""So much of a text is enough to see that something else stands around it."""
+
 _NUMBERS, _WITH_TEXT = 3, 4
 """How many sections of a format are for numbers, and how many there are with that for texts."""
 
@@ -153,9 +159,8 @@ def _chosen(sections: Sequence[_Section], value: float) -> _Section | None:
 def _written(section: _Section, value: str | float) -> str:
     """What a section writes, without superfluous spaces."""
     if isinstance(value, str):
-        texts = (
-            value if part.text == "@" and not part.literal else part.text for part in section.parts
-        )
+        kept = value if len(section.parts) == 1 else value[:_LONGEST_SHOWN]
+        texts = (each.text if each.literal or each.text != "@" else kept for each in section.parts)
         return " ".join("".join(texts).split())
     parts = [part.text if part.literal else "" for part in section.parts]
     for place, text in _digits(section, abs(value)):
@@ -178,7 +183,7 @@ def _digits(section: _Section, number: float) -> list[tuple[int, str]]:
         return [(whole[0][0] if whole else decimals[0][0], f"{number:.10g}")]
     after = [place for place, sign in signs if sign == ","]
     last = whole[-1][0] if whole else -1
-    scaled = number / 1000 ** sum(place > last for place in after)
+    scaled = number / 1000.0 ** min(sum(place > last for place in after), _MOST_SCALING)
     integer, _, fraction = f"{scaled:.{len(decimals)}f}".partition(".")
     return [*_whole(whole, integer.lstrip("0")), *_fraction(signs, point, decimals, fraction)]
 
