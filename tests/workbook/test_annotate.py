@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -109,8 +110,16 @@ def looks(page: Worksheet, address: str) -> str:
 
 
 def colour(data: bytes, sheet: str, address: str) -> str:
-    """The colour that a cell is filled with."""
-    return str(opened(data)[sheet][address].fill.fgColor.rgb)[2:]
+    """The colour that the check has laid over a cell; "" if it has none."""
+    return next(
+        (
+            str(rule.dxf.fill.bgColor.rgb)[2:]
+            for cells in opened(data)[sheet].conditional_formatting
+            for rule in cells.rules
+            if address in cells.sqref and rule.formula == ['"zkkk"="zkkk"']
+        ),
+        "",
+    )
 
 
 def listed(data: bytes) -> list[tuple[str, str, str, str, str]]:
@@ -160,21 +169,33 @@ def test_errors_are_red_and_warnings_amber() -> None:
         key = cell_of(each)
         worst[key] = "error" if "error" in {worst.get(key), each.severity} else "warning"
     assert set(worst.values()) == {"error", "warning"}
-    before, after = opened(faulty()), opened(copy())
-    for page in before.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                now = after[page.title][cell.coordinate].fill
-                if severity := worst.get((page.title, cell.coordinate)):
-                    assert now.fgColor.rgb == "FF" + {"error": ERROR, "warning": WARNING}[severity]
-                else:
-                    assert repr(now) == repr(cell.fill)
+    colours = {"error": ERROR, "warning": WARNING}
+    coloured = {
+        (page.title, cell.coordinate): colour(copy(), page.title, cell.coordinate)
+        for page in opened(copy()).worksheets
+        if page.conditional_formatting
+        for row in page.iter_rows()
+        for cell in row
+    }
+    assert {key: value for key, value in coloured.items() if value} == {
+        key: colours[severity] for key, severity in worst.items()
+    }
+
+
+def test_the_colour_of_a_finding_lies_over_all_others() -> None:
+    """Of conditional formats the first one wins: that of the check, whatever was there."""
+    for page in opened(copy()).worksheets:
+        rules = [rule for cells in page.conditional_formatting for rule in cells.rules]
+        ours = [rule.priority for rule in rules if rule.formula == ['"zkkk"="zkkk"']]
+        others = [rule.priority for rule in rules if rule.formula != ['"zkkk"="zkkk"']]
+        assert len({*ours, *others}) == len(rules)
+        assert max(ours, default=0) < min(others, default=100)
 
 
 def test_a_note_of_the_analyst_stays_in_front_of_the_finding() -> None:
     """What somebody wrote on a cell is kept, and the finding follows."""
     note = notes(copy())["Zyrat", "C5"]
-    assert note.startswith("Shih raportin e marsit.\n\nGabim: ")
+    assert note.startswith("Shih raportin e marsit.\n\n--- zkkk ---\nGabim: ")
     assert notes(copy())["Zyrat", "E5"] == "Për t'u përkthyer."
 
 
@@ -233,7 +254,7 @@ def test_findings_about_other_files_are_left_out() -> None:
     assert notes(data) == notes(faulty())
 
 
-def test_a_cell_that_is_not_there_is_made() -> None:
+def test_a_cell_that_is_not_there_is_marked() -> None:
     """A finding may be about a blank cell below, beside or between the rows of the file."""
     content = parts(faulty())
     text = content["xl/worksheets/sheet3.xml"]
@@ -241,7 +262,6 @@ def test_a_cell_that_is_not_there_is_made() -> None:
     places = [(3, 40), (8, 2), (12, 2), (13, 1), (13, 3), (500, 2), (501, 1), (1, 12)]
     found = tuple(finding("no-result", Place(NAME, "Zyrat", *each)) for each in places)
     data = annotated_copy(source(packed(content)), found, "en")
-    assert not re.search(rb'<row r="[89]".*<row r="8"', parts(data)["xl/worksheets/sheet3.xml"])
     assert repairs(data) == []
     for each in found:
         assert "Error: " in notes(data)["Zyrat", each.place.cell]
@@ -249,6 +269,16 @@ def test_a_cell_that_is_not_there_is_made() -> None:
 
 
 # What stays as it is -----------------------------------------------------------------------
+
+
+def conditions(page: Worksheet) -> list[tuple[str, list[str], str]]:
+    """The conditional formats of a worksheet but for the check's, the one that wins first."""
+    rules = [(rule, cells) for cells in page.conditional_formatting for rule in cells.rules]
+    return [
+        (" ".join(sorted(str(cells.sqref).split())), rule.formula, repr(rule.dxf.fill))
+        for rule, cells in sorted(rules, key=lambda each: each[0].priority)
+        if rule.formula != ['"zkkk"="zkkk"']
+    ]
 
 
 def test_the_analysts_own_formatting_stays() -> None:
@@ -268,9 +298,7 @@ def test_the_analysts_own_formatting_stays() -> None:
             new = now.column_dimensions[letter]
             assert (new.hidden, new.width) == (old.hidden, old.width)
         assert now.data_validations == page.data_validations
-        assert [(str(each.sqref), each.rules) for each in now.conditional_formatting] == [
-            (str(each.sqref), each.rules) for each in page.conditional_formatting
-        ]
+        assert conditions(now) == conditions(page)
         assert now.print_title_rows == page.print_title_rows
         assert now.freeze_panes == page.freeze_panes
         assert now.sheet_state == page.sheet_state
@@ -310,8 +338,8 @@ def test_what_only_excel_knows_stays() -> None:
     assert all(
         re.fullmatch(
             r"\[Content_Types\].xml|xl/(_rels/)?workbook.xml(.rels)?|xl/styles.xml"
-            r"|xl/worksheets/sheet[1345].xml|xl/comments/comment[234].xml"
-            r"|xl/drawings/commentsDrawing[234].vml|xl/worksheets/_rels/.*",
+            r"|xl/worksheets/sheet[1-5].xml|xl/comments/comment[1-4].xml"
+            r"|xl/drawings/commentsDrawing[1-4].vml|xl/worksheets/_rels/.*",
             name,
         )
         for name in changed
@@ -342,17 +370,146 @@ def test_names_of_a_sheet_stay_with_it() -> None:
     assert after.active is after.worksheets[0]
 
 
+# Marked again --------------------------------------------------------------------------------
+
+
+def marked_again(data: bytes, language: str = "sq") -> bytes:
+    """The marked copy of a marked copy that somebody chose to check."""
+    checked = check_year([source(data)], 2020, chosen=True)
+    return annotated_copy(source(data), checked.findings, language)
+
+
 def test_what_was_checked_once_gives_the_same_findings_again() -> None:
     """The list is passed over and notes are no data: checking the copy finds what was found."""
-    again = check_year([SourceFile(NAME, copy())], 2020).findings
+    again = check_year([SourceFile(NAME, copy())], 2020, chosen=True).findings
     assert again == findings_of(source())
 
 
-def test_a_copy_can_be_annotated_again() -> None:
-    """The second list has a name of its own, and the package is still in order."""
-    data = annotated_copy(source(copy()), findings_of(source()), "sq")
-    assert opened(data).sheetnames[:2] == ["Gjetjet 2", "Gjetjet"]
+def test_marking_again_changes_nothing_if_nothing_has_changed() -> None:
+    """The second copy is the first, byte by byte; in another language, it has only that one."""
+    assert marked_again(copy()) == copy()
+    other = marked_again(copy("sr"), "sq")
+    assert opened(other).sheetnames == opened(copy()).sheetnames
+    assert notes(other) == notes(copy())
+
+
+def corrected(data: bytes) -> bytes:
+    """A copy in which the analyst has corrected every slip but one, and saved it."""
+    book = opened(data)
+    before = opened(filled_in(blank_workbook(2020, "sq"), sample_rows(2019), "sq"))
+    for title, cells in FAULTS.items():
+        for address in cells:
+            if address != "B7":
+                book[title][address] = before[title][address].value
+    return saved(book)
+
+
+def test_a_corrected_cell_is_clean_again() -> None:
+    """Its colour and note are gone, the analyst's own look and note are there; the rest stays."""
+    data = marked_again(corrected(copy()))
     assert repairs(data) == []
+    assert opened(data).sheetnames == ["Gjetjet", *opened(faulty()).sheetnames]
+    left = check_year([source(data)], 2020, chosen=True).findings
+    cells = {cell_of(each) for each in left}
+    assert ("Zyrat", "B7") in cells
+    assert ("Zyrat", "C5") not in cells
+    assert notes(data)["Zyrat", "C5"] == "Shih raportin e marsit."
+    assert colour(data, "Zyrat", "C5") == ""
+    assert looks(opened(data)["Zyrat"], "C5") == looks(opened(faulty())["Zyrat"], "C5")
+    assert set(notes(data)) == set(notes(faulty())) | cells
+    assert {key for key in notes(data) if "--- zkkk ---" in notes(data)[key]} == cells
+    assert len(listed(data)) == len(left)
+
+
+def test_marks_move_with_their_rows_and_are_found_there() -> None:
+    """The analyst sorted or inserted rows; nothing is left behind where a mark was."""
+    book = opened(copy())
+    page = book["Zyrtarët"]
+    page["A300"], page["B300"] = "Prishtinë", "Turq"
+    page["C300"].comment = Comment("Shih.\n\n--- zkkk ---\nGabim: i vjetër.", "Ana")
+    page["D300"].comment = Comment("--- zkkk ---\nGabim: i vjetër.", "zkkk")
+    data = marked_again(saved(book))
+    assert notes(data)["Zyrtarët", "C300"].startswith("Shih.")
+    assert "i vjetër" not in str(notes(data))
+
+
+def test_without_its_marks_a_copy_is_the_analysts_workbook() -> None:
+    """When nothing is found any more, the list is all that the copy has."""
+    data = annotated_copy(source(copy()), (), "sq")
+    assert notes(data) == notes(faulty())
+    before, after = opened(faulty()), opened(data)
+    for page in before.worksheets:
+        assert conditions(after[page.title]) == conditions(page)
+    assert "zkkk&quot;" not in str(parts(data)["xl/worksheets/sheet3.xml"])
+    assert b'"zkkk"="zkkk"' not in b"".join(parts(data).values())
+    assert repairs(data) == []
+
+
+def test_an_analysts_own_worksheet_of_that_name_stays() -> None:
+    """Somebody may have a worksheet called Findings: it is none of the check's."""
+    book = opened(faulty())
+    book.create_sheet("Gjetjet")["A1"] = "Të miat"
+    data = annotated_copy(source(saved(book)), findings_of(source()), "sq")
+    assert opened(data).sheetnames[0] == "Gjetjet 2"
+    again = marked_again(data)
+    assert opened(again).sheetnames == opened(data).sheetnames
+    assert opened(again)["Gjetjet"]["A1"].value == "Të miat"
+
+
+# Never data -------------------------------------------------------------------------------------
+
+
+def test_beside_its_workbook_a_copy_is_named_and_left_out() -> None:
+    """A forgotten copy in the data folder changes nothing, and a finding says that it is there."""
+    copied = SourceFile("shenime.xlsx", copy())
+    checked = check_year([source(), copied], 2020)
+    named = [each for each in checked.findings if each.place.file == copied.name]
+    assert [(each.code, each.severity) for each in named] == [("marked-copy", "warning")]
+    assert tuple(each for each in checked.findings if each not in named) == findings_of(source())
+
+
+def test_a_copy_alone_is_not_published() -> None:
+    """It may be older than its workbook: an error says so, and nothing else."""
+    data = annotated_copy(source(saved(filled())), (), "sq")
+    checked = check_year([source(data)], 2020)
+    assert [each.code for each in checked.findings] == ["only-marked-copy"]
+    assert checked.rows is None
+
+
+def test_a_copy_without_its_list_is_a_workbook_again() -> None:
+    """Who deletes the list of findings says that the copy is the workbook now."""
+    book = opened(annotated_copy(source(saved(filled())), (), "sq"))
+    del book["Gjetjet"]
+    checked = check_year([source(saved(book))], 2020)
+    assert checked.rows is not None
+
+
+def filled() -> Workbook:
+    """A year in Albanian without slips."""
+    return opened(filled_in(blank_workbook(2020, "sq"), sample_rows(2019), "sq"))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+def test_a_copy_is_known_after_libreoffice_saved_it(to: str, tmp_path: Path) -> None:
+    """In each of its formats, the copy is left out, and marked again it has no older marks."""
+    data = converted(copy(), ".xlsx", to, tmp_path)
+    assert [each.code for each in check_year([source(data)], 2020).findings] == ["only-marked-copy"]
+    found = check_year([source(data)], 2020, chosen=True).findings
+    kept = [each for each in found if each.severity == "error"]
+    assert {each.code for each in kept} >= {"unknown-answer", "unknown-municipality"}
+    again = annotated_copy(source(data), kept[:1], "sq")
+    assert [each.count("Gjetjet") for each in opened(again).sheetnames].count(1) == 1
+    marked = {key for key, text in notes(again).items() if "--- zkkk ---" in text}
+    assert marked == {cell_of(kept[0])}
+    coloured = [
+        str(cells.sqref)
+        for page in opened(again).worksheets
+        for cells in page.conditional_formatting
+        for rule in cells.rules
+        if rule.formula == ['"zkkk"="zkkk"']
+    ]
+    assert coloured == [kept[0].place.cell]
 
 
 # Packages as other programs write them -----------------------------------------------------
@@ -623,6 +780,6 @@ def test_of_other_formats_the_values_are_copied(suffix: str, tmp_path: Path) -> 
     assert repairs(data) == []
     cells = {cell_of(each) for each in found}
     assert set(notes(data)) == cells > {("Zyrat", "C5"), ("Zyrtarët", "C2"), ("Detyrat", "A60")}
-    again = check_year([SourceFile(NAME, data)], 2020).findings
+    again = check_year([SourceFile(NAME, data)], 2020, chosen=True).findings
     errors = [(each.code, each.place.cell) for each in found if each.severity == "error"]
     assert errors == [(each.code, each.place.cell) for each in again if each.severity == "error"]

@@ -26,6 +26,7 @@ from tests.workbook.books import (
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import grouping
+from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.catalogue import codes
 from zkkk_factsheet.workbook.check import CheckedYear
 from zkkk_factsheet.workbook.files import gate
@@ -149,6 +150,15 @@ CASES["open-elsewhere"] = Case(
     lambda: check_files(SourceFile(NAME, _valid_file(), opened=True)),
 )
 _changed("year-disagrees", "about", 2, 2, 2018)
+
+
+@cache
+def _marked() -> bytes:
+    return annotated_copy(SourceFile("marked.xlsx", _valid_file()), (), "en")
+
+
+CASES["marked-copy"] = Case(lambda: check_files((NAME, _valid_file()), ("marked.xlsx", _marked())))
+CASES["only-marked-copy"] = Case(lambda: check_files(("marked.xlsx", _marked())))
 
 # The worksheet and its header --------------------------------------------------------------
 

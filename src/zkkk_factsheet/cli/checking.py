@@ -34,12 +34,14 @@ def check_and_report(
     if files:
         folder = Path(os.path.commonpath([file.absolute().parent for file in files]))
         sources = tuple(load(file.absolute(), folder) for file in files)
-        checked = check_with_previous(year, sources, ())
+        checked = check_with_previous(year, sources, (), chosen=True)
     else:
         found = years_in(chosen, terminal)
         year = year or found.newest()
         sources = found.workbooks(year)
         checked = check_with_previous(year, sources, found.workbooks_before(year))
+    left_out = {each.place.file for each in checked.findings if each.code == "marked-copy"}
+    sources = tuple(source for source in sources if source.name not in left_out)
     names = ", ".join(source.name for source in sources)
     terminal.count("check.read", len(sources), names=names)
     language = terminal.say.language

@@ -25,15 +25,20 @@ class CheckedYears:
 
 
 def check_with_previous(
-    year: int | None, workbooks: Sequence[SourceFile], before: Sequence[SourceFile]
+    year: int | None,
+    workbooks: Sequence[SourceFile],
+    before: Sequence[SourceFile],
+    *,
+    chosen: bool = False,
 ) -> CheckedYears:
     """Check a year's workbooks, and those of the year before, if there are any.
 
-    Without a ``year`` the workbooks themselves say which one it is.
+    Without a ``year`` the workbooks themselves say which one it is. Workbooks that somebody has
+    ``chosen`` one by one may be marked copies.
     """
     earlier = check_year(before, year - 1 if year else None) if before else None
     previous = earlier.rows if earlier else None
-    checked = check_year(workbooks, year, previous)
+    checked = check_year(workbooks, year, previous, chosen=chosen)
     if earlier is None or previous is not None:
         return CheckedYears(checked.findings, checked.rows, previous, checked.coverage)
     errors = (finding for finding in earlier.findings if finding.severity == "error")

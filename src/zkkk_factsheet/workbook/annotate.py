@@ -8,7 +8,6 @@ Excel has saved it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.findings import Finding
@@ -19,11 +18,13 @@ from zkkk_factsheet.workbook.findings_sheet import (
     sheet_name,
     text_of,
 )
+from zkkk_factsheet.workbook.marked import is_list_of_findings
 from zkkk_factsheet.workbook.reading import read_workbook
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook.unmark import remove_marks
 from zkkk_factsheet.workbook.values_copy import values_copy
-from zkkk_factsheet.workbook.xlsx_cells import Format, format_cells
+from zkkk_factsheet.workbook.xlsx_marks import colour_cells
 from zkkk_factsheet.workbook.xlsx_notes import add_notes
 from zkkk_factsheet.workbook.xlsx_package import OFFICE, TYPES, Package
 from zkkk_factsheet.workbook.xlsx_styles import Styles
@@ -36,9 +37,10 @@ def annotated_copy(source: SourceFile, findings: Sequence[Finding], language: st
     """A copy of a workbook (always .xlsx) that shows the findings about it, in a language.
 
     Its first sheet lists them, each with a link to its cell; cells with an error are red, cells
-    with a warning amber, and a note on each says what is wrong and what to do. A finding about
-    a row or a worksheet is shown on its first cell that isn't blank. Findings about other files
-    are left out. The same arguments give the same bytes.
+    with a warning amber, and a note on each says what is wrong and what to do. Of a workbook that
+    was marked before, all marks are replaced: a cell that was corrected is as it was. A finding
+    about a row or a worksheet is shown on its first cell that isn't blank. Findings about other
+    files are left out. The same arguments give the same bytes.
 
     What can't be kept: macros (Excel refuses them in a file named .xlsx) and signatures. In a
     cell with a threaded comment, only programs that don't know threads show the note. Of a
@@ -51,12 +53,16 @@ def annotated_copy(source: SourceFile, findings: Sequence[Finding], language: st
     about = [each for each in findings if each.place.file in {source.name, ""}]
     # Errors first: they have to be corrected, and there may be many warnings.
     about.sort(key=lambda each: (each.severity != "error", each.order))
-    sheets = read_workbook(source).sheets
+    read = read_workbook(source).sheets
+    lists = [each.name for each in read if is_list_of_findings(each)]
+    sheets = [each for each in read if each.name not in lists]
     texts = catalogue(language, "workbook")
     if sheets:
         lead = texts.text("findings.lead", cell=texts.text("findings.cell"))
         try:
-            return _Annotation(Package(source.data), sheets, language).of(source, about, lead)
+            package = Package(source.data)
+            remove_marks(package, lists)
+            return _Annotation(package, sheets, language).of(source, about, lead)
         except (UnpatchableError, ValueError, KeyError):
             lead = f"{texts.text('findings.values-only')} {lead}"
     else:
@@ -103,13 +109,13 @@ class _Annotation:
 
     def annotate(self, part: str, listed: Sequence[Listed]) -> None:
         """Colour the cells of a sheet that have findings, and put notes on them."""
-        colours: dict[_Cell, Format] = {}
+        colours: dict[int, list[_Cell]] = {}
         notes: dict[_Cell, str] = {}
         for cell, found in _by_cell(listed).items():
             severity = "error" if "error" in {each.severity for each in found} else "warning"
-            colours[cell] = partial(self.styles.filled, colour=COLOURS[severity])
+            colours.setdefault(self.styles.over(COLOURS[severity]), []).append(cell)
             notes[cell] = "\n\n".join(text_of(each, self.language) for each in found)
-        self.package.parts[part] = format_cells(self.package.read(part), colours)
+        self.package.parts[part] = colour_cells(self.package.read(part), colours)
         add_notes(self.package, part, notes)
 
     def put_first(self, name: str, part: str) -> None:

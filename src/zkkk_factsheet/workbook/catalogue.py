@@ -64,11 +64,13 @@ _FILE_ERRORS: _Entries = {
     "too-demanding": {},
     "unsafe-xml": {},
     "year-disagrees": {"found": "2018", "expected": "2019"},
+    "only-marked-copy": {},
 }
 
 _FILE_WARNINGS: _Entries = {
     "temporary-file": {},
     "open-elsewhere": {},
+    "marked-copy": {},
 }
 
 _SHEET_ERRORS: _Entries = {

@@ -13,6 +13,7 @@ from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
+from zkkk_factsheet.workbook.marked import is_list_of_findings, is_marked_copy
 from zkkk_factsheet.workbook.merge import merge
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
 from zkkk_factsheet.workbook.rows import Place, YearRows
@@ -37,13 +38,18 @@ class CheckedYear:
 
 
 def check_year(
-    sources: Sequence[SourceFile], year: int | None, previous: YearRows | None = None
+    sources: Sequence[SourceFile],
+    year: int | None,
+    previous: YearRows | None = None,
+    *,
+    chosen: bool = False,
 ) -> CheckedYear:
     """Read and check the workbooks of one year.
 
     ``year`` is what the year should be; without it, the names of the files say. With the rows
-    of the ``previous`` year, unlikely changes are found as well. Raises nothing for what a
-    workbook may hold: all of that is findings.
+    of the ``previous`` year, unlikely changes are found as well. A marked copy is left out, for
+    it says what its workbook says; it is read if it is all there is, and somebody has ``chosen``
+    these very files. Raises nothing for what a workbook may hold: all of that is findings.
     """
     findings: list[Finding] = []
     workbooks: dict[str, ReadWorkbook] = {}
@@ -54,9 +60,34 @@ def check_year(
         if source.opened:
             findings.append(finding("open-elsewhere", Place(source.name)))
         workbooks[source.name] = read_workbook(source)
-    checked = check_workbooks(workbooks, year, previous)
+    read, left_out = _without_copies(workbooks, chosen=chosen)
+    if left_out and not read:
+        return CheckedYear(tuple(sorted((*findings, *left_out), key=lambda each: each.order)), None)
+    findings += left_out
+    checked = check_workbooks(read, year, previous)
     found = sorted((*findings, *checked.findings), key=lambda each: each.order)
     return CheckedYear(tuple(found), checked.rows, checked.coverage)
+
+
+def _without_copies(
+    workbooks: dict[str, ReadWorkbook], *, chosen: bool
+) -> tuple[dict[str, ReadWorkbook], list[Finding]]:
+    """The workbooks that are no marked copies, and the findings that name those that are.
+
+    If all are copies and were chosen, they are read, but for their lists of findings.
+    """
+    copies = [name for name, each in workbooks.items() if is_marked_copy(each.sheets)]
+    alone = len(copies) == len(workbooks)
+    if alone and chosen:
+        return {
+            name: each._replace(
+                sheets=tuple(sheet for sheet in each.sheets if not is_list_of_findings(sheet))
+            )
+            for name, each in workbooks.items()
+        }, []
+    code = "only-marked-copy" if alone else "marked-copy"
+    others = {name: each for name, each in workbooks.items() if name not in copies}
+    return others, [finding(code, Place(name)) for name in copies]
 
 
 def check_workbooks(

@@ -16,6 +16,7 @@ from zkkk_factsheet.workbook.excel import (
     height_for,
 )
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.marked import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
 from zkkk_factsheet.workbook.rows import column_letters
 from zkkk_factsheet.workbook.xlsx_package import MAIN
 from zkkk_factsheet.workbook.xlsx_styles import Styles
@@ -79,6 +80,7 @@ def findings_sheet(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(_COLUMNS.values(), start=1)
     )
+    columns += f'<col min="{SHEET_MARK_COLUMN}" max="{SHEET_MARK_COLUMN}" hidden="1" width="3"/>'
     footer = attribute(catalogue(language, "workbook").text("footer"))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -101,6 +103,7 @@ def _title(file: str, styles: Styles, language: str) -> str:
     text = catalogue(language, "workbook").text("findings.title", file=clean(file))
     look = styles.look(ON_ACCENT, fill=ACCENT, bold=True, size=14)
     cells = [_cell(column, 1, text if column == 1 else "", look) for column in _numbers()]
+    cells.append(_cell(SHEET_MARK_COLUMN, SHEET_MARK_ROW, SHEET_MARK, styles.look(QUIET)))
     return _written(1, _TITLE_HEIGHT, cells)
 
 

@@ -7,6 +7,7 @@ texts are one part, the boxes they are drawn in another.
 import re
 from collections.abc import Mapping
 
+from zkkk_factsheet.workbook.marked import NOTE_MARK
 from zkkk_factsheet.workbook.rows import column_letters
 from zkkk_factsheet.workbook.xlsx_package import MAIN, OFFICE, TYPES, Package
 from zkkk_factsheet.workbook.xml_splice import Splice, Tag, content, tags
@@ -62,7 +63,7 @@ Notes = Mapping[tuple[int, int], str]
 def add_notes(package: Package, sheet: str, notes: Notes) -> None:
     """Put notes on cells of a worksheet part, by row and column. Raises UnpatchableError.
 
-    A cell that has a note keeps it, and the new text follows.
+    A cell that has a note keeps it, and the new text follows, below a line that tells the two.
     """
     if not notes:
         return
@@ -82,22 +83,30 @@ def _with_texts(data: bytes, notes: Notes) -> tuple[bytes, Notes]:
     """The part with the texts added, and the notes of those cells that had none."""
     splice = Splice(data)
     waiting = {f"{column_letters(column)}{row}": (row, column) for row, column in notes}
-    author = 0
+    authors: list[str] = []
+    author = begins = 0
     inside = ""
     for tag in tags(data):
-        if tag.name == "author":
-            author += tag.opens
+        if tag.name == "author" and tag.kind == "start":
+            begins = tag.end
+        elif tag.name == "author":
+            authors.append(data[begins : tag.start].decode() if tag.kind == "end" else "")
         elif tag.name == "authors" and tag.kind != "start":
-            splice.append(tag, f"<{tag.prefix}author>{_AUTHOR}</{tag.prefix}author>")
+            author = len(authors)
+            if _AUTHOR in authors:
+                author = authors.index(_AUTHOR)
+            else:
+                splice.append(tag, f"<{tag.prefix}author>{_AUTHOR}</{tag.prefix}author>")
         elif tag.name == "comment" and tag.opens:
             inside = tag.attributes.get("ref", "")
         elif tag.name == "text" and tag.kind != "start" and inside in waiting:
-            text = "\n\n" + notes[waiting.pop(inside)]
+            text = f"\n\n{NOTE_MARK}\n{notes[waiting.pop(inside)]}"
             splice.append(tag, _run(text, tag.prefix))
         elif tag.name == "commentList" and tag.kind != "start":
             new = (
                 f'<{tag.prefix}comment ref="{address}" authorId="{author}"><{tag.prefix}text>'
-                f"{_run(notes[cell], tag.prefix)}</{tag.prefix}text></{tag.prefix}comment>"
+                f"{_run(f'{NOTE_MARK}{chr(10)}{notes[cell]}', tag.prefix)}"
+                f"</{tag.prefix}text></{tag.prefix}comment>"
                 for address, cell in waiting.items()
             )
             splice.append(tag, "".join(new))

@@ -142,6 +142,22 @@ class Package:
         self._declare("Override", "PartName", f"/{name}", type_)
         return name
 
+    def remove(self, owner: str, part: str) -> None:
+        """Take out a part that a part refers to, with all that says of it."""
+        name = _relationships(owner)
+        splice = Splice(self.read(name))
+        for each in self.related(owner):
+            if each.target == part:
+                splice.replace(each.tag.start, each.tag.end, "")
+        self.parts[name] = splice.done()
+        splice = Splice(self.read(_CONTENT_TYPES))
+        for tag in tags(splice.data):
+            if tag.opens and tag.attributes.get("PartName", "").lstrip("/") == part:
+                splice.replace(tag.start, tag.end, "")
+        self.parts[_CONTENT_TYPES] = splice.done()
+        self.parts.pop(part, None)
+        self.parts.pop(_relationships(part), None)
+
     def _declare(self, element: str, key: str, value: str, type_: str) -> None:
         splice = Splice(self.read(_CONTENT_TYPES))
         found = list(tags(splice.data))

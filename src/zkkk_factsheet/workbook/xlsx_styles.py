@@ -1,8 +1,11 @@
-"""The styles of an Excel file, added to: the look of a cell in another colour."""
+"""The styles of an Excel file, added to: looks of cells, and colours to lay over them."""
 
-from zkkk_factsheet.workbook.xml_splice import Splice, Tag, UnpatchableError, tags, with_attributes
+from zkkk_factsheet.workbook.xml_splice import Splice, Tag, UnpatchableError, tags
 
-_COLLECTIONS = ("fonts", "fills", "cellXfs")
+_NEEDED = ("fonts", "fills", "cellXfs")
+_OVER = "dxfs"
+_COLLECTIONS = (*_NEEDED, _OVER)
+_BEFORE_OVER = frozenset({"cellXfs", "cellStyles"})
 _DEPTH = 2
 
 
@@ -13,11 +16,12 @@ class Styles:
         self._splice = Splice(data)
         self._opened: dict[str, Tag] = {}
         self._closed: dict[str, Tag] = {}
-        self._formats: list[str] = []
+        self._behind: Tag | None = None
         self._counts = dict.fromkeys(_COLLECTIONS, 0)
+        self._known: dict[str, dict[str, int]] = {each: {} for each in _COLLECTIONS}
         self._added: dict[str, dict[str, int]] = {each: {} for each in _COLLECTIONS}
         self._scan()
-        if set(self._closed) != set(_COLLECTIONS) or not self._formats:
+        if not self._closed.keys() >= set(_NEEDED) or not self._counts["cellXfs"]:
             raise UnpatchableError("incomplete styles")
         self._prefix = self._opened["fills"].prefix
 
@@ -25,6 +29,8 @@ class Styles:
         inside = ""
         start = 0
         for tag in tags(self._splice.data):
+            if tag.depth == _DEPTH and tag.kind != "start" and tag.name in _BEFORE_OVER:
+                self._behind = tag
             if tag.depth == _DEPTH and tag.name in _COLLECTIONS:
                 if tag.opens:
                     inside = tag.name
@@ -33,18 +39,21 @@ class Styles:
                     self._closed[tag.name] = tag
                     inside = ""
             elif inside and tag.depth == _DEPTH + 1:
-                self._counts[inside] += tag.opens
                 start = tag.start if tag.opens else start
-                if inside == "cellXfs" and tag.kind != "start":
+                if tag.kind != "start":
                     written = self._splice.data[start : tag.end]
-                    self._formats.append(written.decode(errors="xmlcharrefreplace"))
+                    text = written.decode(errors="xmlcharrefreplace")
+                    self._known[inside].setdefault(text, self._counts[inside])
+                    self._counts[inside] += 1
 
-    def filled(self, base: int, colour: str) -> int:
-        """The format of a cell that looks like one of the format ``base``, but filled."""
-        written = self._formats[base if base < len(self._formats) else 0]
-        first, _, rest = written.partition(">")
-        fill = {"fillId": str(self._fill(colour)), "applyFill": "1"}
-        return self._add("cellXfs", f"{with_attributes(first + '>', fill)}{rest}")
+    def over(self, colour: str) -> int:
+        """The differential format that lays a colour over whatever a cell looks like."""
+        p = self._prefix
+        return self._add(
+            _OVER,
+            f'<{p}dxf><{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="FF{colour}"/>'
+            f'<{p}bgColor rgb="FF{colour}"/></{p}patternFill></{p}fill></{p}dxf>',
+        )
 
     def look(
         self, colour: str, *, fill: str = "", bold: bool = False, size: int = 11, link: bool = False
@@ -68,7 +77,11 @@ class Styles:
     def done(self) -> bytes:
         """The part with everything added."""
         for name, added in self._added.items():
-            if added:
+            if added and name not in self._opened and self._behind:
+                p, content = self._prefix, "".join(added)
+                new = f'<{p}{name} count="{len(added)}">{content}</{p}{name}>'
+                self._splice.insert(self._behind.end, new)
+            elif added:
                 opened, closed = self._opened[name], self._closed[name]
                 count = str(self._counts[name] + len(added))
                 if opened.kind == "start":
@@ -85,5 +98,7 @@ class Styles:
         )
 
     def _add(self, collection: str, written: str) -> int:
+        if written in self._known[collection]:  # by an earlier marking
+            return self._known[collection][written]
         added = self._added[collection]
         return added.setdefault(written, self._counts[collection] + len(added))
