@@ -64,8 +64,15 @@ def sample_year(year: int) -> MonitoringYear:
 
 @cache
 def sample_table(year: int) -> pd.DataFrame:
-    """The tidy table of a sample year."""
+    """The tidy table of a sample year, as it is published."""
     return compute(sample_year(year), sample_year(year - 1) if year - 1 in YEARS else None)
+
+
+@cache
+def whole_table(year: int) -> pd.DataFrame:
+    """The tidy table of a sample year with nothing withheld."""
+    previous = sample_year(year - 1) if year - 1 in YEARS else None
+    return compute(sample_year(year), previous, threshold=0)
 
 
 @cache

@@ -163,8 +163,9 @@ def _duties(cells: Cells) -> Iterator[tuple[Key, Row]]:
     for office, row in cells.duties.items():
         known = [answer for answer in row.values() if answer is not None]
         key = _key("duties.count", office)
-        if known:
+        if len(known) == 8:
             performed.append(sum(known))
+        if known:
             yield key, (sum(known), len(known), Fraction(sum(known)), "duties", "ok")
         else:
             yield key, (None, 0, None, "duties", "no information")
@@ -173,11 +174,13 @@ def _duties(cells: Cells) -> Iterator[tuple[Key, Row]]:
             _key("duties.distribution", level=level),
             _share(performed.count(level), len(performed)),
         )
+    blank_somewhere = sum(None in row.values() for row in cells.duties.values())
+    yield _key("duties.distribution.missing"), _share(blank_somewhere, len(cells.duties))
 
 
 def _change(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:
     both = now.established() & then.established()
-    yield _key("change.offices"), _share(len(both), len(now.established()))
+    yield from _roster(now, then)
     answers: list[tuple[str, str, bool, bool]] = []  # what, office, before, after
     for office in both:
         for question, after in now.reporting[office].items():
@@ -193,8 +196,46 @@ def _change(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:
     answers.sort()
     by_name = {name: list(group) for name, group in groupby(answers, key=lambda each: each[0])}
     for name in ("work_plan", "annual_report", "duties", *(f"duty {d}" for d in DUTIES.split())):
-        yield from _answer_change(name, by_name.get(name, []))
+        compared = by_name.get(name, [])
+        yield from _answer_change(name, compared)
+        yield from _who(name, {each[1] for each in compared}, both, now)
     yield from _staff_change(now, then, both)
+
+
+def _roster(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:
+    """Which offices there are in one of the years, in both, and in neither."""
+    unknown = {"not covered", "no information"}
+    assessed = [
+        id_
+        for id_ in now.status.keys() & then.status.keys()
+        if now.status[id_] not in unknown and then.status[id_] not in unknown
+    ]
+    both = now.established() & then.established()
+    yield _key("change.offices"), _share(len(both), len(now.established()))
+    for when, cells in (("before", then), ("after", now)):
+        offices = len(cells.established().intersection(assessed))
+        yield _key(f"change.offices.{when}"), _share(offices, len(assessed))
+    for in_one, indicator in (
+        (now.established() - then.established(), "change.offices.new"),
+        (then.established() - now.established(), "change.offices.gone"),
+    ):
+        for id_ in in_one:
+            if id_ in assessed:
+                yield _key(indicator, id_), (1, None, Fraction(1), "offices", "ok")
+            else:
+                yield _key("change.offices.not_compared", id_), NOT_COMPARED
+
+
+NOT_COMPARED: Row = (None, None, None, "offices", "no information")
+
+
+def _who(name: str, compared: set[str], both: set[str], now: Cells) -> Iterator[tuple[Key, Row]]:
+    """How many offices are compared, and which are not."""
+    indicator, _, duty = name.partition(" ")
+    established = len(now.established())
+    yield _key(f"change.{indicator}.offices", duty=duty), _share(len(compared), established)
+    for id_ in both - compared:
+        yield _key(f"change.{indicator}.not_compared", id_, duty=duty), NOT_COMPARED
 
 
 def _answer_change(
@@ -203,13 +244,12 @@ def _answer_change(
     indicator, _, duty = name.partition(" ")
     before = sum(each[2] for each in compared)
     after = sum(each[3] for each in compared)
-    offices = len({each[1] for each in compared})
     yield _key(f"change.{indicator}.before", duty=duty), _share(before, len(compared))
     yield _key(f"change.{indicator}.after", duty=duty), _share(after, len(compared))
     difference: Row = (None, 0, None, "percentage points", "no information")
     if compared:
         points = Fraction(100 * (after - before), len(compared))
-        difference = (after - before, offices, points, "percentage points", "ok")
+        difference = (after - before, len(compared), points, "percentage points", "ok")
     yield _key(f"change.{indicator}", duty=duty), difference
 
 
@@ -220,25 +260,29 @@ def _staff_change(now: Cells, then: Cells, both: set[str]) -> Iterator[tuple[Key
         rows = [row for (office, _), row in cells.staff.items() if office in compared]
         women[when] = sum(row["women"] or 0 for row in rows)
         total[when] = women[when] + sum(row["men"] or 0 for row in rows)
-        number = (total[when], len(compared), Fraction(total[when]), "officials", "ok")
-        yield _key(f"change.officials.{when}"), number
+        yield _key(f"change.officials.{when}"), _officials(total[when])
         yield (
             _key(f"change.women.{when}", gender="women"),
             _share(women[when], total[when]),
         )
-    difference = total["after"] - total["before"]
-    yield (
-        _key("change.officials"),
-        (difference, len(compared), Fraction(difference), "officials", "ok"),
-    )
+    yield _key("change.officials"), _officials(total["after"] - total["before"])
+    yield from _who("officials", compared, both, now)
     shares = {when: Fraction(100 * women[when], total[when]) for when in total}
     yield (
         _key("change.women", gender="women"),
         (
             women["after"] - women["before"],
-            len(compared),
+            total["after"],
             shares["after"] - shares["before"],
             "percentage points",
             "ok",
         ),
     )
+    for when, cells in (("before", then), ("after", now)):
+        for key, row in _staff(cells):
+            if key == _key("staff.by_gender", gender="women"):
+                yield _key(f"change.all_women.{when}", gender="women"), row
+
+
+def _officials(number: int) -> Row:
+    return (number, None, Fraction(number), "officials", "ok")

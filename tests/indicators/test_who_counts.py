@@ -12,7 +12,7 @@ from zkkk_factsheet.workbook.rows import Duties, Staff, YearRows
 
 def _table(rows: YearRows, previous: YearRows | None = None) -> pd.DataFrame:
     before = MonitoringYear.from_rows(previous) if previous else None
-    return compute(MonitoringYear.from_rows(rows), before)
+    return compute(MonitoringYear.from_rows(rows), before, threshold=0)
 
 
 def test_offices_that_are_not_established_change_no_figure() -> None:

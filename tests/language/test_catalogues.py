@@ -3,7 +3,7 @@
 import ast
 import gettext
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from string import Formatter
@@ -15,18 +15,16 @@ from tests.support import (
     EXTREMES,
     LANGUAGES,
     ROOT,
+    ROSTER,
     YEARS,
     answers,
     office,
     sample_rows,
-    sample_year,
     sheet_of,
     staff,
     year_rows,
 )
 
-from zkkk_factsheet.factsheet import fact_sheet
-from zkkk_factsheet.indicators import compute
 from zkkk_factsheet.language import (
     DOMAINS,
     Catalogue,
@@ -34,6 +32,7 @@ from zkkk_factsheet.language import (
     catalogue,
     catalogue_file,
 )
+from zkkk_factsheet.workbook.rows import Office, OfficeStatus
 
 every_catalogue = pytest.mark.parametrize(
     ("language", "domain"), [(language, domain) for language in LANGUAGES for domain in DOMAINS]
@@ -299,6 +298,36 @@ def test_a_key_that_no_catalogue_has_is_noticed() -> None:
     assert unknown(["matrix\\.[\\w-]+", "matrices\\.[\\w-]+"], keys) == ["matrices\\.[\\w-]+"]
 
 
+def _offices(first: OfficeStatus, second: OfficeStatus, plans: Sequence[bool]) -> list[Office]:
+    """Two offices with a status, and as many more as there are answers on documents."""
+    more = [
+        office(id_, "established", each, each) for id_, each in zip(ROSTER, plans, strict=False)
+    ]
+    return [office("viti", first), office("zvecan", second), *more]
+
+
+_SOME = [staff(ROSTER[0], "roma", 10, 10)]
+# What is told of years only if they are so: the year before, and the year.
+_YEARS_APART = [
+    (
+        year_rows(_offices("established", "similar", [True]), _SOME),
+        year_rows(_offices("similar", "established", [False, False, True]), _SOME),
+    ),
+    (
+        year_rows(_offices("established", "not covered", [True]), _SOME),
+        year_rows(
+            _offices("similar", "established", [False, False]),
+            [staff(ROSTER[0], "roma", 1, 1000), staff("zvecan", "serb", 1, None)],
+        ),
+    ),
+    (
+        year_rows(_offices("established", "established", [True, True]), _SOME),
+        year_rows(_offices("established", "established", []), [staff("viti", "serb", 1000, 1)]),
+    ),
+    (year_rows([], []), year_rows([office("viti")], [staff("viti", "serb", 0, 0)])),
+]
+
+
 def test_every_message_of_the_sheet_is_printed_in_some_year(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -336,8 +365,8 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         sheet_of(rows, "en")
     for year in YEARS:
         sheet_of(sample_rows(year), "en", sample_rows(year - 1) if year - 1 in YEARS else None)
-    year_2019 = sample_year(2019)
-    fact_sheet(year_2019, compute(year_2019, threshold=3), "en")
+    for then, now in _YEARS_APART:
+        sheet_of(now, "en", then)
     assert set(messages("en", "sheet")) - printed == set()
 
 

@@ -200,12 +200,30 @@ def test_some_remarks_more_are_set_smaller(language: str) -> None:
 
 def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
     """Far too long a note takes a third page: it is for an editor to cut, not for a program."""
-    rows = year_rows([office("peja", all=long_text(900))], publisher="P", note=long_text(900) * 3)
+    rows = year_rows([office("peja", all=long_text(900))], publisher="P", note=long_text(900) * 6)
     long = sheet_of(rows, "sq")
     data = rendered(long, "pdf")
     assert len(pages_of(data)) > 2
     shown = squeezed(pdftotext(data, "-raw"))
-    (note,) = (text for text in texts_of(long) if text.endswith(long_text(900) * 3))
+    (note,) = (text for text in texts_of(long) if text.endswith(long_text(900) * 6))
     # A page's end may stand between two lines of the note.
     assert squeezed(note)[:200] in shown
     assert squeezed(note)[-200:] in shown
+
+
+@pytest.mark.parametrize("length", [900, 2700])
+def test_on_a_third_page_the_duties_stand_in_order(length: int) -> None:
+    """Where notes need a third page, all eight duties stand on one page, in their order."""
+    note = (long_text(900) * 3)[:length]
+    whole = sample_sheet(2019, "en")
+    sections = tuple(
+        replace(section, notes=(note, *section.notes)) if section.id == "method" else section
+        for section in whole.sections
+    )
+    data = rendered(replace(whole, sections=sections), "pdf")
+    pages = [squeezed(page) for page in pdftotext(data, "-raw").split("\f") if page.strip()]
+    assert len(pages) == 3
+    points = [squeezed(point) for point in whole.section("method").points]
+    (page,) = (page for page in pages if points[0] in page)
+    places = [page.index(point) for point in points]
+    assert places == sorted(places)

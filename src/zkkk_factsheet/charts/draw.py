@@ -192,7 +192,7 @@ def _number(millimetres: float) -> str:
 def _bars(drawing: Bars) -> _Canvas:
     top = _KEY_HEIGHT if drawing.key else 0.0
     above = drawing.labels == "above"
-    step = _LINE + _BAR + 1.3 if above else _BAR + 1.7
+    step = _LINE + _BAR + 1.3 if above else _BAR + 1.3
     canvas = _Canvas(top + step * len(drawing.bars))
     _key(canvas, drawing)
     left, right = (0.0, WIDTH) if above else _room_for_bars(drawing)
@@ -257,7 +257,7 @@ def _key(canvas: _Canvas, drawing: Bars) -> None:
 
 
 def _columns(drawing: Columns) -> _Canvas:
-    height, top, bottom = 33.0, 5.0, 10.0
+    height, top, bottom = 30.0, 5.0, 10.0
     canvas = _Canvas(height)
     slot = WIDTH / max(len(drawing.columns), 1)
     largest = max((column.size for column in drawing.columns), default=0)

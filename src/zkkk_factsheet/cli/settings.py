@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from zkkk_factsheet.reference import LANGUAGES
+from zkkk_factsheet.reference import LANGUAGES, THRESHOLD
 from zkkk_factsheet.resources import sample_folder, templates_folder
 
 FILE = "zkkk.toml"
@@ -67,7 +67,7 @@ class _File:
     output: Path | None = None
     templates: Path | None = None
     languages: tuple[str, ...] = ()
-    threshold: int = 0
+    threshold: int = THRESHOLD
 
 
 _PATHS = ("data", "output", "templates")
@@ -93,9 +93,9 @@ def _file(path: Path) -> _File:
     languages = content.get("languages", [])
     if not isinstance(languages, list) or not set(map(str, languages)) <= set(LANGUAGES):
         raise SettingsError(path, f"languages = {languages!r}? ({list(LANGUAGES)!r})")
-    threshold = content.get("threshold", 0)
+    threshold = content.get("threshold", THRESHOLD)
     if type(threshold) is not int or threshold < 0:
-        raise SettingsError(path, f"threshold = {threshold!r}? (threshold = 3)")
+        raise SettingsError(path, f"threshold = {threshold!r}? (threshold = {THRESHOLD})")
     paths = {key: Path(content[key]) for key in _PATHS if key in content}
     return _File(languages=tuple(dict.fromkeys(languages)), threshold=threshold, **paths)
 

@@ -31,9 +31,6 @@ _SECTIONS = {
 _NO_DIFFERENCE = "change.offices"
 """How many offices are compared; not what its own ``.after`` is more than its ``.before``."""
 
-_FEWEST_FOR_A_SHARE = 10
-"""On a smaller base the counts stand alone, as on the sheet."""
-
 
 class _Row(NamedTuple):
     """A line of a table: what it is about, what was counted, the share or the change."""
@@ -162,9 +159,9 @@ def _share(figure: Figure, say: Catalogue) -> str:
     if figure.unit != "percent":
         is_told = figure.value == figure.numerator
         return "" if is_told else say.written.decimal(figure.value, decimals=1)
-    numerator, denominator = figure.numerator or 0, figure.denominator or 0
-    if denominator < _FEWEST_FOR_A_SHARE:
+    if not figure.stands_as_percent:
         return ""
+    numerator, denominator = figure.numerator or 0, figure.denominator or 1
     decimals = 1 if 100 * numerator % denominator else 0
     return say.written.percent(numerator, denominator, decimals)
 

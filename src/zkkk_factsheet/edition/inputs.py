@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from zkkk_factsheet.reference import THRESHOLD
 from zkkk_factsheet.workbook.find import find_workbooks
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
@@ -35,7 +36,7 @@ class Inputs:
         formats: The formats to make.
         narrower: Whether somebody asked for fewer languages or formats than the edition is to
             have. What it holds of the others then stays, and is brought up to date as well.
-        threshold: Communities with fewer officials than this are not shown by gender.
+        threshold: The gender of fewer officials than this is not published.
         sample: Whether the workbooks are the program's own, since none were named.
     """
 
@@ -45,7 +46,7 @@ class Inputs:
     templates: Path
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
-    threshold: int = 0
+    threshold: int = THRESHOLD
     sample: bool = False
     narrower: bool = False
 

@@ -1,22 +1,34 @@
-"""What changed since the previous year, over the offices that both years cover."""
+"""What changed since the previous year: counts over the same offices in both years."""
+
+from collections.abc import Iterator
 
 from zkkk_factsheet.factsheet.model import Section, Table
 from zkkk_factsheet.factsheet.writer import Writer
 from zkkk_factsheet.indicators import Figure
-from zkkk_factsheet.reference import duty
+from zkkk_factsheet.reference import duties
+
+_LEFT_OUT = tuple(
+    f"change.{name}.not_compared" for name in ("work_plan", "annual_report", "officials", "duty")
+)
+
+_ESTABLISHED = {
+    (False, False): "change.established",
+    (True, False): "change.established-new",
+    (False, True): "change.established-gone",
+    (True, True): "change.established-new-gone",
+}
+"""What the row of offices is called, by whether some are new and some are gone."""
+
+Row = tuple[str, str]
 
 
-def change(writer: Writer) -> Section:
-    """The comparison as a table; one sentence where there is no previous year."""
+def change(writer: Writer) -> Section | None:
+    """The comparison as a table; None where there is no previous year to compare with."""
     say = writer.say
     year = writer.year.about.year
-    heading = say.text("change.heading", previous=year - 1)
     if not writer.figures.all("change.offices"):
-        return Section(
-            id="change",
-            heading=heading,
-            paragraphs=(say.text("change.none", year=year, previous=year - 1),),
-        )
+        return None
+    heading = say.text("change.heading", previous=year - 1)
     compared = writer.figures.one("change.offices").numerator or 0
     if not compared:
         return Section(
@@ -27,95 +39,100 @@ def change(writer: Writer) -> Section:
     return Section(
         id="change",
         heading=heading,
-        table=_table(writer, heading),
-        notes=(
-            say.plural("change.base", compared),
-            *((say.text("change.extremes"),) if _extremes(writer) else ()),
+        table=Table(
+            title=heading,
+            # Both years on one line, however narrow the column is.
+            head=(say.text("change.indicator"), _to(writer, str(year - 1), str(year), "\u00a0")),
+            rows=tuple(_rows(writer)),
         ),
+        notes=(say.plural("change.base", compared, year=year),),
     )
 
 
-def _table(writer: Writer, title: str) -> Table:
+def _rows(writer: Writer) -> Iterator[Row]:
     say = writer.say
-    year = writer.year.about.year
-    shares = [
-        _share(writer, say.text("change.work-plan"), "work_plan"),
-        _share(writer, say.text("change.annual-report"), "annual_report"),
-        _share(writer, say.text("change.women"), "women", gender="women"),
-        _share(writer, say.text("change.duties"), "duties"),
-        *(
-            _share(
-                writer,
-                say.text(
-                    "performance.duty", number=say.number(d.number), duty=d.short[writer.language]
-                ),
-                "duty",
-                duty=figure.duty,
-            )
-            for figure in _extremes(writer)
-            for d in (duty(figure.duty),)
-        ),
-    ]
-    return Table(
-        title=title,
-        head=(
-            say.text("change.indicator"),
-            str(year - 1),
-            str(year),
-            say.text("change.difference"),
-            say.text("change.offices"),
-        ),
-        rows=(_officials(writer), *shares),
+    yield say.text("change.work-plan"), _of_the_same(writer, "work_plan")
+    yield say.text("change.annual-report"), _of_the_same(writer, "annual_report")
+    yield say.text("change.officials"), _counts(writer, *_both(writer, "officials"))
+    yield _women(writer)
+    yield say.text("change.duties"), _of_the_same(writer, "duties")
+    for duty in duties():
+        label = say.text(
+            "performance.duty", number=say.number(duty.number), duty=duty.short[writer.language]
+        )
+        yield label, _of_the_same(writer, "duty", duty=duty.id)
+    yield _established(writer), _counts(writer, *_both(writer, "offices"))
+
+
+def _established(writer: Writer) -> str:
+    """What the row of offices is called; those that are new or gone stand there by name."""
+    new, gone = (
+        writer.names(
+            figure.municipality for figure in writer.figures.all(f"change.offices.{which}")
+        )
+        for which in ("new", "gone")
+    )
+    key = _ESTABLISHED[bool(new), bool(gone)]
+    return writer.say.text(key, new=new, gone=gone)
+
+
+def _women(writer: Writer) -> Row:
+    """Women in the same offices, or else of all officials, which each year's sheet tells anyway."""
+    say = writer.say
+    before, after = _both(writer, "women", gender="women")
+    if "suppressed" not in {before.status, after.status}:
+        return say.text("change.women"), _counts(writer, before, after)
+    before, after = _both(writer, "all_women", gender="women")
+    if "suppressed" in {before.status, after.status}:
+        return say.text("change.women"), say.text("value.suppressed")
+    totals = [say.number(figure.denominator or 0) for figure in (before, after)]
+    return (
+        say.text("change.women-of-all", before=totals[0], after=totals[1]),
+        _counts(writer, before, after),
     )
 
 
-def _extremes(writer: Writer) -> list[Figure]:
-    """The core duties that rose and fell most, if any did."""
-    figures = [figure for figure in writer.figures.all("change.duty") if figure.value is not None]
-    if not figures:
-        return []
-    most = max(figures, key=lambda figure: figure.value or 0)
-    least = min(figures, key=lambda figure: figure.value or 0)
-    return [
-        f for f, moved in ((most, (most.value or 0) > 0), (least, (least.value or 0) < 0)) if moved
-    ]
-
-
-def _share(
-    writer: Writer, label: str, name: str, *, gender: str = "", duty: str = ""
-) -> tuple[str, ...]:
+def _both(writer: Writer, name: str, *, gender: str = "", duty: str = "") -> tuple[Figure, Figure]:
     one = writer.figures.one
-    before, after, difference = (
-        one(f"change.{name}{when}", gender=gender, duty=duty) for when in (".before", ".after", "")
-    )
     return (
-        label,
-        writer.percent(before),
-        writer.percent(after),
-        _points(writer, difference),
-        writer.say.number(difference.denominator or 0),
+        one(f"change.{name}.before", gender=gender, duty=duty),
+        one(f"change.{name}.after", gender=gender, duty=duty),
     )
 
 
-def _officials(writer: Writer) -> tuple[str, ...]:
-    one, say = writer.figures.one, writer.say
-    before, after, difference = (
-        one(f"change.officials{when}") for when in (".before", ".after", "")
-    )
-    return (
-        say.text("change.officials"),
-        *(
-            writer.unknown(figure) if figure.numerator is None else say.number(figure.numerator)
-            for figure in (before, after)
-        ),
-        writer.unknown(difference)
-        if difference.numerator is None
-        else say.written.change(difference.numerator),
-        say.number(difference.denominator or 0),
+def _of_the_same(writer: Writer, name: str, *, duty: str = "") -> str:
+    """Two counts on the same base: "28 → 29 of 32"."""
+    before, after = _both(writer, name, duty=duty)
+    if before.numerator is None or after.numerator is None:
+        return writer.unknown(after)
+    return writer.say.text(
+        "change.of-the-same",
+        before=writer.say.number(before.numerator),
+        after=writer.say.number(after.numerator),
+        count=writer.say.number(after.denominator or 0),
     )
 
 
-def _points(writer: Writer, figure: Figure) -> str:
-    if figure.value is None:
-        return writer.unknown(figure)
-    return writer.say.written.change(figure.value, decimals=1)
+def _counts(writer: Writer, before: Figure, after: Figure) -> str:
+    if before.numerator is None or after.numerator is None:
+        return writer.unknown(before if before.numerator is None else after)
+    return _to(writer, writer.say.number(before.numerator), writer.say.number(after.numerator))
+
+
+def _to(writer: Writer, before: str, after: str, space: str = " ") -> str:
+    return writer.say.text("change.counts", before=before, after=after).replace(" ", space)
+
+
+def not_compared(writer: Writer) -> Iterator[str]:
+    """The offices by name that the comparison, or a row of it, leaves out."""
+    for key, indicators in (
+        ("change.not-assessed", ("change.offices.not_compared",)),
+        ("change.left-out", _LEFT_OUT),
+    ):
+        offices = {
+            figure.municipality
+            for indicator in indicators
+            for figure in writer.figures.all(indicator)
+        }
+        if offices:
+            yield writer.say.text(key, places=writer.names(offices))

@@ -9,26 +9,25 @@ from zkkk_factsheet.reference import community
 
 def composition(writer: Writer) -> Section:
     """Gender composition by community, and ethnic composition of the officials."""
-    say, one = writer.say, writer.figures.one
-    total = one("staff.officials").numerator or 0
-    paragraphs = []
-    if total:
-        paragraphs.append(
-            say.plural(
-                "composition.total",
-                total,
-                women=writer.of(one("staff.by_gender", gender="women")),
-            )
-        )
-    else:
-        paragraphs.append(say.text("composition.unknown"))
+    total = writer.figures.one("staff.officials").numerator
+    incomplete = writer.year.without_complete_staff()
     return Section(
         id="composition",
-        heading=say.text("composition.heading"),
-        paragraphs=tuple(paragraphs),
+        heading=writer.say.text("composition.heading"),
+        paragraphs=(_total(writer, total, complete=not incomplete),),
         charts=(_gender_chart(writer), _community_chart(writer)) if total else (),
-        notes=_notes(writer) if total else (),
+        notes=_notes(writer, incomplete) if total else (),
     )
+
+
+def _total(writer: Writer, total: int | None, *, complete: bool) -> str:
+    """How many officials there are; at least so many where counts are missing."""
+    say = writer.say
+    if total:
+        women = writer.of(writer.figures.one("staff.by_gender", gender="women"))
+        key = "composition.total" if complete else "composition.at-least"
+        return say.plural(key, total, women=women)
+    return say.text("composition.none" if complete and total == 0 else "composition.unknown")
 
 
 def _present(writer: Writer) -> list[Figure]:
@@ -50,10 +49,13 @@ def _gender_chart(writer: Writer) -> Chart:
         rows.append((name, *(_count(writer, each) for each in (women, men)), writer.percent(women)))
         messages.append(f"{name}: {writer.of(women)}")
     words = (say.text("composition.women"), say.text("composition.men"))
+    key = list(zip(SHADES, words, strict=False))
+    if any(segment.shade == "unknown" for bar in bars for segment in bar.segments):
+        key.append(("unknown", say.text("value.suppressed")))
     return writer.chart(
         "gender",
         say.text("composition.gender.title"),
-        Bars(tuple(bars), key=tuple(zip(SHADES[:2], words, strict=True)), full=True),
+        Bars(tuple(bars), key=tuple(key)),
         head=(say.text("composition.community"), *words, say.text("composition.women-share")),
         rows=rows,
         messages=messages,
@@ -84,6 +86,8 @@ def _community_chart(writer: Writer) -> Chart:
     counts = [figure.numerator or 0 for figure in present]
     values = [
         say.text("composition.value", count=say.number(count), percent=writer.percent(figure))
+        if figure.stands_as_percent
+        else say.number(count)
         for count, figure in zip(counts, present, strict=True)
     ]
     officials, share = say.text("composition.officials"), say.text("composition.officials-share")
@@ -104,7 +108,7 @@ def _community_chart(writer: Writer) -> Chart:
     )
 
 
-def _notes(writer: Writer) -> tuple[str, ...]:
+def _notes(writer: Writer, incomplete: list[str]) -> tuple[str, ...]:
     say = writer.say
     notes = []
     if any(each.status == "suppressed" for each in writer.figures.all("staff.women_by_community")):
@@ -118,8 +122,8 @@ def _notes(writer: Writer) -> tuple[str, ...]:
         if not figure.numerator and figure.community not in uncertain
     ]
     if absent:
-        notes.append(say.text("composition.absent", communities=say.written.list_of(absent)))
-    incomplete = writer.year.without_complete_staff()
+        key = "composition.absent-among-counted" if incomplete else "composition.absent"
+        notes.append(say.text(key, communities=say.written.list_of(absent)))
     if incomplete:
         notes.append(
             say.plural("composition.missing", len(incomplete), places=writer.names(incomplete))

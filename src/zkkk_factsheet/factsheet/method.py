@@ -14,6 +14,7 @@ def reading(writer: Writer) -> Section:
         paragraphs=(
             say.text("reading.purpose"),
             say.text("reading.bases"),
+            say.text("reading.small-bases"),
             say.text("reading.rounding"),
         ),
     )

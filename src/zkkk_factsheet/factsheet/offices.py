@@ -1,5 +1,7 @@
 """Which municipalities have an office, and which offices plan and report."""
 
+from collections.abc import Iterator
+
 from zkkk_factsheet.factsheet.answers import Question, answers_chart
 from zkkk_factsheet.factsheet.model import Chart, Section
 from zkkk_factsheet.factsheet.writer import Writer
@@ -39,27 +41,39 @@ def establishment(writer: Writer) -> Section:
 
 
 def reporting(writer: Writer) -> Section:
-    """Work plans and annual reports, and whose answer is missing."""
+    """Work plans and annual reports, who has none, and whose answer is missing."""
     say = writer.say
     return Section(
         id="reporting",
         heading=say.text("reporting.heading"),
         charts=(_reporting_chart(writer),),
-        notes=tuple(
-            note
-            for column, key in _REPORTING
-            if (note := _missing(writer, column, f"reporting.{key}.missing"))
-        ),
+        notes=tuple(note for column, key in _REPORTING for note in _named(writer, column, key)),
     )
 
 
-def _missing(writer: Writer, column: str, key: str) -> str:
-    offices = writer.year.offices
-    unanswered = offices[(offices["status"] == "established") & offices[column].isna()]
-    municipalities = list(unanswered["municipality"])
-    if not municipalities:
-        return ""
-    return writer.say.plural(key, len(municipalities), places=writer.names(municipalities))
+def _named(writer: Writer, column: str, key: str) -> Iterator[str]:
+    """Who said no, and of whom there is no information."""
+    offices = writer.year.offices[writer.year.offices["status"] == "established"]
+    answers = offices.set_index("municipality")[column]
+    missing = list(answers.index[answers.isna()])
+    known = answers.dropna()
+    yes, no = list(known.index[known]), list(known.index[~known])
+    if no:
+        yield _who_said_no(writer, key, yes, no)
+    if missing:
+        yield writer.say.plural(
+            f"reporting.{key}.missing", len(missing), places=writer.names(missing)
+        )
+
+
+def _who_said_no(writer: Writer, key: str, yes: list[str], no: list[str]) -> str:
+    """Those who said no by name; if they are the most, the others, who are told apart by that."""
+    say = writer.say
+    if len(no) <= max(len(yes), 1):
+        return say.plural(f"reporting.{key}.no", len(no), places=writer.names(no))
+    if yes:
+        return say.plural(f"reporting.{key}.no-except", len(no), places=writer.names(yes))
+    return say.text(f"reporting.{key}.none")
 
 
 def _reporting_chart(writer: Writer) -> Chart:

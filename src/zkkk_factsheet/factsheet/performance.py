@@ -4,8 +4,10 @@ import pandas as pd
 
 from zkkk_factsheet.charts import Column, Columns
 from zkkk_factsheet.factsheet.answers import Question, answers_chart
+from zkkk_factsheet.factsheet.change import not_compared
 from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section
 from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import sort_key
 from zkkk_factsheet.reference import duties, municipality
 
@@ -47,10 +49,7 @@ def _duties_chart(writer: Writer) -> Chart:
 
 def duty_count(writer: Writer) -> Section:
     """How many offices perform how many core duties."""
-    incomplete = sum(
-        0 < (figure.denominator or 0) < len(duties())
-        for figure in writer.figures.all("duties.count")
-    )
+    incomplete = writer.figures.one("duties.distribution.missing").numerator or 0
     note = writer.say.plural("count.incomplete", incomplete)
     return Section(
         id="count",
@@ -66,6 +65,7 @@ def by_municipality(writer: Writer) -> Section:
         id="municipalities",
         heading=writer.say.text("matrix.title"),
         matrix=_matrix(writer),
+        notes=(writer.say.text("matrix.order"), *not_compared(writer)),
     )
 
 
@@ -111,7 +111,10 @@ def _matrix(writer: Writer) -> Matrix:
 
 
 def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
-    """The offices by the number of duties they perform, then the municipalities without one."""
+    """The offices by the number of duties they perform, then the municipalities without one.
+
+    Of two that perform as many for certain, the one that may perform more stands first.
+    """
     counts = {figure.municipality: figure for figure in writer.figures.all("duties.count")}
     marks = _marks(writer)
     keyed = []
@@ -121,15 +124,28 @@ def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
         name = municipality(municipality_id).name(writer.language)
         figure = counts.get(municipality_id) if status == "established" else None
         known = figure is not None and figure.status == "ok"
+        at_least, at_most = _range(figure) if figure and known else (-1, -1)
         row = MatrixRow(
             name=name,
             marks=marks.get(municipality_id, ()) if known else (),
-            total=writer.say.number(figure.numerator or 0) if figure and known else "",
+            total=_total(writer, at_least, at_most) if known else "",
             instead="" if known else _instead(writer, status),
         )
-        performed = (figure.numerator or 0) if figure and known else -1
-        keyed.append(((-performed, sort_key(name, writer.language)), row))
+        keyed.append(((-at_least, -at_most, sort_key(name, writer.language)), row))
     return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
+
+
+def _range(count: Figure) -> tuple[int, int]:
+    """How many duties an office performs for certain, and how many it may perform."""
+    performed = count.numerator or 0
+    return performed, performed + len(duties()) - (count.denominator or 0)
+
+
+def _total(writer: Writer, at_least: int, at_most: int) -> str:
+    say = writer.say
+    if at_least == at_most:
+        return say.number(at_least)
+    return say.text("matrix.range", least=say.number(at_least), most=say.number(at_most))
 
 
 def _instead(writer: Writer, status: str) -> str:

@@ -6,11 +6,11 @@ from zkkk_factsheet.factsheet.change import change
 from zkkk_factsheet.factsheet.composition import composition
 from zkkk_factsheet.factsheet.mandate import mandate
 from zkkk_factsheet.factsheet.method import method, reading
-from zkkk_factsheet.factsheet.model import FactSheet, KeyFigure, Labels
+from zkkk_factsheet.factsheet.model import FactSheet, KeyFigure, Labels, Section
 from zkkk_factsheet.factsheet.offices import establishment, reporting
 from zkkk_factsheet.factsheet.performance import by_municipality, duty_count, performance
 from zkkk_factsheet.factsheet.writer import Writer
-from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.monitoring import MonitoringYear
 
@@ -39,23 +39,27 @@ def fact_sheet(year: MonitoringYear, indicators: pd.DataFrame, language: str) ->
         published_iso=day.isoformat() if day else "",
         key_heading=say.text("key.heading", year=about.year),
         key_figures=_key_figures(writer),
-        sections=(
-            mandate(writer),
-            establishment(writer),
-            reporting(writer),
-            composition(writer),
-            reading(writer),
-            performance(writer),
-            duty_count(writer),
-            change(writer),
-            by_municipality(writer),
-            method(writer),
-        ),
+        sections=tuple(section for section in _sections(writer) if section),
         labels=Labels(
             data_table=say.text("page.data-table"),
             page=say.text("page.number", page="{page}", pages="{pages}"),
             pdf=say.text("page.pdf"),
         ),
+    )
+
+
+def _sections(writer: Writer) -> tuple[Section | None, ...]:
+    return (
+        mandate(writer),
+        establishment(writer),
+        reading(writer),
+        reporting(writer),
+        composition(writer),
+        performance(writer),
+        duty_count(writer),
+        change(writer),
+        by_municipality(writer),
+        method(writer),
     )
 
 
@@ -70,11 +74,7 @@ def _key_figures(writer: Writer) -> tuple[KeyFigure, ...]:
             base=say.plural("key.of-municipalities", established.denominator or 0),
         ),
         *(
-            KeyFigure(
-                value=writer.percent(figure),
-                label=say.text(f"key.{name}" if figure.status == "ok" else f"change.{name}"),
-                base=_base(writer, figure.numerator, figure.denominator, f"key.of-{base}"),
-            )
+            _share(writer, figure, name, f"key.of-{base}")
             for name, base, figure in (
                 ("work-plan", "offices", one("offices.work_plan")),
                 ("annual-report", "offices", one("offices.annual_report")),
@@ -85,7 +85,14 @@ def _key_figures(writer: Writer) -> tuple[KeyFigure, ...]:
     )
 
 
-def _base(writer: Writer, numerator: int | None, denominator: int | None, key: str) -> str:
-    if numerator is None or not denominator:
-        return ""
-    return writer.say.plural(key, denominator, numerator=writer.say.number(numerator))
+def _share(writer: Writer, figure: Figure, name: str, base: str) -> KeyFigure:
+    """A percentage with its base; the count where the base is too small for one."""
+    say = writer.say
+    if figure.numerator is None or not figure.denominator:
+        return KeyFigure(writer.unknown(figure), say.text(f"change.{name}"), "")
+    counted = say.number(figure.numerator)
+    return KeyFigure(
+        value=writer.percent(figure) if figure.stands_as_percent else counted,
+        label=say.text(f"key.{name}" if figure.stands_as_percent else f"change.{name}"),
+        base=say.plural(base, figure.denominator, numerator=counted),
+    )

@@ -34,9 +34,14 @@ class Writer:
         return sorted(names, key=lambda name: sort_key(name, self.language))
 
     def of(self, figure: Figure) -> str:
-        """A share with its base: "32 of 34 (94%)", or that there is no information."""
+        """A share with its base: "32 of 34 (94%)", or that there is no information.
+
+        On a small base the counts stand alone: "1 of 2".
+        """
         if figure.status != "ok" or figure.numerator is None or not figure.denominator:
             return self.unknown(figure)
+        if not figure.stands_as_percent:
+            return self._counts(figure.numerator, figure.denominator)
         return self.say.text(
             "value.share",
             numerator=self.say.number(figure.numerator),
@@ -45,10 +50,28 @@ class Writer:
         )
 
     def percent(self, figure: Figure) -> str:
-        """A share as a whole percentage, or that there is no information."""
+        """A share as a whole percentage, or that there is no information.
+
+        Some are never printed as none, nor not all as all; and on a small base there is no
+        percentage but the counts.
+        """
         if figure.status != "ok" or figure.numerator is None or not figure.denominator:
             return self.unknown(figure)
-        return self.say.written.percent(figure.numerator, figure.denominator)
+        numerator, denominator = figure.numerator, figure.denominator
+        if not figure.stands_as_percent:
+            return self._counts(numerator, denominator)
+        if 0 < 200 * numerator < denominator:
+            return self.say.text("value.under-one")
+        if 0 < 200 * (denominator - numerator) <= denominator:
+            return self.say.text("value.over-99")
+        return self.say.written.percent(numerator, denominator)
+
+    def _counts(self, numerator: int, denominator: int) -> str:
+        return self.say.text(
+            "value.counts",
+            numerator=self.say.number(numerator),
+            denominator=self.say.number(denominator),
+        )
 
     def chart(
         self,
@@ -61,7 +84,8 @@ class Writer:
         messages: Iterable[str],
     ) -> Chart:
         """A chart with the table of its figures, and with what it says in words."""
-        spoken = self.say.text("chart.alternative", title=title, values="; ".join(messages))
+        values = "; ".join(messages) or self.say.text("value.no-information")
+        spoken = self.say.text("chart.alternative", title=title, values=values)
         return Chart(id_, title, spoken, Table(title, tuple(head), tuple(rows)), drawing)
 
     def unknown(self, figure: Figure) -> str:

@@ -1,15 +1,17 @@
 """A year of monitoring in, the tidy table out. docs/indicators.md holds the definitions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.counting import Answers, answers_of, places, share
-from zkkk_factsheet.indicators.suppression import withhold_small
+from zkkk_factsheet.indicators.suppression import publishable
 from zkkk_factsheet.indicators.table import Figure, Status, frame_of
 from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.reference import communities, duties
+from zkkk_factsheet.reference import THRESHOLD, communities, duties
+from zkkk_factsheet.workbook.rows import Place
 
 _STATUSES = {
     "offices.established": "established",
@@ -21,15 +23,14 @@ _STATUSES = {
 
 
 def compute(
-    year: MonitoringYear, previous: MonitoringYear | None = None, threshold: int = 0
+    year: MonitoringYear, previous: MonitoringYear | None = None, threshold: int = THRESHOLD
 ) -> pd.DataFrame:
     """Compute every indicator of a year.
 
     Args:
         year: The year to describe.
         previous: The year before, for the ``change.*`` indicators; without it there are none.
-        threshold: The gender of the officials of a community with fewer officials than this is
-            not published; 0 publishes all.
+        threshold: The gender of fewer officials than this is not published; 0 publishes all.
 
     Returns:
         The tidy table; its columns are those of `zkkk_factsheet.indicators.COLUMNS`.
@@ -37,12 +38,23 @@ def compute(
     figures: list[Figure] = [
         *_establishment(year),
         *_reporting(year),
-        *withhold_small(_staff(year), threshold),
+        *_staff(year),
         *_duties(year),
     ]
-    if previous is not None:
-        figures += change_figures(year, previous)
-    return frame_of(figures)
+    if previous is None:
+        return frame_of(publishable(figures, threshold))
+    staff_before = list(_staff(previous))
+    figures += change_figures(year, previous)
+    figures += list(_all_women(year.about.year, staff_before, figures))
+    return frame_of(publishable(figures, threshold, staff_before))
+
+
+def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Figure]:
+    """The women among all officials of each year, as its own table has them."""
+    for when, figures in (("before", before), ("after", after)):
+        for figure in figures:
+            if (figure.indicator, figure.gender) == ("staff.by_gender", "women"):
+                yield replace(figure, year=year, indicator=f"change.all_women.{when}")
 
 
 def _establishment(year: MonitoringYear) -> Iterator[Figure]:
@@ -176,9 +188,16 @@ def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
         )
 
 
-def _distribution(year: int, counts: Iterable[Figure]) -> Iterator[Figure]:
-    answered = [figure for figure in counts if figure.status == "ok"]
-    cells = tuple(cell for figure in answered for cell in figure.cells)
+def _distribution(year: int, counts: Sequence[Figure]) -> Iterator[Figure]:
+    """Over the offices of which all is known: a blank is neither performed nor not."""
+    whole = [figure for figure in counts if figure.denominator == len(duties())]
+    cells = _cells_of(whole)
     for level in range(len(duties()) + 1):
-        offices = sum(figure.numerator == level for figure in answered)
-        yield share(year, "duties.distribution", offices, len(answered), cells, level=level)
+        offices = sum(figure.numerator == level for figure in whole)
+        yield share(year, "duties.distribution", offices, len(whole), cells, level=level)
+    missing = len(counts) - len(whole)
+    yield share(year, "duties.distribution.missing", missing, len(counts), _cells_of(counts))
+
+
+def _cells_of(figures: Iterable[Figure]) -> tuple[Place, ...]:
+    return tuple(cell for figure in figures for cell in figure.cells)

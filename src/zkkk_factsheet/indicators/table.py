@@ -8,8 +8,13 @@ import pandas as pd
 
 from zkkk_factsheet.workbook.rows import Place
 
-Unit = Literal["percent", "percentage points", "officials", "officials per office", "duties"]
+Unit = Literal[
+    "percent", "percentage points", "officials", "officials per office", "offices", "duties"
+]
 Status = Literal["ok", "no information", "suppressed"]
+
+_SMALLEST_BASE = 10
+"""On a smaller base one answer moves a percentage by more than ten points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Figure:
     unit: Unit = "percent"
     status: Status = "ok"
     cells: tuple[Place, ...] = ()
+
+    @property
+    def stands_as_percent(self) -> bool:
+        """Whether the base is large enough to print a percentage rather than the counts alone."""
+        return (self.denominator or 0) >= _SMALLEST_BASE
 
 
 COLUMNS = tuple(field.name for field in fields(Figure))

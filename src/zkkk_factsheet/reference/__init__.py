@@ -12,6 +12,7 @@ from zkkk_factsheet.reference.data import (
     municipalities,
     municipality,
 )
+from zkkk_factsheet.reference.disclosure import THRESHOLD
 from zkkk_factsheet.reference.names import (
     Match,
     find_community,
@@ -23,6 +24,7 @@ from zkkk_factsheet.reference.nearest import nearest
 
 __all__ = [
     "LANGUAGES",
+    "THRESHOLD",
     "Community",
     "Duty",
     "Match",
