@@ -43,7 +43,7 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 ROOMS = {
     "src/zkkk_factsheet/factsheet": ("sheet",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
-    "src/zkkk_factsheet/cli": ("program", "messages", "sheet"),  # the headings of the sheet
+    "src/zkkk_factsheet/cli": ("program", "messages", "usage", "sheet"),  # its headings
     "tools": ("messages",),
 }
 

@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from zkkk_factsheet.cli.reasons import in_words
 from zkkk_factsheet.cli.settings import SettingsError
 from zkkk_factsheet.cli.streams import ResultError
 from zkkk_factsheet.cli.terminal import Terminal
@@ -33,7 +34,11 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
     """Say in one place what went wrong and what to do next; give the exit code for it."""
     match error:
         case SettingsError():
-            terminal.error("error.settings", file=str(error.file), problem=error.problem)
+            terminal.error(
+                "error.settings",
+                file=str(error.file),
+                problem=in_words(error.problem, terminal.say),
+            )
             return Exit.USAGE
         case NoWorkbookError():
             key = "error.no-workbook-for-year" if error.years else "error.no-workbook"
@@ -64,22 +69,27 @@ def exit_code_of(error: Exception, terminal: Terminal) -> Exit:  # noqa: PLR0911
 
 
 def _tell_of_the_edition(error: PublishingError, terminal: Terminal) -> None:
+    reason = in_words(error.reason, terminal.say)
     match error:
         case ForeignFolderError():
             terminal.error("error.foreign-folder", folder=str(error.path))
         case RealEditionError():
             terminal.error("error.real-edition", folder=str(error.path))
         case UnfinishedError():
-            values = {"path": str(error.path), "reason": error.reason}
+            values = {"path": str(error.path), "reason": reason}
             terminal.error("error.unfinished", folder=str(error.folder), **values)
         case LeftoverError():
-            terminal.error("error.leftover", path=str(error.path), reason=error.reason)
+            terminal.error("error.leftover", path=str(error.path), reason=reason)
         case _:
-            terminal.error("error.publishing", path=str(error.path), reason=error.reason)
+            terminal.error(
+                "error.publishing",
+                path=str(error.path),
+                reason=reason,
+            )
 
 
 def _tell_of_the_system(error: OSError, terminal: Terminal) -> None:
-    reason = error.strerror or str(error)
+    reason = in_words(error.strerror or str(error), terminal.say)
     if isinstance(error, ResultError):
         terminal.error("error.result", reason=reason)
     elif error.filename:

@@ -78,7 +78,9 @@ def _file(path: Path) -> _File:
         text = path.read_text(encoding="utf-8-sig")  # Windows' Notepad may put a mark before it
     except FileNotFoundError:
         return _File()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
         raise SettingsError(path, str(error)) from error
     try:
         content = tomllib.loads(text)

@@ -12,6 +12,7 @@ from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.sources import year_in
 
 if TYPE_CHECKING:
     from zkkk_factsheet.workbook.rows import YearRows
@@ -21,12 +22,19 @@ def start_workbook(
     chosen: Settings,
     terminal: Terminal,
     file: Path,
-    year: int,
+    year: int | None,
     roster_year: int | None,
     *,
     force: bool,
 ) -> Exit:
-    """Write the workbook of a year; with the roster of an earlier one, if that has no errors."""
+    """Write the workbook of a year; with the roster of an earlier one, if that has no errors.
+
+    Without a ``year`` it is the one in the file's name.
+    """
+    year = year or year_in(file.name)
+    if year is None:
+        terminal.error("new.no-year", file=str(file))
+        return Exit.USAGE
     roster: YearRows | None = None
     if roster_year:
         checked = check_year(years_in(chosen, terminal).workbooks(roster_year), roster_year)

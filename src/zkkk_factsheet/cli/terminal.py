@@ -1,7 +1,6 @@
 """What the program says to the person or the program that runs it."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -9,10 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from zkkk_factsheet.language import Catalogue, available_languages, catalogue
+from zkkk_factsheet.language import Catalogue, catalogue
+from zkkk_factsheet.language.spoken import locale_language
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """What a terminal would take for a command; a file's name may hold it."""
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""What would break a line, or turn it around; a file's name may hold it, too."""
 
 LogFormat = Literal["text", "json"]
 
@@ -32,25 +35,25 @@ class Terminal:
     def tell(self, key: str, **values: object) -> None:
         """An event that is no error."""
         if not self.quiet:
-            self._write("info", key, self.say.text(key, **values), values)
+            self._write("info", key, self.say.text(key, **_seen(values)), values)
 
     def count(self, key: str, number: int, **values: object) -> None:
         """An event that is no error, with a number in it."""
         if not self.quiet:
-            text = self.say.plural(key, number, **values)
+            text = self.say.plural(key, number, **_seen(values))
             self._write("info", key, text, {"count": number, **values})
 
     def warn(self, key: str, number: int | None = None, **values: object) -> None:
         """What somebody has to know though nothing failed: also said when all else is quiet."""
         if number is None:
-            self._write("warning", key, self.say.text(key, **values), values)
+            self._write("warning", key, self.say.text(key, **_seen(values)), values)
         else:
-            text = self.say.plural(key, number, **values)
+            text = self.say.plural(key, number, **_seen(values))
             self._write("warning", key, text, {"count": number, **values})
 
     def error(self, key: str, **values: object) -> None:
         """What went wrong, and in the same sentence what to do next."""
-        self._write("error", key, self.say.text(key, **values), values)
+        self._write("error", key, self.say.text(key, **_seen(values)), values)
 
     def report(self, text: str, record: Mapping[str, object], *, error: bool) -> None:
         """A text that is written already, such as a finding, and the same as a record."""
@@ -83,22 +86,21 @@ class Terminal:
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _seen(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of a sentence, so that they stay within its line; a record keeps them whole."""
+    return {
+        name: _UNSEEN.sub(" ", value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
 def printed(text: str) -> None:
     """Write a result to standard output."""
     sys.stdout.write(text)
-
-
-def terminal_language() -> str:
-    """The language of the locale if there is a catalogue in it, else English."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            language = value.partition("_")[0].partition(".")[0].lower()
-            return language if language in available_languages() else "en"
-    return "en"
 
 
 def open_terminal(
     language: str | None = None, *, quiet: bool = False, log_format: LogFormat = "text"
 ) -> Terminal:
     """The terminal in a language, else in that of the locale."""
-    return Terminal(catalogue(language or terminal_language(), "program"), quiet, log_format)
+    return Terminal(catalogue(language or locale_language(), "program"), quiet, log_format)

@@ -2,8 +2,8 @@
 
 All text for people stands in the catalogues ``locales/<language>/<domain>.po``: the domain
 ``sheet`` is what is printed, ``messages`` says what is wrong with a workbook, ``program`` is what
-the commands report, ``workbook`` is what is written into Excel files. A message's id is a key,
-so that English is a catalogue like any other.
+the commands report, ``usage`` their help, ``workbook`` is what is written into Excel files. A
+message's id is a key, so that English is a catalogue like any other.
 """
 
 from zkkk_factsheet.language.catalogue import (

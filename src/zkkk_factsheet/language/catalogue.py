@@ -7,12 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import polib
-
 if TYPE_CHECKING:
     from zkkk_factsheet.language.written import Written
 
-DOMAINS = ("sheet", "messages", "program", "workbook")
+DOMAINS = ("sheet", "messages", "program", "usage", "workbook")
 
 _FIRST_GROUPED = 1000
 """The smallest number that is written with a separator."""
@@ -81,6 +79,8 @@ def catalogue(language: str, domain: str) -> Catalogue:
 
     The PO file is compiled in memory: nothing compiled is kept that could be out of date.
     """
+    import polib  # noqa: PLC0415 - not for --help
+
     messages = polib.pofile(str(catalogue_file(language, domain)), encoding="utf-8")
     translations = GNUTranslations(BytesIO(messages.to_binary()))
     translations.add_fallback(_Missing())

@@ -1,0 +1,176 @@
+"""The options of the commands, each with its help in the reader's language."""
+
+import math
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zkkk_factsheet import __version__
+from zkkk_factsheet.cli.usage import TEXTS
+from zkkk_factsheet.language import available_languages
+
+
+class SheetFormat(StrEnum):
+    """What a sheet is made as."""
+
+    html = "html"
+    pdf = "pdf"
+
+
+class TableFormat(StrEnum):
+    """How `zkkk show` prints the indicators."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class LogFormat(StrEnum):
+    """How messages are written to standard error."""
+
+    text = "text"
+    json = "json"
+
+
+def _known_language(value: list[str] | str | None) -> list[str] | str | None:
+    """Refuse a language that there is no catalogue in."""
+    asked = [value] if isinstance(value, str) else value or []
+    if unknown := [each for each in asked if each not in available_languages()]:
+        raise typer.BadParameter(
+            f"'{unknown[0]}' is not one of {', '.join(available_languages())}."
+        )
+    return value
+
+
+def _a_time(value: float) -> float:
+    """Refuse what is a number to Python and no time: it is neither less than 0 nor more."""
+    if math.isnan(value):
+        raise typer.BadParameter("'nan' is not a valid float.")
+    return value
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"zkkk {__version__}")
+        raise typer.Exit
+
+
+_YEAR, _FOLDER = TEXTS["usage.metavar.year"], TEXTS["usage.metavar.folder"]
+_LANGUAGE = TEXTS["usage.metavar.language"]
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=_version, is_eager=True, help=TEXTS["usage.option.version"]),
+]
+Debug = Annotated[bool, typer.Option("--debug", help=TEXTS["usage.option.debug"])]
+Years = Annotated[
+    list[int] | None,
+    typer.Option("--year", min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.years"]),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        envvar="ZKKK_DATA",
+        metavar=_FOLDER,
+        help=TEXTS["usage.option.data"],
+        show_envvar=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        envvar="ZKKK_OUTPUT",
+        show_envvar=False,
+        file_okay=False,
+        metavar=_FOLDER,
+        help=TEXTS["usage.option.output"],
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        exists=True,
+        file_okay=False,
+        metavar=_FOLDER,
+        help=TEXTS["usage.option.templates"],
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", callback=_known_language, metavar=_LANGUAGE, help=TEXTS["usage.option.lang"]
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=TEXTS["usage.option.quiet"])]
+Messages = Annotated[
+    LogFormat,
+    typer.Option("--log-format", show_default=False, help=TEXTS["usage.option.log-format"]),
+]
+SheetLanguages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang", callback=_known_language, metavar=_LANGUAGE, help=TEXTS["usage.option.build-lang"]
+    ),
+]
+SheetFormats = Annotated[
+    list[SheetFormat] | None, typer.Option("--format", help=TEXTS["usage.option.build-format"])
+]
+Force = Annotated[bool, typer.Option("--force", help=TEXTS["usage.option.force"])]
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        min=0,
+        callback=_a_time,
+        show_default=False,
+        metavar=TEXTS["usage.metavar.seconds"],
+        help=TEXTS["usage.option.wait"],
+    ),
+]
+Workbooks = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        exists=True, metavar=TEXTS["usage.metavar.files"], help=TEXTS["usage.option.files"]
+    ),
+]
+YearToCheck = Annotated[
+    int | None,
+    typer.Option(
+        "--year", min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.check-year"]
+    ),
+]
+ReportFormat = Annotated[
+    LogFormat,
+    typer.Option("--format", show_default=False, help=TEXTS["usage.option.check-format"]),
+]
+Annotate = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotate", metavar=TEXTS["usage.metavar.file"], help=TEXTS["usage.option.annotate"]
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help=TEXTS["usage.option.strict"])]
+NewWorkbook = Annotated[
+    Path,
+    typer.Argument(
+        dir_okay=False, metavar=TEXTS["usage.metavar.file"], help=TEXTS["usage.option.new-file"]
+    ),
+]
+YearToFill = Annotated[
+    int | None,
+    typer.Option("--year", min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.new-year"]),
+]
+YearBefore = Annotated[
+    int | None,
+    typer.Option("--from", min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.from"]),
+]
+Overwrite = Annotated[bool, typer.Option("--force", help=TEXTS["usage.option.overwrite"])]
+IndicatorFormat = Annotated[
+    TableFormat,
+    typer.Option("--format", show_default=False, help=TEXTS["usage.option.show-format"]),
+]
