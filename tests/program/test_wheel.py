@@ -38,7 +38,7 @@ DATA = {
     *(
         f"language/locales/{language}/{domain}.po"
         for language in ("sq", "sr", "en")
-        for domain in ("sheet", "messages", "program", "workbook")
+        for domain in ("sheet", "messages", "program", "usage", "workbook")
     ),
 }
 
