@@ -153,6 +153,7 @@ the file's name, else in its folder's name, else the one that the about sheet st
 - A blank cell is no information: never no, and never zero.
 - A text may be split by language: “{remark}” serves all languages, “{remark} (shqip)” or
   “remark_sq” one of them.
+- A text in Cyrillic is printed in Latin letters on the Serbian sheet, and as it is on the others.
 - These workbooks hold counts. A column of names, personal numbers, birth dates, telephone numbers
   or e-mail addresses is an error.
 """

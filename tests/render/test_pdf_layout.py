@@ -198,6 +198,26 @@ def test_some_remarks_more_are_set_smaller(language: str) -> None:
     assert [overlapping(page) for page in pages] == [[], []]
 
 
+def test_a_third_page_has_more_than_a_few_lines() -> None:
+    """Where the smaller size doesn't help either, what goes on to a third page is worth one."""
+    whole = sample_sheet(2019, "sq")
+    lengths = []
+    for more in (4, 6, 8, 10, 12):
+        sections = tuple(
+            replace(section, notes=(*["Komuna: zyra punon."] * more, *section.notes))
+            if section.id == "method"
+            else section
+            for section in whole.sections
+        )
+        data = rendered(replace(whole, sections=sections), "pdf")
+        pages = [page for page in pdftotext(data, "-raw").split("\f") if page.strip()]
+        lengths.append(len(pages))
+        if len(pages) > 2:
+            # The head and the foot of the page are three lines of it.
+            assert len([line for line in pages[2].splitlines() if line.strip()]) >= 3 + 6
+    assert 3 in lengths
+
+
 def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
     """Far too long a note takes a third page: it is for an editor to cut, not for a program."""
     rows = year_rows([office("peja", all=long_text(900))], publisher="P", note=long_text(900) * 6)

@@ -390,6 +390,9 @@ def _(book: Book) -> None:
 
 _changed("unprintable-text", "offices", 5, REMARK, "Zyra u hap 😀")
 
+_changed("long-remark", "offices", 5, REMARK, "Zyra u hap. " * 75)
+
+
 # Between worksheets ------------------------------------------------------------------------
 
 

@@ -167,3 +167,51 @@ def test_a_final_remark_is_complete_in_every_language() -> None:
     assert found(check(book).findings) == [("final-in-one-language", *at("offices", 4, 6))]
     book["offices"].set(4, 5, "Otvorena u maju / opened in May")
     assert found(check(book).findings) == []
+
+
+def without_remarks() -> Book:
+    """A year without any remark."""
+    book = valid_book()
+    for row in range(2, len(book["offices"].rows) + 1):
+        book["offices"].set(row, 5, None)
+    return book
+
+
+def test_remarks_that_leave_two_pages_are_not_told_of() -> None:
+    """One remark of ten lines, or five of two, still fit."""
+    book = without_remarks()
+    book["offices"].set(5, 5, "a" * 600)
+    assert found(check(book).findings) == []
+    book = without_remarks()
+    for row in range(2, 7):
+        book["offices"].set(row, 5, "a" * 100)
+    assert found(check(book).findings) == []
+
+
+def test_of_long_remarks_the_longest_is_told_with_what_fits() -> None:
+    """What the others leave of ten lines is what the longest may have; with that, it is quiet."""
+    book = without_remarks()
+    book["offices"].set(3, 5, "a" * 100)
+    book["offices"].set(5, 5, "a" * 900)
+    (finding,) = check(book).findings
+    assert (finding.code, finding.place.cell) == ("long-remark", "E5")
+    assert finding.values["length"] == "900"
+    limit = int(finding.values["limit"])
+    assert 450 < limit < 520
+    book["offices"].set(5, 5, "a" * limit)
+    assert found(check(book).findings) == []
+    book["offices"].set(5, 5, "a" * (limit + 1))
+    assert [each.code for each in check(book).findings] == ["long-remark"]
+
+
+def test_many_remarks_are_told_until_they_fit() -> None:
+    """Of eight remarks of two lines, as many are told of as would have to be one line."""
+    book = without_remarks()
+    for row in range(2, 10):
+        book["offices"].set(row, 5, "a" * 100)
+    findings = check(book).findings
+    assert {each.code for each in findings} == {"long-remark"}
+    assert len(findings) == 6
+    for each in findings:
+        book["offices"].set(each.place.row, 5, "a" * int(each.values["limit"]))
+    assert found(check(book).findings) == []

@@ -184,3 +184,22 @@ def test_every_telephone_number_is_named() -> None:
         (7, "phone"),
         (9, "phone"),
     ]
+
+
+@pytest.mark.parametrize("sheet", ["offices", "staff", "duties"])
+@pytest.mark.parametrize("header", ["Emri", "Ime", "Name"])
+def test_names_of_municipalities_are_no_persons(sheet: str, header: str) -> None:
+    """A column that is called a name and holds municipalities is to be renamed, not deleted."""
+    book = valid_book()
+    book[sheet].set(1, 1, header)
+    assert found(check(book).findings) == [("misnamed-column", *at(sheet, 1, 1))]
+
+
+def test_names_of_persons_beside_a_municipality_are_personal() -> None:
+    """One name of a place among those of persons, or nothing at all, changes nothing."""
+    for names in ([], ["Arben", "Milena", "Peja"]):
+        book = valid_book()
+        book["staff"].set(1, 5, "Emri")
+        for row, name in enumerate(names, 2):
+            book["staff"].set(row, 5, name)
+        assert ("personal-data-column", *at("staff", 1, 5)) in found(check(book).findings)

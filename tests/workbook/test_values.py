@@ -145,3 +145,19 @@ def test_what_is_repeated_from_a_workbook_is_never_long() -> None:
     for language in ("sq", "sr", "en"):
         for finding in findings:
             assert len(grouping.report_of([finding], language)) < 900
+
+
+def test_remarks_in_cyrillic_are_latin_on_the_serbian_sheet() -> None:
+    """The text for Serbian, or for all languages, is transliterated for Serbian alone."""
+    book = valid_book()
+    book["offices"].set(1, 6, "remark_sr")
+    book["offices"].set(2, 6, "Отворена у мају.")
+    book["offices"].set(3, 5, "Љубав / dashuri")
+    book["offices"].set(4, 5, "Zyra u hap.")
+    rows = check(book).rows
+    assert rows is not None
+    assert [each.remarks for each in rows.offices[:3]] == [
+        {"sr": "Otvorena u maju."},
+        {"": "Љубав / dashuri", "sr": "Ljubav / dashuri"},
+        {"": "Zyra u hap."},
+    ]

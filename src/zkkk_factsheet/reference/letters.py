@@ -20,6 +20,31 @@ LETTERS = frozenset(
 
 _SPACE = re.compile(r"\s")
 
+_TWO_LETTERS = {"љ": "lj", "њ": "nj", "џ": "dž"}
+_LATIN = _TWO_LETTERS | dict(
+    zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)
+)
+_CYRILLIC_LETTER = re.compile("[" + "".join(_LATIN) + "".join(_LATIN).upper() + "]")
+
+
+def in_latin(text: str) -> str:
+    """A Serbian text in Latin script: letter by letter, which is without exceptions this way.
+
+    A capital of two letters has both large among other capitals (ЉУБАВ, LJUBAV), else only the
+    first (Љубав, Ljubav). What is no letter of Serbian Cyrillic stays as it is.
+    """
+    return _CYRILLIC_LETTER.sub(lambda match: _latin(text, match.start()), text)
+
+
+def _latin(text: str, position: int) -> str:
+    letter = text[position]
+    latin = _LATIN[letter.lower()]
+    if letter.islower():
+        return latin
+    before, after = text[max(position - 1, 0) : position], text[position + 1 : position + 2]
+    among_capitals = after.isupper() or (not after.isalpha() and before.isupper())
+    return latin.upper() if among_capitals else latin.capitalize()
+
 
 def unprintable(text: str) -> str:
     """The characters of a text that can't be printed, each once, in order; white space can be."""

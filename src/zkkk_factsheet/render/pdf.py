@@ -51,7 +51,9 @@ class PdfRenderer:
         # Laying out the page twice to measure it would cost every sheet a third more.
         pdf = self._compiled(sheet, charts, "usual")
         if page_count(pdf) == PAGES + 1:  # more than that no size makes good
-            pdf = self._compiled(sheet, charts, "small")
+            small = self._compiled(sheet, charts, "small")
+            # If it needs a third page all the same, let that one have more than a few lines.
+            pdf = small if page_count(small) <= PAGES else pdf
         return with_headers_and_words(pdf)
 
     def _compiled(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
+from zkkk_factsheet.reference.letters import in_latin
 from zkkk_factsheet.workbook.check_between import YearRecords
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.rows import (
@@ -16,6 +17,8 @@ from zkkk_factsheet.workbook.rows import (
     Staff,
     YearRows,
 )
+
+_IN_LATIN = "sr"
 
 
 def build_rows(year: YearRecords, about: Record) -> YearRows:
@@ -87,7 +90,15 @@ def _count(record: Record, column: str) -> int | None:
 
 
 def _by_language(record: Record, item: str) -> Mapping[str, str]:
-    """A text by language; "" is the text for all languages that have none of their own."""
+    """A text by language; "" is the text for all languages that have none of their own.
+
+    The Serbian sheet is in Latin script, and so is what stands in it: a text in Cyrillic is
+    transliterated for it, and stays as it is elsewhere.
+    """
     columns = {"": item} | {language: f"{item}_{language}" for language in LANGUAGES}
-    texts = {language: record.values.get(column) for language, column in columns.items()}
-    return {language: text for language, text in texts.items() if isinstance(text, str)}
+    values = {language: record.values.get(column) for language, column in columns.items()}
+    texts = {language: text for language, text in values.items() if isinstance(text, str)}
+    serbian = texts.get(_IN_LATIN, texts.get("", ""))
+    if (latin := in_latin(serbian)) != serbian:
+        texts[_IN_LATIN] = latin
+    return texts

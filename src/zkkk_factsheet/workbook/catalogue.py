@@ -156,6 +156,7 @@ _ROW_ERRORS: _Entries = {
 }
 
 _ROW_WARNINGS: _Entries = {
+    "long-remark": {"length": "900", "limit": "300", "language": "sq"},
     "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
     "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},

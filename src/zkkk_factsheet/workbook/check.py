@@ -7,6 +7,7 @@ from zkkk_factsheet.workbook.build_rows import build_rows
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.check_between import YearRecords, check_between
 from zkkk_factsheet.workbook.check_edition import check_edition
+from zkkk_factsheet.workbook.check_remarks import check_remarks
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
 from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
@@ -159,6 +160,7 @@ class _Check:
             self.findings += self._about(about)
         self.findings += check_between(records)
         self.findings += check_edition(records)
+        self.findings += check_remarks(records)
         if previous:
             self.findings += check_years(records, self.duty_headers, previous)
         if about is None or any(each.severity == "error" for each in self.findings):

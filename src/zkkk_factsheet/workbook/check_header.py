@@ -6,11 +6,11 @@ from zkkk_factsheet.reference import fold
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.personal import is_of_persons
 from zkkk_factsheet.workbook.rows import column_letters
 from zkkk_factsheet.workbook.schema import (
     SheetSchema,
     is_passive_column,
-    is_personal,
     sheets,
 )
 from zkkk_factsheet.workbook.sheets import Block
@@ -54,7 +54,9 @@ def _unknown_headers(table: Table) -> list[Cell]:
     return [
         cell
         for number, cell in sorted(table.header.cells.items())
-        if number not in known and not is_passive_column(cell.text) and not is_personal(cell.text)
+        if number not in known
+        and not is_passive_column(cell.text)
+        and not is_of_persons(table, number)
     ]
 
 

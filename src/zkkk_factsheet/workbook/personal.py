@@ -10,6 +10,7 @@ from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.schema import is_personal
 from zkkk_factsheet.workbook.tables import Table
+from zkkk_factsheet.workbook.values import Fault, parse
 
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _PHONE = re.compile(
@@ -78,12 +79,26 @@ def check_personal(table: Table) -> Iterator[Finding]:
     known = set(table.header.columns.values())
     named: set[int] = set()
     for number, cell in sorted(table.header.cells.items()):
-        if number not in known and is_personal(cell.text):
+        if number not in known and is_of_persons(table, number):
             named.add(number)
             yield finding("personal-data-column", cell.place, {"found": cell.shown})
     for number, cells in sorted(_columns_of_text(table).items()):
         if number not in named:
             yield from _in_column(cells, birth_dates=number not in known)
+
+
+def is_of_persons(table: Table, number: int) -> bool:
+    """Whether a column's header says that it holds personal data, and what stands below does not.
+
+    "Emri" over names of municipalities is no person's name: to delete the column would destroy
+    what the table is about.
+    """
+    header = table.header.cells.get(number)
+    if header is None or not is_personal(header.text):
+        return False
+    cells = [row.cells[number] for row in table.rows if number in row.cells]
+    places = sum(not isinstance(parse("municipality", cell), Fault) for cell in cells)
+    return 2 * places <= len(cells)
 
 
 def _columns_of_text(table: Table) -> dict[int, list[Cell]]:

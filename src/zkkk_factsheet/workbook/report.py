@@ -213,6 +213,8 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "accepted": _accepted,
     "kind": _kind,
     "languages": _languages,
+    "language": _languages,
+    "length": _number,
     "limit": _number,
     "other": _place,
     "asked": _number,
