@@ -3,9 +3,11 @@
 import json
 import os
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
+import filelock
 import pytest
 
 from zkkk_factsheet.edition.manifest import (
@@ -194,5 +196,14 @@ def test_the_key_depends_on_names_and_values_and_not_on_order() -> None:
 
 
 def test_library_versions() -> None:
-    """The installed versions are named."""
-    assert library_versions(["filelock"]).keys() == {"filelock"}
+    """Each has the version that its metadata states, whatever its folder is called."""
+    names = ["filelock", "font-source-sans-pro", "python-calamine"]
+    found = library_versions(names)
+    assert found == {name: version(name) for name in names}
+    assert found["filelock"] == filelock.__version__
+
+
+def test_a_library_that_is_missing_is_named() -> None:
+    """What isn't installed has no version that could be made up."""
+    with pytest.raises(PackageNotFoundError, match="no-such-library"):
+        library_versions(["no-such-library"])
