@@ -1,4 +1,4 @@
-"""What all tests share: the tools that may be missing, and the sample folder."""
+"""What all tests share: where they write, the tools that may be missing, the sample folder."""
 
 import os
 import shutil
@@ -7,6 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in each run of `make test`, so that a failure is of the change that was made;
+# `make test-thorough` looks for new ones, with --hypothesis-profile.
+settings.register_profile("quick", max_examples=100, derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("quick")
 
 # The helpers of the tests are imported as tests.support, however pytest is started.
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -14,6 +21,24 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 # A run in the background is told to ignore Ctrl+C, and so would be the programs it tests.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
+_ROOM = 2_000_000_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what the tests write in memory where there is room: a disk takes ten times as long."""
+    if config.option.basetemp is None and "PYTEST_XDIST_WORKER" not in os.environ and _has_room():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+def _has_room() -> bool:
+    """Whether there is a folder in memory in which programs may be started."""
+    if not (_MEMORY.is_dir() and os.access(_MEMORY, os.W_OK)):
+        return False
+    place = os.statvfs(_MEMORY)
+    return place.f_bavail * place.f_frsize > _ROOM and not place.f_flag & os.ST_NOEXEC
+
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
@@ -33,6 +58,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write tests/factsheet/golden/*.txt anew; then read the difference in git.",
     )
+
+
+# Programs that take long to start, and are started once if one process has all their tests.
+_STARTED_ONCE = ("browser", "office")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Have all that needs such a program tested in one process, with --dist loadgroup."""
+    for mark in _STARTED_ONCE:
+        if item.get_closest_marker(mark):
+            item.add_marker(pytest.mark.xdist_group(mark))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -112,5 +112,5 @@ def worker() -> Callable[..., list[str]]:
 def run(worker: Callable[..., list[str]]) -> Callable[..., "subprocess.CompletedProcess[str]"]:
     """Run a worker to its end and return what it wrote and its exit code."""
     return lambda *arguments: subprocess.run(
-        worker(*arguments), capture_output=True, text=True, check=False, timeout=120
+        worker(*arguments), capture_output=True, text=True, check=False, timeout=600
     )

@@ -8,32 +8,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.effort import THOROUGH
 
 Files = dict[str, bytes]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Store = Callable[[str, Files], Path]
 
-MOMENTS = 200
+
+STEP = 1 if THOROUGH else 3
+"""Of so many calls, the process is killed at one."""
 
 
 def killed(run: Run, store: Store, editions: tuple[Files, Files], way: str) -> list[Counter[str]]:
-    """Kill at 200 moments; count what was seen, what was left and what the next run found."""
+    """Kill at one call after another; count what was seen, left, and found by the next run."""
     old, new = store("old", editions[0]), store("new", editions[1])
-    result = run("hammer", old.parent / "out", old, new, MOMENTS, way)
+    result = run("hammer", old.parent / "out", old, new, STEP, way)
     assert result.stderr == ""
-    rows = [json.loads(line) for line in result.stdout.splitlines()]
-    assert len(rows) == MOMENTS
+    *rows, finished = [json.loads(line) for line in result.stdout.splitlines()]
+    assert finished == {"seen": "B", "left": [], "recovered": "B"}
+    assert len(rows) > 100
     left = Counter(name for row in rows for name in row["left"])
     return [Counter(row["seen"] for row in rows), left, Counter(row["recovered"] for row in rows)]
 
 
-def test_killed_at_200_moments_the_old_or_the_new_edition_stands(
+def test_killed_at_any_call_the_old_or_the_new_edition_stands(
     run: Run, store: Store, edition_a: Files, edition_b: Files
 ) -> None:
     """After each kill a reader finds one edition, byte for byte, and the next run succeeds."""
     seen, left, recovered = killed(run, store, (edition_a, edition_b), "exchange")
     assert set(seen) == {"A", "B"}, "the kills must fall before and after the swap"
-    assert left[".zkkk-2019.new"] > MOMENTS / 10, "the kills must interrupt the writing"
+    assert left[".zkkk-2019.new"] > 30, "the kills must interrupt the writing"
     assert left[".zkkk-2019.ready"] == 0
     assert recovered == seen
 
@@ -43,8 +47,8 @@ def test_without_exchange_the_next_run_finds_a_whole_edition_after_each_kill(
 ) -> None:
     """Each file is there and whole at any moment; the next run finishes what was begun."""
     seen, left, recovered = killed(run, store, (edition_a, edition_b), "file by file")
-    assert set(seen) <= {"A", "B", "whole files"}
-    assert left[".zkkk-2019.new"] > MOMENTS / 10
+    assert set(seen) == {"A", "B", "whole files"}
+    assert left[".zkkk-2019.new"] > 30
     assert left[".zkkk-2019.ready"] > 0, "the kills must interrupt the moving"
     assert set(recovered) == {"A", "B"}
     assert recovered["B"] >= seen["B"] + seen["whole files"]

@@ -4,7 +4,6 @@ Exit codes: 0 published, 3 PublishingError, 4 AnotherRun; the error goes to stde
 """
 
 import json
-import math
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
 from unittest.mock import patch
 
 from zkkk_factsheet.edition import swapping
@@ -24,6 +24,7 @@ from zkkk_factsheet.edition.signals import stop_on_signals
 
 Files = Mapping[str, bytes]
 YEAR = 2019
+EDITION = str(Path(swapping.__file__).parent)
 
 
 def say(line: str) -> None:
@@ -121,54 +122,47 @@ def stopped(output: str, edition: str) -> None:
             put(Path(output), files)
 
 
-def hammer(output: str, old: str, new: str, moments: str, way: str) -> None:
-    """Kill a publisher at many moments spread over its run; a line of JSON tells of each.
+def hammer(output: str, old: str, new: str, step: str, way: str) -> None:
+    """Kill a publisher at one call after another that the edition's code makes.
 
-    ``seen`` is what a reader finds after the kill and ``recovered`` what the next run finds once
-    it holds the lock: "A", "B", "missing", "whole files" of both, or "broken".
+    Calls fall alike on every machine, however fast its disk is and whatever else it does; and what
+    changes the disk is a call. Of each kill a line of JSON tells: ``seen`` is what a reader finds
+    after it and ``recovered`` what the next run finds once it holds the lock: "A", "B", "missing",
+    "whole files" of both, or "broken". The last line is of the one that wasn't killed any more.
     """
     folder, first, second = Path(output), load(old), load(new)
     with ExitStack() as stack:
         in_this_way(stack, way)
-        durations = []
-        for _ in range(7):
+        put(folder, first)
+        put(folder, second)  # what is imported late is imported now
+        finished, calls = False, 0
+        while not finished:
             put(folder, first)
-            durations.append(publish_in_child(folder, second, math.inf)[1])
-        longest = 1.5 * sorted(durations)[3]
-        for number in range(int(moments)):
-            put(folder, first)
-            finished, _ = publish_in_child(folder, second, longest * number / int(moments))
+            finished = publish_in_child(folder, second, calls)
             seen = whole(folder, first, second)
             left = [entry.name for entry in folder.iterdir() if entry.suffix in {".new", ".ready"}]
             with lock(folder):
                 recovered = whole(folder, first, second)
-            report = {"finished": finished, "seen": seen, "left": left, "recovered": recovered}
-            say(json.dumps(report))
+            say(json.dumps({"seen": seen, "left": left, "recovered": recovered}))
+            calls += int(step)
 
 
-def publish_in_child(folder: Path, files: Files, seconds: float) -> tuple[bool, float]:
-    """Publish in a child which is killed so long after its beginning.
-
-    Returns:
-        Whether it had finished, and how long it was at work.
-    """
-    reading, writing = os.pipe()
+def publish_in_child(folder: Path, files: Files, calls: int) -> bool:
+    """Publish in a child that is killed after so many calls; say whether it had finished."""
     child = os.fork()
     if child == 0:
-        os.write(writing, b".")
+        left = iter(range(calls))
+
+        def count(frame: FrameType, event: str, _function: object) -> None:
+            if event in {"call", "c_call"}:
+                files = {each.f_code.co_filename for each in (frame, frame.f_back) if each}
+                if any(file.startswith(EDITION) for file in files) and next(left, None) is None:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(count)
         put(folder, files)
         os._exit(0)
-    os.read(reading, 1)
-    started = time.perf_counter()
-    status = (0, 0)
-    while status[0] == 0 and time.perf_counter() < started + seconds:
-        status = os.waitpid(child, os.WNOHANG)
-    if status[0] == 0:
-        os.kill(child, signal.SIGKILL)
-        status = os.waitpid(child, 0)
-    os.close(reading)
-    os.close(writing)
-    return status[1] == 0, time.perf_counter() - started
+    return os.waitpid(child, 0)[1] == 0
 
 
 def whole(folder: Path, first: Files, second: Files) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.effort import THOROUGH
 from tests.support import (
     COMMUNITIES,
     DUTIES,
@@ -26,7 +27,10 @@ from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.workbook.rows import Duties, OfficeStatus, Staff, YearRows
 
 quick = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=150 if THOROUGH else 15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
 )
 
 ANSWER = st.sampled_from([True, False, None])

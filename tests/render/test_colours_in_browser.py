@@ -1,11 +1,10 @@
 """The page in dark and in forced colours: every text and every mark can still be told apart."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.support import rendered, sample_sheet
 
 pytestmark = pytest.mark.browser
@@ -55,17 +54,6 @@ SHAPES = """() => Object.fromEntries(['strong', 'weak', 'unknown'].map(shade => 
   const style = getComputedStyle(document.querySelector(`figure svg .${shade} path`));
   return [shade, [style.fill, style.stroke]];
 }))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=MODES, ids=" ".join)

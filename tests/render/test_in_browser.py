@@ -1,6 +1,5 @@
 """The pages as Chromium shows them, on a telephone, a tablet and a desk."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
 
 from zkkk_factsheet.charts.measure import text_width
@@ -56,18 +55,6 @@ class Shown:
     def result(self, script: str) -> Any:
         """What a script finds on the page."""
         return self.page.evaluate(script)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, which may ask nobody for anything."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=SHEETS, ids=" ".join)

@@ -2,14 +2,12 @@
 
 import io
 import re
-import shutil
 import subprocess
-from functools import cache
 from itertools import pairwise
 
 import pikepdf
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from tests.support import LANGUAGES, rendered, sample_sheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.poppler]
@@ -17,25 +15,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.poppler]
 A4_HEIGHT = 841.89
 
 
-@cache
-def printed(language: str) -> bytes:
+@pytest.fixture(scope="module")
+def printed(browser: Browser) -> dict[str, bytes]:
     """The page of 2019 as Chromium prints it, with the backgrounds left out as by default."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+    pdfs = {}
+    for language in LANGUAGES:
         page = browser.new_page()
         page.set_content(rendered(sample_sheet(2019, language), "html").decode())
-        pdf = page.pdf(prefer_css_page_size=True, print_background=False)
-        browser.close()
-    return pdf
+        pdfs[language] = page.pdf(prefer_css_page_size=True, print_background=False)
+        page.close()
+    return pdfs
 
 
-def words(language: str, page: int) -> list[tuple[str, float, float, float, float]]:
+def words(pdf: bytes, page: int) -> list[tuple[str, float, float, float, float]]:
     """The words of a page with their boxes in points from its top left corner."""
     shown = subprocess.run(
         ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"],
-        input=printed(language),
+        input=pdf,
         capture_output=True,
         check=True,
     ).stdout.decode()
@@ -44,25 +40,25 @@ def words(language: str, page: int) -> list[tuple[str, float, float, float, floa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_three_pages_of_a4_are_enough(language: str) -> None:
+def test_three_pages_of_a4_are_enough(printed: dict[str, bytes], language: str) -> None:
     """The page takes no more than three sheets of A4, in letters as large as the PDF's."""
-    pages = pikepdf.open(io.BytesIO(printed(language))).pages
+    pages = pikepdf.open(io.BytesIO(printed[language])).pages
     assert 2 <= len(pages) <= 3
     for page in pages:
         assert float(page.mediabox[3]) == pytest.approx(A4_HEIGHT, abs=1)
     # A line of the typeface is 1.257 times as high as its size; no page was shrunk to fit.
-    heights = [bottom - top for _, _, top, _, bottom in words(language, 1)]
+    heights = [bottom - top for _, _, top, _, bottom in words(printed[language], 1)]
     assert sorted(heights)[len(heights) // 2] / 1.257 > 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_heading_is_the_last_on_its_page(language: str) -> None:
+def test_no_heading_is_the_last_on_its_page(printed: dict[str, bytes], language: str) -> None:
     """Under each heading there are at least two lines of what it announces."""
     headings = [section.heading for section in sample_sheet(2019, language).sections]
-    count = len(pikepdf.open(io.BytesIO(printed(language))).pages)
+    count = len(pikepdf.open(io.BytesIO(printed[language])).pages)
     found = 0
     for number in range(1, count + 1):
-        page = words(language, number)
+        page = words(printed[language], number)
         lowest = max(bottom for *_, bottom in page)
         for heading in headings:
             first, *rest = heading.split()
@@ -73,16 +69,16 @@ def test_no_heading_is_the_last_on_its_page(language: str) -> None:
     assert found >= len(headings)
 
 
-def test_marks_are_printed_as_they_are_shown() -> None:
+def test_marks_are_printed_as_they_are_shown(printed: dict[str, bytes]) -> None:
     """A tick is white on its own dark ground, also where backgrounds are left out."""
-    tick = next(word for word in words("en", 2) if word[0] == "✓")
+    tick = next(word for word in words(printed["en"], 2) if word[0] == "✓")
     _, left, top, right, bottom = tick
     scale = 150 / 72
     frame = {"-x": left, "-y": top, "-W": right - left, "-H": bottom - top}
     crop = [text for option, size in frame.items() for text in (option, str(int(size * scale)))]
     picture = subprocess.run(
         ["pdftoppm", "-r", "150", "-f", "2", "-l", "2", "-gray", *crop, "-"],
-        input=printed("en"),
+        input=printed["en"],
         capture_output=True,
         check=True,
     ).stdout
@@ -91,11 +87,11 @@ def test_marks_are_printed_as_they_are_shown() -> None:
     assert max(shades) > 0xE0
 
 
-def test_what_can_t_be_clicked_is_left_out() -> None:
+def test_what_can_t_be_clicked_is_left_out(printed: dict[str, bytes]) -> None:
     """Neither the offer of a PDF nor what opens a table is printed."""
     label = sample_sheet(2019, "en").labels.data_table
     shown = subprocess.run(
-        ["pdftotext", "-", "-"], input=printed("en"), capture_output=True, check=True
+        ["pdftotext", "-", "-"], input=printed["en"], capture_output=True, check=True
     ).stdout.decode()
     assert "Municipal Offices" in shown
     assert label not in shown

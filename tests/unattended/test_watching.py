@@ -54,23 +54,26 @@ def says(work: Path, text: str) -> bool:
     return page(work).exists() and text in page(work).read_text(encoding="utf-8")
 
 
+def reports(process: "subprocess.Popen[bytes]", words: bytes) -> None:
+    """Wait until it has printed a line with these words."""
+    assert process.stderr is not None
+    while words not in process.stderr.readline():
+        assert process.poll() is None
+
+
 def waits(process: "subprocess.Popen[bytes]") -> None:
     """Wait until it says that it watches."""
-    assert process.stderr is not None
-    while b"Watching" not in process.stderr.readline():
-        assert process.poll() is None
+    reports(process, b"Watching")
 
 
 def test_watching_survives_bad_saves(work: Path, watch: Watch) -> None:
     """A workbook that is damaged is reported and the last edition stays; the next one is built."""
     workbook = work / "data" / "zkkk-2019.xlsx"
     process = watch()
-    assert process.stderr is not None
     waits(process)
     good = page(work).read_bytes()
     workbook.write_bytes(b"not a workbook")
-    while b"zkkk-2019.xlsx: error: " not in process.stderr.readline():
-        assert process.poll() is None
+    reports(process, b"zkkk-2019.xlsx: error: ")
     assert page(work).read_bytes() == good
     change_workbook(work, "Saved while watched.")
     until(lambda: says(work, "Saved while watched."))
@@ -95,7 +98,7 @@ def test_a_save_while_another_run_is_publishing_is_built(work: Path, watch: Watc
     waits(watch())
     with lock(work / "build"):
         change_workbook(work, "Saved meanwhile.")
-        time.sleep(3)
+        time.sleep(1.5)  # three looks: it has seen the save, and waits
         assert not says(work, "Saved meanwhile.")
     until(lambda: says(work, "Saved meanwhile."))
 
@@ -107,9 +110,10 @@ def test_a_data_folder_that_is_replaced_is_noticed(work: Path, watch: Watch) -> 
     change_workbook(work, "In the other folder.")
     (work / "data" / "zkkk-2019.xlsx").rename(other / "zkkk-2019.xlsx")
     shutil.copy(SAMPLE / "zkkk-2019.xlsx", work / "data")
-    waits(watch())
+    process = watch()
+    waits(process)
     (work / "data").rename(work / "old")
-    time.sleep(2)
+    reports(process, b"data")
     other.rename(work / "data")
     until(lambda: says(work, "In the other folder."))
     change_workbook(work, "In the new place.")
@@ -140,7 +144,6 @@ def test_stopped_while_watching(
     process = watch()
     if idle:
         waits(process)
-        time.sleep(0.5)
     else:
         until((work / "build" / ".zkkk.lock").exists)
     process.send_signal(number)

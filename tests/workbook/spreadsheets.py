@@ -3,7 +3,6 @@
 import io
 import posixpath
 import re
-import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
@@ -13,6 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
+from tests.workbook.office import save_as
 
 from zkkk_factsheet.reference import community, find_municipality, municipality
 from zkkk_factsheet.workbook.check import check_year
@@ -106,24 +106,9 @@ def packed(content: dict[str, bytes]) -> bytes:
 
 def converted(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
     """A spreadsheet after LibreOffice opened it and saved it in a format."""
-    (folder / "out").mkdir(exist_ok=True)
     source = folder / f"book{suffix}"
     source.write_bytes(data)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            to,
-            "--outdir",
-            str(folder / "out"),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    save_as(to, [source], folder / "out")
     return (folder / "out" / f"book.{to}").read_bytes()
 
 

@@ -1,11 +1,11 @@
 """One random mistake in a random place of a valid year: the check names exactly that."""
 
-import os
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.effort import THOROUGH
 from tests.workbook.books import (
     NAME,
     Book,
@@ -26,8 +26,8 @@ from tests.workbook.mistakes_of_sheets import (
 from zkkk_factsheet.workbook.catalogue import codes
 from zkkk_factsheet.workbook.check import check_workbooks
 
-EXAMPLES = int(os.environ.get("ZKKK_EXAMPLES", "600"))
-"""How many tries a property gets; `ZKKK_EXAMPLES=5000` is the thorough run."""
+EXAMPLES = 5000 if THOROUGH else 600
+"""How many tries a property gets."""
 
 _HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -36,11 +36,13 @@ _OF_THE_FILE = {each.code for each in codes().values() if each.group == "file"} 
 _NO_MISTAKE_OF_A_CELL = {"too-many-cells", "too-many-rows", "no-answers"}
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=_HEALTH)
-@given(st.data())
-def test_a_mistake_is_found_where_it_is(data: st.DataObject) -> None:
+@pytest.mark.parametrize("mistake", sorted(MISTAKES))
+@settings(max_examples=EXAMPLES // len(MISTAKES), deadline=None, suppress_health_check=_HEALTH)
+@given(data=st.data())
+def test_a_mistake_is_found_where_it_is(mistake: str, data: st.DataObject) -> None:
     """Whatever the mistake and wherever it is: one finding, with its code and at its cell."""
-    book, expected = _mistaken(data)
+    book = valid_book()
+    expected = MISTAKES[mistake](data.draw, book)
     assert found(_checked(book)) == [expected]
 
 
