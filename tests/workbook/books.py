@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.workbook.cells import CellValue
@@ -33,6 +34,7 @@ class Grid:
     rows: list[list[Value]]
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Block] = field(default_factory=list)
 
     def get(self, row: int, column: int) -> Value:
@@ -103,7 +105,9 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
     budget = Budget()
     raw = []
     for name, grid in book.items():
-        sheet = RawSheet(name, grid.hidden, {}, set(grid.hidden_rows), list(grid.merged))
+        sheet = RawSheet(name, grid.hidden, {}, set(grid.hidden_rows))
+        sheet.hidden_columns += grid.hidden_columns
+        sheet.merged += grid.merged
         for row, values in enumerate(grid.rows, 1):
             for column, value in enumerate(values, 1):
                 cell = value if isinstance(value, RawCell) else RawCell(value)
@@ -156,6 +160,9 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
                 cell.data_type = "e" if value.trouble == "error" else cell.data_type
                 cell.number_format = number_format(value)
     sheet.sheet_state = "hidden" if grid.hidden else "visible"
+    for first, last in grid.hidden_columns:
+        for number in range(first, last + 1):
+            sheet.column_dimensions[get_column_letter(number)].hidden = True
     for number in grid.hidden_rows:
         sheet.row_dimensions[number].hidden = True
     for block in grid.merged:

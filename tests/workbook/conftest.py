@@ -28,6 +28,7 @@ def faulty_book() -> Book:
     staff.set(10, 1, None)
     staff.merged.append(Block(9, 1, 10, 1))
     staff.hidden_rows = {12, 13}
+    staff.hidden_columns = [(4, 4)]
     book["duties"].hidden = True
     return book
 

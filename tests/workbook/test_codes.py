@@ -221,6 +221,11 @@ def _(book: Book) -> None:
     book["duties"].hidden = True
 
 
+@_edited("hidden-columns", "staff", 0, 3)
+def _(book: Book) -> None:
+    book["staff"].hidden_columns = [(3, 4), (9, 12)]
+
+
 @_edited("hidden-rows", "staff", 7)
 def _(book: Book) -> None:
     book["staff"].hidden_rows = {7, 8, 9}

@@ -25,6 +25,7 @@ FORMATS = ("xlsx", "xlsm", "xls", "ods", "xlsb")
 
 _FAULTS = [
     ("hidden-sheet", "duties", ""),
+    ("hidden-columns", "staff", "D"),
     ("error-value", "staff", "C5"),
     ("percentage-as-count", "staff", "C6"),
     ("fraction-as-count", "staff", "C7"),

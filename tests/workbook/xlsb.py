@@ -96,7 +96,15 @@ def _worksheet(grid: Grid, formats: Sequence[str]) -> bytes:
     width = max(map(len, grid.rows), default=1)
     size = struct.pack("<IIII", 0, max(0, len(grid.rows) - 1), 0, max(0, width - 1))
     data = _record(145) + rows + _record(146)
-    return _record(129) + _record(148, size) + data + merged + _record(130)
+    return _record(129) + _record(148, size) + _columns(grid) + data + merged + _record(130)
+
+
+def _columns(grid: Grid) -> bytes:
+    records = b"".join(
+        _record(60, struct.pack("<IIIIH", first - 1, last - 1, 2000, 0, 1))
+        for first, last in grid.hidden_columns
+    )
+    return _record(390) + records + _record(391) if records else b""
 
 
 def _row(grid: Grid, number: int, values: Iterable[Value], formats: Sequence[str]) -> bytes:

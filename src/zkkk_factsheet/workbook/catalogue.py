@@ -91,6 +91,7 @@ _SHEET_WARNINGS: _Entries = {
     "unknown-sheet": {"found": "Sheet3"},
     "hidden-sheet": {},
     "hidden-rows": {"found": "7–9"},
+    "hidden-columns": {"found": "C–E"},
     "unknown-column": {"found": "Koment 2", "suggestion": "Koment"},
     "unnamed-column": {"found": "G"},
     "note-row": {"found": "Rajoni i Gjilanit"},

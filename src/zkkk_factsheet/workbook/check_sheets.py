@@ -7,6 +7,7 @@ from zkkk_factsheet.workbook.cells import shortened
 from zkkk_factsheet.workbook.check_header import check_header
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.personal import check_personal
+from zkkk_factsheet.workbook.rows import column_letters
 from zkkk_factsheet.workbook.schema import SheetSchema
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.tables import Recognised, Table
@@ -26,6 +27,7 @@ def check_sheets(recognised: Recognised) -> Iterator[Finding]:
         yield from check_header(table)
         yield from _beside_data(table)
         yield from _hidden_rows(table)
+        yield from _hidden_columns(table)
         yield from check_personal(table)
 
 
@@ -73,8 +75,25 @@ def _beside_data(table: Table) -> Iterator[Finding]:
 def _hidden_rows(table: Table) -> Iterator[Finding]:
     """One finding for each run of hidden rows with data."""
     hidden = [row.number for row in table.rows if row.number in table.sheet.hidden_rows]
-    while hidden:
-        run = [number for place, number in enumerate(hidden) if number == hidden[0] + place]
-        hidden = hidden[len(run) :]
-        text = str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
-        yield finding("hidden-rows", table.sheet.cell(run[0], 0), {"found": text})
+    for first, last in _runs(hidden):
+        text = str(first) if first == last else f"{first}–{last}"
+        yield finding("hidden-rows", table.sheet.cell(first, 0), {"found": text})
+
+
+def _hidden_columns(table: Table) -> Iterator[Finding]:
+    """One finding for each run of hidden columns that have a header or data."""
+    used = {*table.header.cells, *(number for row in table.rows for number in row.cells)}
+    runs = table.sheet.hidden_columns
+    hidden = [number for number in sorted(used) if any(a <= number <= b for a, b in runs)]
+    for run in _runs(hidden):
+        first, last = map(column_letters, run)
+        text = first if first == last else f"{first}–{last}"
+        yield finding("hidden-columns", table.sheet.cell(0, run[0]), {"found": text})
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of numbers without a gap."""
+    while numbers:
+        run = [number for place, number in enumerate(numbers) if number == numbers[0] + place]
+        numbers = numbers[len(run) :]
+        yield run[0], run[-1]

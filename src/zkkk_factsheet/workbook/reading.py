@@ -67,6 +67,7 @@ def _sheet(file: str, raw: RawSheet) -> Sheet:
         rows=tuple(_rows(file, raw)),
         hidden=raw.hidden,
         hidden_rows=frozenset(raw.hidden_rows),
+        hidden_columns=tuple(raw.hidden_columns),
         merged=tuple(raw.merged),
     )
 

@@ -39,6 +39,7 @@ class Sheet:
     rows: tuple[Row, ...]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
     merged: tuple[Block, ...] = ()
 
     @property

@@ -74,6 +74,7 @@ def _fill(sheet: RawSheet, grid: CalamineSheet, marks: Marks, budget: Budget) ->
     for address, error in marks.errors.items():
         put(sheet, address, RawCell(error, "error"), budget)
     sheet.hidden_rows |= marks.hidden_rows
+    sheet.hidden_columns += marks.hidden_columns
     ranges = grid.merged_cell_ranges or []
     merged = [Block(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges]
     for block in (*merged, *marks.merged):

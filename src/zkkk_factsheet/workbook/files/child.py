@@ -75,6 +75,7 @@ def _as_json(sheet: RawSheet) -> dict[str, object]:
         "name": sheet.name,
         "hidden": sheet.hidden,
         "hidden_rows": sorted(sheet.hidden_rows),
+        "hidden_columns": sheet.hidden_columns,
         "merged": [
             [block.first_row, block.first_column, block.last_row, block.last_column]
             for block in sheet.merged
@@ -91,6 +92,7 @@ def _from_json(answer: dict[str, Any]) -> RawSheet:
         name=answer["name"],
         hidden=answer["hidden"],
         hidden_rows=set(answer["hidden_rows"]),
+        hidden_columns=[(first, last) for first, last in answer["hidden_columns"]],
         merged=[Block(*block) for block in answer["merged"]],
         cells={
             (row, column): RawCell(_value_from_json(kind, value), *others)

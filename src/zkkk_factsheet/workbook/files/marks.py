@@ -29,6 +29,7 @@ class Marks:
     errors: dict[Address, str] = field(default_factory=dict)
     styles: dict[Address, Style] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Block] = field(default_factory=list)
 
     def error(self, row: int, column: int, code: int) -> None:

@@ -58,6 +58,7 @@ class _Reader:
         self.aside = 0
         self.row = self.column = 0
         self.rows = 1
+        self.columns = 0
         self.row_cells: list[tuple[int, int, RawCell]] = []
         self.cell: Attributes | None = None
         self.chunks: list[str] = []
@@ -75,6 +76,8 @@ class _Reader:
             self.style = attributes.get("style:name", "")
         elif tag == "table-properties" and attributes.get("table:display") == "false":
             self.hidden_styles.add(self.style)
+        elif tag == "table-column" and self.sheets:
+            self._start_column(attributes)
         elif tag == "table-row" and self.sheets:
             self._start_row(attributes)
         elif tag in _CELLS:
@@ -111,6 +114,14 @@ class _Reader:
             self.sheets.append(RawSheet(attributes.get("table:name") or "", hidden))
             self.row = 0
             self.rows = 1
+            self.columns = 0
+
+    def _start_column(self, attributes: Attributes) -> None:
+        first = self.columns + 1
+        self.columns += _repeated(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility") in {"collapse", "filter"}:
+            self.budget.spend(self.sheets[-1])
+            self.sheets[-1].hidden_columns.append((first, self.columns))
 
     def _start_row(self, attributes: Attributes) -> None:
         self.row += 1

@@ -56,12 +56,16 @@ def text_value(text: str) -> str | None:
 
 @dataclass(slots=True)
 class RawSheet:
-    """A worksheet: its cells with content, its hidden rows and its merged cells."""
+    """A worksheet: its cells with content, its merged cells, its hidden rows and columns.
+
+    Of hidden columns the first and the last of each run are kept: a run may reach to the last.
+    """
 
     name: str
     hidden: bool = False
     cells: dict[Address, RawCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Block] = field(default_factory=list)
 
 

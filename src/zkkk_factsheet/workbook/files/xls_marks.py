@@ -21,6 +21,7 @@ _TEXTS = frozenset({0xFD, 0x0204, 0xD6})
 _EXCEL_97 = 0x0600
 
 _HIDDEN_ROW = 0x20
+_COLUMNS, _HIDDEN_COLUMN = 0x7D, 0x01
 _NOT_A_NUMBER = b"\xff\xff"
 _IS_ERROR = 2
 _WIDE = 0x01
@@ -93,7 +94,11 @@ class _Workbook:
 
 
 def _mark(marks: Marks, id_: int, content: bytes, styles: Mapping[int, Style]) -> None:
-    if id_ == _ROW:
+    if id_ == _COLUMNS:
+        first, last, flags = unpack_from("<HH4xH", content)
+        if flags & _HIDDEN_COLUMN:
+            marks.hidden_columns.append((first + 1, last + 1))
+    elif id_ == _ROW:
         row, flags = unpack_from("<H10xH", content)
         if flags & _HIDDEN_ROW:
             marks.hidden_rows.add(row + 1)

@@ -21,6 +21,7 @@ _FORMAT, _XF, _XFS_BEGIN, _XFS_END = 44, 47, 617, 618
 _SHEET, _MERGED = 156, 176
 
 _HIDDEN_ROW = 0x10
+_COLUMNS, _HIDDEN_COLUMN = 60, 0x01
 _MORE = 0x80
 _LENGTH_BYTES = 4
 
@@ -59,7 +60,11 @@ def _marks(data: bytes, styles: Mapping[int, Style]) -> Marks:
     marks = Marks()
     row = 0
     for id_, content in _records(data):
-        if id_ == _ROW:
+        if id_ == _COLUMNS:
+            first, last = unpack_from("<II", content)
+            if content[16] & _HIDDEN_COLUMN:
+                marks.hidden_columns.append((first + 1, last + 1))
+        elif id_ == _ROW:
             (row,) = unpack_from("<I", content)
             if content[11] & _HIDDEN_ROW:
                 marks.hidden_rows.add(row + 1)

@@ -243,6 +243,10 @@ class _SheetReader:
             self.column = 0
             if attributes.get("hidden") in _TRUE:
                 self.sheet.hidden_rows.add(self.row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            self.budget.spend(self.sheet)
+            run = (_int(attributes.get("min")), _int(attributes.get("max")))
+            self.sheet.hidden_columns.append(run)
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif self.cell is not None:
