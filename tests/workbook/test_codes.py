@@ -221,7 +221,7 @@ def _(book: Book) -> None:
     book["duties"].hidden = True
 
 
-@_edited("hidden-columns", "staff", 0, 3)
+@_edited("hidden-columns", "staff", 1, 3)
 def _(book: Book) -> None:
     book["staff"].hidden_columns = [(3, 4), (9, 12)]
 

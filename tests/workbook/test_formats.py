@@ -25,7 +25,7 @@ FORMATS = ("xlsx", "xlsm", "xls", "ods", "xlsb")
 
 _FAULTS = [
     ("hidden-sheet", "duties", ""),
-    ("hidden-columns", "staff", "D"),
+    ("hidden-columns", "staff", "D1"),
     ("error-value", "staff", "C5"),
     ("percentage-as-count", "staff", "C6"),
     ("fraction-as-count", "staff", "C7"),

@@ -88,7 +88,7 @@ def _hidden_columns(table: Table) -> Iterator[Finding]:
     for run in _runs(hidden):
         first, last = map(column_letters, run)
         text = first if first == last else f"{first}–{last}"
-        yield finding("hidden-columns", table.sheet.cell(0, run[0]), {"found": text})
+        yield finding("hidden-columns", table.sheet.cell(table.header.row, run[0]), {"found": text})
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
