@@ -198,6 +198,19 @@ def test_some_remarks_more_are_set_smaller(language: str) -> None:
     assert [overlapping(page) for page in pages] == [[], []]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_check_lets_pass_leaves_two_pages(language: str) -> None:
+    """The check allows seven lines of remarks; the sample has four, and three more still fit."""
+    whole = sample_sheet(2019, language)
+    sections = tuple(
+        replace(section, notes=(*["Podujevë: zyra punon."] * 3, *section.notes))
+        if section.id == "method"
+        else section
+        for section in whole.sections
+    )
+    assert len(pages_of(rendered(replace(whole, sections=sections), "pdf"))) == 2
+
+
 def test_a_third_page_has_more_than_a_few_lines() -> None:
     """Where the smaller size doesn't help either, what goes on to a third page is worth one."""
     whole = sample_sheet(2019, "sq")

@@ -178,18 +178,18 @@ def without_remarks() -> Book:
 
 
 def test_remarks_that_leave_two_pages_are_not_told_of() -> None:
-    """One remark of ten lines, or five of two, still fit."""
+    """One remark of seven lines, or three of two, still fit."""
     book = without_remarks()
-    book["offices"].set(5, 5, "a" * 600)
+    book["offices"].set(5, 5, "a" * 420)
     assert found(check(book).findings) == []
     book = without_remarks()
-    for row in range(2, 7):
+    for row in range(2, 5):
         book["offices"].set(row, 5, "a" * 100)
     assert found(check(book).findings) == []
 
 
 def test_of_long_remarks_the_longest_is_told_with_what_fits() -> None:
-    """What the others leave of ten lines is what the longest may have; with that, it is quiet."""
+    """What the others leave of seven lines is what the longest may have; with that, it is quiet."""
     book = without_remarks()
     book["offices"].set(3, 5, "a" * 100)
     book["offices"].set(5, 5, "a" * 900)
@@ -197,7 +197,7 @@ def test_of_long_remarks_the_longest_is_told_with_what_fits() -> None:
     assert (finding.code, finding.place.cell) == ("long-remark", "E5")
     assert finding.values["length"] == "900"
     limit = int(finding.values["limit"])
-    assert 450 < limit < 520
+    assert 270 < limit < 330
     book["offices"].set(5, 5, "a" * limit)
     assert found(check(book).findings) == []
     book["offices"].set(5, 5, "a" * (limit + 1))
@@ -205,13 +205,13 @@ def test_of_long_remarks_the_longest_is_told_with_what_fits() -> None:
 
 
 def test_many_remarks_are_told_until_they_fit() -> None:
-    """Of eight remarks of two lines, as many are told of as would have to be one line."""
+    """Of eight remarks of two lines, all are told of: one line is left to each."""
     book = without_remarks()
     for row in range(2, 10):
         book["offices"].set(row, 5, "a" * 100)
     findings = check(book).findings
     assert {each.code for each in findings} == {"long-remark"}
-    assert len(findings) == 6
+    assert len(findings) == 8
     for each in findings:
         book["offices"].set(each.place.row, 5, "a" * int(each.values["limit"]))
     assert found(check(book).findings) == []

@@ -10,9 +10,10 @@ from zkkk_factsheet.workbook.check_between import YearRecords
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import Place
 
-# Measured on the sample of 2019, whose pages are full: ten lines of remarks, as the small size sets
-# them, still leave two pages in every language. It is an estimate, for setting the page takes long.
-_LINES = 10
+# Measured on the sample of 2019, whose pages are full: seven lines of remarks, as the small size
+# sets them, still leave two pages in every language; a test of the printed page holds the check to
+# that. It is an estimate, for setting the page takes long.
+_LINES = 7
 _LETTERS_OF_LINE = 64
 _LETTERS_OF_NAME = 20
 _SHORTEST = _LETTERS_OF_LINE - _LETTERS_OF_NAME
