@@ -28,6 +28,7 @@ from tests.support import (
 from zkkk_factsheet.language import (
     DOMAINS,
     Catalogue,
+    Period,
     available_languages,
     catalogue,
     catalogue_file,
@@ -41,6 +42,7 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 
 # Which catalogues the rooms write from; tools write documentation from the findings' texts.
 ROOMS = {
+    "src/zkkk_factsheet/language": ("sheet",),
     "src/zkkk_factsheet/factsheet": ("sheet",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
     "src/zkkk_factsheet/cli": ("program", "messages", "usage", "sheet"),  # its headings
@@ -367,6 +369,8 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         sheet_of(sample_rows(year), "en", sample_rows(year - 1) if year - 1 in YEARS else None)
     for then, now in _YEARS_APART:
         sheet_of(now, "en", then)
+    for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4"):  # no sheet of such a period yet
+        Period.parse(f"2025-{part}").name("en")
     assert set(messages("en", "sheet")) - printed == set()
 
 

@@ -14,5 +14,14 @@ from zkkk_factsheet.language.catalogue import (
     catalogue_file,
 )
 from zkkk_factsheet.language.collation import sort_key
+from zkkk_factsheet.language.period import Period
 
-__all__ = ["DOMAINS", "Catalogue", "available_languages", "catalogue", "catalogue_file", "sort_key"]
+__all__ = [
+    "DOMAINS",
+    "Catalogue",
+    "Period",
+    "available_languages",
+    "catalogue",
+    "catalogue_file",
+    "sort_key",
+]
