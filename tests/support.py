@@ -8,14 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from openpyxl import load_workbook
 
 from zkkk_factsheet.charts import Bars
 from zkkk_factsheet.charts.draw import svg_of
+from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.factsheet import FactSheet, fact_sheet
 from zkkk_factsheet.factsheet.model import Chart, Matrix, Section
-from zkkk_factsheet.indicators import compute
+from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties, municipalities
 from zkkk_factsheet.render.fonts import web_fonts
@@ -63,29 +65,38 @@ def sample_year(year: int) -> MonitoringYear:
 
 
 @cache
-def sample_table(year: int) -> pd.DataFrame:
+def sample_published(year: int) -> Published:
+    """What is published of a sample year."""
+    previous = sample_rows(year - 1) if year - 1 in YEARS else None
+    return published_of(sample_rows(year), previous, THRESHOLD)
+
+
+def sample_table(year: int) -> Figures:
     """The tidy table of a sample year, as it is published."""
-    return compute(sample_year(year), sample_year(year - 1) if year - 1 in YEARS else None)
+    return sample_published(year).figures
 
 
 @cache
-def whole_table(year: int) -> pd.DataFrame:
+def whole_table(year: int) -> Figures:
     """The tidy table of a sample year with nothing withheld."""
-    previous = sample_year(year - 1) if year - 1 in YEARS else None
-    return compute(sample_year(year), previous, threshold=0)
+    return compute(sample_year(year), sample_year(year - 1) if year - 1 in YEARS else None)
+
+
+def table_of(rows: YearRows, previous: YearRows | None = None) -> Figures:
+    """The tidy table of any rows, with nothing withheld."""
+    before = MonitoringYear.from_rows(previous) if previous else None
+    return compute(MonitoringYear.from_rows(rows), before)
 
 
 @cache
 def sample_sheet(year: int, language: str) -> FactSheet:
     """The fact sheet of a sample year."""
-    return fact_sheet(sample_year(year), sample_table(year), language)
+    return fact_sheet(sample_published(year), language)
 
 
 def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) -> FactSheet:
     """The fact sheet of any rows."""
-    year = MonitoringYear.from_rows(rows)
-    before = MonitoringYear.from_rows(previous) if previous else None
-    return fact_sheet(year, compute(year, before), language)
+    return fact_sheet(published_of(rows, previous, THRESHOLD), language)
 
 
 def rendered(sheet: FactSheet, format_: str, pdf: str = "") -> bytes:

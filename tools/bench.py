@@ -135,8 +135,7 @@ offices = {offices}
 start = time.perf_counter()
 rows, before = year_of(offices)
 from zkkk_factsheet.factsheet import fact_sheet
-from zkkk_factsheet.indicators import compute
-from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.charts.draw import svgs_of
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
@@ -146,9 +145,9 @@ html, pdf = HtmlRenderer(templates_folder(), web_fonts()), PdfRenderer(templates
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 rows, before = year_of(offices)
-table = compute(MonitoringYear.from_rows(rows), MonitoringYear.from_rows(before))
+published = published_of(rows, before, 5)
 for language in {languages!r}:
-    sheet = fact_sheet(MonitoringYear.from_rows(rows), table, language)
+    sheet = fact_sheet(published, language)
     charts = svgs_of({{chart.id: chart.drawing for chart in sheet.charts()}})
     html.render(sheet, charts), pdf.render(sheet, charts)
 print(time.perf_counter() - start)

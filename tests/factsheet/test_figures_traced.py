@@ -1,7 +1,6 @@
 """Every number on a sheet is one of the tidy table."""
 
 import re
-from functools import cache
 
 import pytest
 from tests.support import (
@@ -15,7 +14,7 @@ from tests.support import (
 
 from zkkk_factsheet.charts import Bars, Columns
 from zkkk_factsheet.factsheet.model import Chart
-from zkkk_factsheet.indicators import Figure, Figures, figures_of
+from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import communities, duties, municipalities
 
@@ -27,12 +26,6 @@ every_sheet = pytest.mark.parametrize(
 # base of a percentage.
 DECLARED = {"02", "2010", "100", "10"}
 LEVELS = {str(level) for level in range(9)}
-
-
-@cache
-def table(year: int) -> Figures:
-    """The tidy table of a year, to be asked."""
-    return Figures(sample_table(year))
 
 
 def numbers(text: str) -> list[str]:
@@ -71,12 +64,12 @@ def test_every_number_in_the_text_is_in_the_tidy_table(year: int, language: str)
     day = sample_year(year).about.published_on
     assert day is not None
     known |= {str(day.day), str(day.year)}
-    for figure in figures_of(sample_table(year)):
+    for figure in sample_table(year):
         known |= {str(abs(each)) for each in (figure.numerator, figure.denominator) if each}
         if figure.unit == "percent" and figure.numerator is not None:
             known.add(percent(figure).rstrip("%"))
     for name in ("offices.work_plan", "offices.annual_report"):
-        yes = table(year).one(name)  # who answered and didn't say yes said no
+        yes = sample_table(year).one(name)  # who answered and didn't say yes said no
         known.add(str((yes.denominator or 0) - (yes.numerator or 0)))
     found = [number for text in texts_of(sample_sheet(year, language)) for number in numbers(text)]
     assert len(found) > 200
@@ -87,7 +80,7 @@ def test_every_number_in_the_text_is_in_the_tidy_table(year: int, language: str)
 def test_the_key_figures_are_those_of_the_table(year: int, language: str) -> None:
     """Each large figure and its base, in order: offices, plans, reports, women, duties."""
     established, *shares = (
-        table(year).one(name, gender=gender)
+        sample_table(year).one(name, gender=gender)
         for name, gender in (
             ("offices.established", ""),
             ("offices.work_plan", ""),
@@ -106,7 +99,7 @@ def test_the_key_figures_are_those_of_the_table(year: int, language: str) -> Non
 
 def expected_bars(year: int, id_: str) -> list[tuple[Figure, list[Figure]]]:
     """For each bar of a chart: the figure written beside it, and those drawn in it."""
-    one, every = table(year).one, table(year).all
+    one, every = sample_table(year).one, sample_table(year).all
     if id_ == "duties":
         return [
             (
@@ -176,8 +169,8 @@ def test_the_reporting_chart_is_that_of_the_table(year: int, language: str) -> N
     for bar, row, name in zip(
         shown.drawing.bars, shown.data.rows, ("work_plan", "annual_report"), strict=True
     ):
-        yes = table(year).one(f"offices.{name}")
-        missing = table(year).one(f"offices.{name}.missing")
+        yes = sample_table(year).one(f"offices.{name}")
+        missing = sample_table(year).one(f"offices.{name}.missing")
         sizes = [
             yes.numerator,
             (yes.denominator or 0) - (yes.numerator or 0),
@@ -194,7 +187,7 @@ def test_the_distribution_is_that_of_the_table(year: int, language: str) -> None
     """A column for each number of duties from 0 to 8, as tall as there are offices."""
     shown = chart(year, language, "distribution")
     assert isinstance(shown.drawing, Columns)
-    figures = table(year).all("duties.distribution")
+    figures = sample_table(year).all("duties.distribution")
     assert len(figures) == 9
     for column, row, figure in zip(shown.drawing.columns, shown.data.rows, figures, strict=True):
         assert (column.label, column.size) == (str(figure.level), figure.numerator)
@@ -226,7 +219,7 @@ def test_each_municipality_stands_with_its_own_duties(year: int, language: str) 
             {True: "yes", False: "no"}.get(answers[duty.id], "missing") for duty in duties()
         ]
         assert list(row.marks) == expected
-        counted = table(year).one("duties.count", municipality=place.id)
+        counted = sample_table(year).one("duties.count", municipality=place.id)
         least, most = expected.count("yes"), 8 - expected.count("no")
         assert counted.numerator == least
         assert row.total == (str(least) if least == most else f"{least}–{most}")
@@ -241,7 +234,7 @@ def test_the_comparison_is_that_of_the_table(year: int, language: str) -> None:
     section = sample_sheet(year, language).section("change")
     assert section.table is not None
     assert section.table.head[1] == f"{year - 1}\u00a0→\u00a0{year}"
-    one = table(year).one
+    one = sample_table(year).one
     rows = list(section.table.rows)
     shares = [("work_plan", ""), ("annual_report", ""), ("duties", "")]
     shares += [("duty", each.id) for each in duties()]
@@ -259,7 +252,7 @@ def test_the_comparison_is_that_of_the_table(year: int, language: str) -> None:
     after = one("staff.by_gender", gender="women")
     assert numbers(rows[3][0]) == [str(before.denominator), str(after.denominator)]
     assert rows[3][1] == f"{count(before)} → {count(after)}"
-    own = table(year - 1).one("staff.by_gender", gender="women")
+    own = sample_table(year - 1).one("staff.by_gender", gender="women")
     assert (before.numerator, before.denominator) == (own.numerator, own.denominator)
     before, after = (one(f"change.offices.{when}") for when in ("before", "after"))
     assert rows[-1][1] == f"{count(before)} → {count(after)}"
@@ -268,7 +261,7 @@ def test_the_comparison_is_that_of_the_table(year: int, language: str) -> None:
 @every_sheet
 def test_the_sentences_count_what_the_table_counts(year: int, language: str) -> None:
     """The numbers in the running text are, in order, those of the table."""
-    sheet, one = sample_sheet(year, language), table(year).one
+    sheet, one = sample_sheet(year, language), sample_table(year).one
     establishment = sheet.section("establishment").paragraphs[0]
     stated = [each for each in numbers(establishment) if each != "2010"]
     offices = one("offices.established")

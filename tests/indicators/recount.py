@@ -18,6 +18,7 @@ Key = tuple[str, str, str, str, str, int | None]
 Row = tuple[int | None, int | None, Fraction | None, str, str]
 
 ANSWERS = {"yes": True, "no": False, None: None}
+STATUSES = ("established", "similar", "not established", "not covered", "no information")
 GENDERS = ("women", "men")
 COMMUNITIES = (
     "albanian serb turkish bosniak gorani roma ashkali egyptian croat montenegrin".split()  # noqa: SIM905 - ten words
@@ -74,7 +75,7 @@ def read(path: Path) -> Cells:
 
 def count(cells: Cells, previous: Cells | None) -> dict[Key, Row]:
     """Every row that the tidy table must have, and no other."""
-    rows = [*_offices(cells), *_staff(cells), *_duties(cells)]
+    rows = [*_offices(cells), *_staff(cells), *_duties(cells), *_one_by_one(cells)]
     if previous:
         rows += _change(cells, previous)
     table = dict(rows)
@@ -101,13 +102,7 @@ def _share(part: int, base: int) -> Row:
 
 def _offices(cells: Cells) -> Iterator[tuple[Key, Row]]:
     statuses = list(cells.status.values())
-    for status in (
-        "established",
-        "similar",
-        "not established",
-        "not covered",
-        "no information",
-    ):
+    for status in STATUSES:
         name = "offices." + status.replace(" ", "_")
         yield _key(name), _share(statuses.count(status), len(statuses))
     for question in ("work_plan", "annual_report"):
@@ -176,6 +171,28 @@ def _duties(cells: Cells) -> Iterator[tuple[Key, Row]]:
         )
     blank_somewhere = sum(None in row.values() for row in cells.duties.values())
     yield _key("duties.distribution.missing"), _share(blank_somewhere, len(cells.duties))
+
+
+def _one_by_one(cells: Cells) -> Iterator[tuple[Key, Row]]:
+    """Every municipality's own answers; whose officials, of which community, are unknown."""
+    for id_, status in cells.status.items():
+        for each in STATUSES:
+            yield _key("offices." + each.replace(" ", "_"), id_), _share(int(each == status), 1)
+    for id_ in cells.established():
+        answers = {("offices." + name, ""): a for name, a in cells.reporting[id_].items()}
+        answers |= {("duties.performed", name): a for name, a in cells.duties[id_].items()}
+        for (indicator, duty), answer in answers.items():
+            known = answer is not None
+            yield _key(indicator, id_, duty=duty), _share(int(answer or False), int(known))
+        yield _key("staff.missing", id_), _share(int(id_ not in cells.complete()), 1)
+    for community in COMMUNITIES:
+        blank = [
+            id_
+            for (id_, of), row in cells.staff.items()
+            if of == community and None in row.values() and id_ in cells.established()
+        ]
+        offices = len(cells.established())
+        yield _key("staff.missing", community=community), _share(len(blank), offices)
 
 
 def _change(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from random import Random
 from typing import TypeVar, get_args
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,12 +17,12 @@ from tests.support import (
     answers,
     office,
     staff,
+    table_of,
     uniform_year,
     year_rows,
 )
 
-from zkkk_factsheet.indicators import COLUMNS, Figure, Figures, compute, figures_of
-from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.workbook.rows import Duties, OfficeStatus, Staff, YearRows
 
 quick = settings(
@@ -72,17 +71,6 @@ def counted(given: Sequence[Counted], rows: YearRows) -> list[Counted]:
     return [each for each in given if each.municipality in offices]
 
 
-def figures(rows: YearRows, previous: YearRows | None = None) -> Figures:
-    """The tidy table of some rows, to be asked."""
-    return Figures(table(rows, previous))
-
-
-def table(rows: YearRows, previous: YearRows | None = None) -> pd.DataFrame:
-    """The tidy table of some rows, with nothing withheld."""
-    before = MonitoringYear.from_rows(previous) if previous else None
-    return compute(MonitoringYear.from_rows(rows), before, threshold=0)
-
-
 def number(figure: Figure) -> int:
     """A figure's count; where nothing is known, none was counted."""
     return figure.numerator or 0
@@ -92,7 +80,7 @@ def number(figure: Figure) -> int:
 @given(years())
 def test_every_municipality_has_exactly_one_status(rows: YearRows) -> None:
     """Established, similar, not established and not covered add up to the roster."""
-    found = figures(rows)
+    found = table_of(rows)
     names = ("established", "similar", "not_established", "not_covered", "no_information")
     assert sum(number(found.one(f"offices.{name}")) for name in names) == len(rows.offices)
 
@@ -101,7 +89,7 @@ def test_every_municipality_has_exactly_one_status(rows: YearRows) -> None:
 @given(years())
 def test_yes_no_and_no_information_add_up_to_the_offices(rows: YearRows) -> None:
     """No answer is lost and none is counted twice."""
-    found = figures(rows)
+    found = table_of(rows)
     established = number(found.one("offices.established"))
     for name in ("work_plan", "annual_report"):
         answered = found.one(f"offices.{name}").denominator or 0
@@ -118,7 +106,7 @@ def test_yes_no_and_no_information_add_up_to_the_offices(rows: YearRows) -> None
 @given(years())
 def test_the_distribution_adds_up_to_the_offices_of_which_all_is_known(rows: YearRows) -> None:
     """Each office of which all is known stands at one number of duties; the others are counted."""
-    found = figures(rows)
+    found = table_of(rows)
     levels = found.all("duties.distribution")
     answered = sum(
         all(given is not None for given in row.answers.values())
@@ -137,9 +125,9 @@ def test_the_distribution_adds_up_to_the_offices_of_which_all_is_known(rows: Yea
 @given(years())
 def test_the_duties_by_office_and_by_duty_have_the_same_sum(rows: YearRows) -> None:
     """Counting along the rows and down the columns gives the same number."""
-    found = figures(rows)
+    found = table_of(rows)
     by_office = sum(map(number, found.all("duties.count")))
-    by_duty = sum(map(number, found.all("duties.performed")))
+    by_duty = sum(number(found.one("duties.performed", duty=duty)) for duty in DUTIES)
     assert by_office == by_duty == number(found.one("duties.overall"))
 
 
@@ -147,7 +135,7 @@ def test_the_duties_by_office_and_by_duty_have_the_same_sum(rows: YearRows) -> N
 @given(years())
 def test_officials_add_up(rows: YearRows) -> None:
     """Women and men, and all communities, add up to all officials."""
-    found = figures(rows)
+    found = table_of(rows)
     total = number(found.one("staff.officials"))
     assert sum(map(number, found.all("staff.by_gender"))) == total
     assert sum(map(number, found.all("staff.by_community"))) == total
@@ -165,7 +153,7 @@ def test_officials_add_up(rows: YearRows) -> None:
 def test_shares_lie_between_0_and_100(rows: YearRows, previous: YearRows) -> None:
     """A share is 100 times its count through its base; where the base is empty there is none."""
     checked = 0
-    for figure in figures_of(table(rows, previous)):
+    for figure in table_of(rows, previous):
         if figure.unit != "percent":
             continue
         checked += 1
@@ -193,7 +181,7 @@ def test_the_order_of_rows_changes_nothing(
             random.shuffle(each)
         return replace(old, offices=tuple(offices), staff=tuple(staff_rows), duties=tuple(duties))
 
-    def by_key(frame: pd.DataFrame) -> dict[object, object]:
+    def by_key(frame: Figures) -> dict[object, object]:
         return {
             (f.indicator, f.municipality, f.community, f.gender, f.duty, f.level): (
                 f.numerator,
@@ -201,10 +189,10 @@ def test_the_order_of_rows_changes_nothing(
                 f.value,
                 f.status,
             )
-            for f in figures_of(frame)
+            for f in frame
         }
 
-    assert by_key(table(rows, previous)) == by_key(table(shuffled(rows), shuffled(previous)))
+    assert by_key(table_of(rows, previous)) == by_key(table_of(shuffled(rows), shuffled(previous)))
 
 
 @quick
@@ -218,8 +206,8 @@ def test_a_blank_is_neither_no_nor_zero(rows: YearRows) -> None:
                 continue
             blanked = replace(row, answers={**row.answers, duty: None})
             others = (*rows.duties[:position], blanked, *rows.duties[position + 1 :])
-            before = figures(rows).one("duties.performed", duty=duty)
-            after = figures(replace(rows, duties=others)).one("duties.performed", duty=duty)
+            before = table_of(rows).one("duties.performed", duty=duty)
+            after = table_of(replace(rows, duties=others)).one("duties.performed", duty=duty)
             assert after.denominator == (before.denominator or 0) - 1
             assert number(after) == number(before) - given_answer
             return
@@ -229,8 +217,8 @@ def test_a_blank_is_neither_no_nor_zero(rows: YearRows) -> None:
 @given(years(), years())
 def test_change_there_and_back_is_opposite(first: YearRows, second: YearRows) -> None:
     """Comparing the years the other way round turns every sign, on the same base."""
-    back = figures(first, second)
-    compared = [f for f in figures_of(table(second, first)) if f.indicator.startswith("change.")]
+    back = table_of(first, second)
+    compared = [f for f in table_of(second, first) if f.indicator.startswith("change.")]
     assert len(compared) > 30
     for figure in compared:
         gender, duty = figure.gender, figure.duty
@@ -258,12 +246,28 @@ def test_change_there_and_back_is_opposite(first: YearRows, second: YearRows) ->
 @given(years())
 def test_a_year_has_not_changed_since_itself(rows: YearRows) -> None:
     """Compared with itself, a year shows no change."""
-    for figure in figures_of(table(rows, rows)):
+    for figure in table_of(rows, rows):
         if figure.indicator.startswith("change.") and figure.indicator.count(".") == 1:
             if figure.indicator == "change.offices":
                 continue
             assert not figure.numerator
             assert not figure.value
+
+
+@quick
+@given(years())
+def test_the_municipalities_add_up_to_the_country(rows: YearRows) -> None:
+    """What is told of one municipality after the other is what is counted of all of them."""
+    found = table_of(rows)
+    names = ["established", "similar", "not_established", "not_covered", "no_information"]
+    names += ["work_plan", "annual_report"]
+    wholes = [found.one(f"offices.{name}") for name in names]
+    wholes += [found.one("duties.performed", duty=duty) for duty in DUTIES]
+    for whole in (*wholes, found.one("staff.missing")):
+        parts = found.by_municipality(whole.indicator, whole.duty).values()
+        assert sum(map(number, parts)) == number(whole), whole.key
+        assert sum(each.denominator or 0 for each in parts) == whole.denominator, whole.key
+        assert {cell for each in parts for cell in each.cells} <= set(whole.cells), whole.key
 
 
 # Where there is nothing to count -----------------------------------------------------------
@@ -272,17 +276,17 @@ def test_a_year_has_not_changed_since_itself(rows: YearRows) -> None:
 @pytest.mark.parametrize("name", EXTREMES)
 def test_the_table_has_the_same_rows_whatever_the_year_holds(name: str) -> None:
     """Where nothing is known there is a row that says so; only offices' own rows come and go."""
-    frame = table(EXTREMES[name])
-    usual = table(uniform_year(answer=True))
-    names = [f.indicator for f in figures_of(frame) if f.indicator != "duties.count"]
-    assert list(frame.columns) == list(COLUMNS)
-    assert names == [f.indicator for f in figures_of(usual) if f.indicator != "duties.count"]
+    frame = table_of(EXTREMES[name])
+    usual = table_of(uniform_year(answer=True))
+    names = [f.indicator for f in frame if not f.municipality]
+    assert len(names) > 80
+    assert names == [f.indicator for f in usual if not f.municipality]
 
 
 @pytest.mark.parametrize("name", ["nobody established", "nobody covered", "nothing answered"])
 def test_nothing_to_count_is_no_information(name: str) -> None:
     """Without offices, staff or answers a share is "no information", not zero percent."""
-    found = figures(EXTREMES[name])
+    found = table_of(EXTREMES[name])
     shares = [
         found.one("offices.work_plan"),
         found.one("offices.annual_report"),
@@ -299,13 +303,13 @@ def test_nothing_to_count_is_no_information(name: str) -> None:
 
 def test_without_a_year_before_there_is_no_change() -> None:
     """The change indicators exist only where there is something to compare with."""
-    names = {figure.indicator for figure in figures_of(table(uniform_year(answer=True)))}
+    names = {figure.indicator for figure in table_of(uniform_year(answer=True))}
     assert not any(name.startswith("change.") for name in names)
 
 
 def test_a_first_year_of_offices_is_compared_with_none() -> None:
     """If no office was there in both years, every change is "no information"."""
-    found = figures(uniform_year(answer=True), EXTREMES["nobody established"])
+    found = table_of(uniform_year(answer=True), EXTREMES["nobody established"])
     assert number(found.one("change.offices")) == 0
     for name in ("work_plan", "annual_report", "duties"):
         figure = found.one(f"change.{name}")
@@ -332,7 +336,7 @@ def test_only_offices_established_in_both_years_are_compared() -> None:
         )
         for when in (0, 1)
     )
-    found = figures(now, then)
+    found = table_of(now, then)
     names = ("work_plan", "annual_report", "duties", "officials")
     compared = {name: number(found.one(f"change.{name}.offices")) for name in names}
     assert compared == dict.fromkeys(names, 1)
@@ -349,7 +353,7 @@ def test_an_office_that_nobody_assessed_a_year_before_is_not_new() -> None:
     unknown: tuple[OfficeStatus, OfficeStatus] = ("not covered", "no information")
     then = year_rows([office(ROSTER[0], unknown[0]), office(ROSTER[1]), office(ROSTER[2])])
     now = year_rows([office(ROSTER[0]), office(ROSTER[1], unknown[1]), office(ROSTER[3])])
-    found = figures(now, then)
+    found = table_of(now, then)
     assert found.all("change.offices.new") == found.all("change.offices.gone") == []
     left_out = {each.municipality for each in found.all("change.offices.not_compared")}
     assert left_out == set(ROSTER[:4])
@@ -361,7 +365,7 @@ def test_who_is_not_compared_is_named() -> None:
     """An office established in both years whose answer is missing in one is named, with cells."""
     then = year_rows([office("peja", work_plan=None), office("klina", work_plan=True)])
     now = year_rows([office("peja", work_plan=True), office("klina", work_plan=False)])
-    found = figures(now, then)
+    found = table_of(now, then)
     (left_out,) = found.all("change.work_plan.not_compared")
     assert (left_out.municipality, left_out.status) == ("peja", "no information")
     plan = found.one("change.work_plan")
@@ -378,7 +382,7 @@ def test_an_incomplete_count_is_left_out_whole() -> None:
             staff("prizren", "turkish", 1, 1),
         ],
     )
-    found = figures(rows)
+    found = table_of(rows)
     assert number(found.one("staff.officials")) == 3
     assert number(found.one("staff.by_community", community="albanian")) == 0
     missing = found.one("staff.missing")
@@ -394,7 +398,7 @@ def test_an_office_without_any_answer_is_not_at_zero_duties() -> None:
         [office("peja"), office("prizren")],
         duties=[answers("peja", None), answers("prizren", *[False] * 8)],
     )
-    found = figures(rows)
+    found = table_of(rows)
     assert found.one("duties.count", municipality="peja").status == "no information"
     assert found.one("duties.count", municipality="prizren").value == 0
     level = found.one("duties.distribution", level=0)

@@ -7,7 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from zkkk_factsheet.reference import LANGUAGES, THRESHOLD
+from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.resources import sample_folder, templates_folder
 
 FILE = "zkkk.toml"

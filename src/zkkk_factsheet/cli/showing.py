@@ -7,13 +7,12 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.disclosure.export import to_csv, to_json
 from zkkk_factsheet.edition.checking import check_with_previous
-from zkkk_factsheet.indicators import compute
-from zkkk_factsheet.indicators.export import to_csv, to_json
-from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.edition.published import published_of
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from zkkk_factsheet.disclosure import Published
 
 
 def show_years(
@@ -21,21 +20,20 @@ def show_years(
 ) -> Exit:
     """Print the indicators of some years, or of the newest, as a table, CSV or JSON."""
     found = years_in(chosen, terminal)
-    frames: list[pd.DataFrame] = []
+    published: list[Published] = []
     for year in dict.fromkeys(years or (found.newest(),)):
         checked = check_with_previous(year, found.workbooks(year), found.workbooks_before(year))
         print_findings(checked.findings, terminal)
         if checked.rows is None:
             return Exit.ERRORS
-        previous = MonitoringYear.from_rows(checked.previous) if checked.previous else None
-        frames.append(compute(MonitoringYear.from_rows(checked.rows), previous, chosen.threshold))
+        published.append(published_of(checked.rows, checked.previous, chosen.threshold))
     match table_format:
         case "csv":
-            printed(to_csv(frames))
+            printed(to_csv(published))
         case "json":
-            printed(to_json(frames))
+            printed(to_json(published))
         case _:
             from zkkk_factsheet.cli.tables import as_tables  # noqa: PLC0415 - brings rich
 
-            printed(as_tables(frames, terminal.say))
+            printed(as_tables(published, terminal.say))
     return Exit.DONE

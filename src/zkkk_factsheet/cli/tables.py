@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-import pandas as pd
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from zkkk_factsheet.indicators import Figure, figures_of
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import community, duty, municipality
 
@@ -40,14 +40,24 @@ class _Row(NamedTuple):
     value: str = ""
 
 
-def as_tables(frames: Iterable[pd.DataFrame], say: Catalogue) -> str:
+def as_tables(years: Iterable[Published], say: Catalogue) -> str:
     """The indicators of some years, as wide as the terminal, or as 80 characters."""
     console = Console()
     with console.capture() as written:
-        for frame in frames:
-            _print_year(figures_of(frame), console, say)
+        for year in years:
+            _print_year(_told(year.figures), console, say)
     # Each cell is filled up with spaces, also the last one of a line.
     return "".join(f"{line.rstrip()}\n" for line in written.get().splitlines())
+
+
+def _told(figures: Figures) -> list[Figure]:
+    """The figures without those that only say which municipalities and communities are counted."""
+    return [
+        each
+        for each in figures
+        if (whole := each.key._replace(municipality="", community="")) == each.key
+        or whole not in figures
+    ]
 
 
 def _print_year(figures: Sequence[Figure], console: Console, say: Catalogue) -> None:

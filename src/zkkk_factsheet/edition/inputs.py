@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from zkkk_factsheet.reference import THRESHOLD
+from zkkk_factsheet.disclosure import THRESHOLD
 from zkkk_factsheet.workbook.find import find_workbooks
 from zkkk_factsheet.workbook.sources import SourceFile, load
 

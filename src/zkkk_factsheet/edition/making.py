@@ -8,10 +8,9 @@ from concurrent.futures import Future
 
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.plan import Sheet
+from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.factsheet import FactSheet, fact_sheet
-from zkkk_factsheet.indicators import compute
-from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
@@ -64,10 +63,8 @@ def _sheets(
     workshop: Workshop,
 ) -> Iterator[tuple[str, FactSheet, Future[dict[str, str]]]]:
     """The content of each sheet, and its charts, which are being drawn meanwhile."""
-    year = MonitoringYear.from_rows(rows)
-    previous = MonitoringYear.from_rows(previous_rows) if previous_rows else None
-    table = compute(year, previous, inputs.threshold)
+    published = published_of(rows, previous_rows, inputs.threshold)
     for language in languages:
-        sheet = fact_sheet(year, table, language)
+        sheet = fact_sheet(published, language)
         drawings = {chart.id: chart.drawing for chart in sheet.charts()}
         yield language, sheet, workshop.charts(drawings)

@@ -25,7 +25,7 @@ Row = tuple[str, str]
 def change(writer: Writer) -> Section | None:
     """The comparison as a table; None where there is no previous year to compare with."""
     say = writer.say
-    year = writer.year.about.year
+    year = writer.year
     if not writer.figures.all("change.offices"):
         return None
     heading = say.text("change.heading", previous=year - 1)

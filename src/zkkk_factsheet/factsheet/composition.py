@@ -10,7 +10,7 @@ from zkkk_factsheet.reference import community
 def composition(writer: Writer) -> Section:
     """Gender composition by community, and ethnic composition of the officials."""
     total = writer.figures.one("staff.officials").numerator
-    incomplete = writer.year.without_complete_staff()
+    incomplete = writer.figures.municipalities("staff.missing")
     return Section(
         id="composition",
         heading=writer.say.text("composition.heading"),
@@ -113,13 +113,12 @@ def _notes(writer: Writer, incomplete: list[str]) -> tuple[str, ...]:
     notes = []
     if any(each.status == "suppressed" for each in writer.figures.all("staff.women_by_community")):
         notes.append(say.text("composition.suppressed"))
-    staff = writer.year.staff
-    missing = staff[staff["officials"].isna()]
-    uncertain = set(missing["community"])  # half a row doesn't say that there is nobody
+    one = writer.figures.one
     absent = [
         community(figure.community).name(writer.language)
         for figure in writer.figures.all("staff.by_community")
-        if not figure.numerator and figure.community not in uncertain
+        # Half a row doesn't say that there is nobody.
+        if not figure.numerator and not one("staff.missing", community=figure.community).numerator
     ]
     if absent:
         key = "composition.absent-among-counted" if incomplete else "composition.absent"

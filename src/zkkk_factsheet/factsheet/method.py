@@ -22,12 +22,12 @@ def reading(writer: Writer) -> Section:
 
 def method(writer: Writer) -> Section:
     """Everything a reader needs to trust the figures, and whom to ask."""
-    say, about = writer.say, writer.year.about
+    say, about = writer.say, writer.published.about
     notes = []
     note = writer.in_language(about.note)
     if note:
         notes.append(say.text("method.note", note=note))
-    notes += writer.remarks(writer.year.with_status("established"))
+    notes += writer.remarks(writer.figures.municipalities("offices.established"))
     source = writer.in_language(about.source)
     if source:
         notes.append(say.text("method.source", source=source))

@@ -22,7 +22,7 @@ def establishment(writer: Writer) -> Section:
     ]
     remarks: list[str] = []
     for status in ("similar", "not-established", "not-covered", "no-information"):
-        municipalities = writer.year.with_status(status.replace("-", " "))
+        municipalities = writer.figures.municipalities(f"offices.{status.replace('-', '_')}")
         if municipalities:
             paragraphs.append(
                 say.plural(
@@ -53,11 +53,11 @@ def reporting(writer: Writer) -> Section:
 
 def _named(writer: Writer, column: str, key: str) -> Iterator[str]:
     """Who said no, and of whom there is no information."""
-    offices = writer.year.offices[writer.year.offices["status"] == "established"]
-    answers = offices.set_index("municipality")[column]
-    missing = list(answers.index[answers.isna()])
-    known = answers.dropna()
-    yes, no = list(known.index[known]), list(known.index[~known])
+    answers = writer.figures.by_municipality(f"offices.{column}")
+    yes, no, missing = (
+        [office for office, answer in answers.items() if answer.numerator == said]
+        for said in (1, 0, None)
+    )
     if no:
         yield _who_said_no(writer, key, yes, no)
     if missing:
@@ -81,7 +81,7 @@ def _reporting_chart(writer: Writer) -> Chart:
     return answers_chart(
         writer,
         "reporting",
-        say.text("reporting.title", year=writer.year.about.year),
+        say.text("reporting.title", year=writer.year),
         say.text("reporting.document"),
         (say.text("reporting.yes"), say.text("reporting.no"), say.text("reporting.missing")),
         [

@@ -1,7 +1,5 @@
 """Which core duties the offices perform, and how many of them each."""
 
-import pandas as pd
-
 from zkkk_factsheet.charts import Column, Columns
 from zkkk_factsheet.factsheet.answers import Question, answers_chart
 from zkkk_factsheet.factsheet.change import not_compared
@@ -17,7 +15,7 @@ def performance(writer: Writer) -> Section:
     say = writer.say
     return Section(
         id="performance",
-        heading=say.text("performance.heading", year=writer.year.about.year),
+        heading=say.text("performance.heading", year=writer.year),
         charts=(_duties_chart(writer),),
         notes=(say.text("performance.note"),),
     )
@@ -118,18 +116,16 @@ def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
     counts = {figure.municipality: figure for figure in writer.figures.all("duties.count")}
     marks = _marks(writer)
     keyed = []
-    for municipality_id, status in writer.year.offices[["municipality", "status"]].itertuples(
-        index=False
-    ):
+    for municipality_id in writer.figures.by_municipality("offices.established"):
         name = municipality(municipality_id).name(writer.language)
-        figure = counts.get(municipality_id) if status == "established" else None
+        figure = counts.get(municipality_id)
         known = figure is not None and figure.status == "ok"
         at_least, at_most = _range(figure) if figure and known else (-1, -1)
         row = MatrixRow(
             name=name,
             marks=marks.get(municipality_id, ()) if known else (),
             total=_total(writer, at_least, at_most) if known else "",
-            instead="" if known else _instead(writer, status),
+            instead="" if known else _instead(writer, municipality_id),
         )
         keyed.append(((-at_least, -at_most, sort_key(name, writer.language)), row))
     return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
@@ -148,26 +144,22 @@ def _total(writer: Writer, at_least: int, at_most: int) -> str:
     return say.text("matrix.range", least=say.number(at_least), most=say.number(at_most))
 
 
-def _instead(writer: Writer, status: str) -> str:
-    if status in {"established", "no information"}:
-        return writer.say.text("value.no-information")
-    return writer.say.text(f"matrix.{status.replace(' ', '-')}")
+def _instead(writer: Writer, municipality_id: str) -> str:
+    for status in ("similar", "not_established", "not_covered"):
+        if writer.figures.one(f"offices.{status}", municipality=municipality_id).numerator:
+            return writer.say.text(f"matrix.{status.replace('_', '-')}")
+    return writer.say.text("value.no-information")
 
 
 def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:
-    answers: dict[str, dict[str, Mark]] = {}
-    asked = writer.year.duties
-    for office, duty, answer in zip(
-        asked["municipality"], asked["duty"], asked["answer"], strict=True
-    ):
-        answers.setdefault(office, {})[duty] = _mark(answer)
-    return {
-        office: tuple(given.get(duty.id, "missing") for duty in duties())
-        for office, given in answers.items()
-    }
+    answers: dict[str, list[Mark]] = {}
+    for duty in duties():
+        for office, figure in writer.figures.by_municipality("duties.performed", duty.id).items():
+            answers.setdefault(office, []).append(_mark(figure))
+    return {office: tuple(given) for office, given in answers.items()}
 
 
-def _mark(answer: object) -> Mark:
-    if answer is pd.NA:
+def _mark(answer: Figure) -> Mark:
+    if answer.numerator is None:
         return "missing"
-    return "yes" if answer else "no"
+    return "yes" if answer.numerator else "no"

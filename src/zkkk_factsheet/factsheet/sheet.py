@@ -1,7 +1,6 @@
 """A year's fact sheet in one language, put together from its sections."""
 
-import pandas as pd
-
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.factsheet.change import change
 from zkkk_factsheet.factsheet.composition import composition
 from zkkk_factsheet.factsheet.mandate import mandate
@@ -10,21 +9,19 @@ from zkkk_factsheet.factsheet.model import FactSheet, KeyFigure, Labels, Section
 from zkkk_factsheet.factsheet.offices import establishment, reporting
 from zkkk_factsheet.factsheet.performance import by_municipality, duty_count, performance
 from zkkk_factsheet.factsheet.writer import Writer
-from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.monitoring import MonitoringYear
 
 
-def fact_sheet(year: MonitoringYear, indicators: pd.DataFrame, language: str) -> FactSheet:
+def fact_sheet(published: Published, language: str) -> FactSheet:
     """Write the fact sheet of a year.
 
     Args:
-        year: The year that was monitored: its texts, and the names of municipalities.
-        indicators: The year's tidy table, which every number is taken from.
+        published: What may be said of the year; every number is taken from its figures.
         language: "sq", "sr" or "en".
     """
-    writer = Writer(catalogue(language, "sheet"), Figures(indicators), year)
-    say, about = writer.say, year.about
+    writer = Writer(catalogue(language, "sheet"), published)
+    say, about = writer.say, published.about
     final = about.status == "final"
     day = about.published_on
     return FactSheet(

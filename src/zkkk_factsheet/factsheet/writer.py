@@ -1,14 +1,14 @@
-"""What every section needs to write: the sentences, the figures, the year, and the names."""
+"""What every section needs to write: the sentences, what is published, and the names."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zkkk_factsheet import reference
 from zkkk_factsheet.charts import Drawing
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.factsheet.model import Chart, Table
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Catalogue, sort_key
-from zkkk_factsheet.monitoring import MonitoringYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,17 @@ class Writer:
     """A year's figures and the language to write them in."""
 
     say: Catalogue
-    figures: Figures
-    year: MonitoringYear
+    published: Published
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that may be published."""
+        return self.published.figures
+
+    @property
+    def year(self) -> int:
+        """The year they are about."""
+        return self.published.period.year
 
     @property
     def language(self) -> str:
@@ -97,7 +106,7 @@ class Writer:
         remarks = (
             (reference.municipality(id_).name(self.language), self.in_language(texts))
             for id_ in municipalities
-            if (texts := self.year.remarks.get(id_))
+            if (texts := self.published.remarks.get(id_))
         )
         return tuple(
             self.say.text("remark", municipality=name, remark=remark)

@@ -1,6 +1,9 @@
-"""The indicators of a year, as one tidy table. Pure pandas: no text, no file, no language."""
+"""The indicators of a year, as one tidy table: no text, no file, no language.
 
-from zkkk_factsheet.indicators.compute import compute
-from zkkk_factsheet.indicators.table import COLUMNS, Figure, Figures, figures_of
+`zkkk_factsheet.indicators.table` is plain data and cheap to import;
+`zkkk_factsheet.indicators.compute` brings pandas and is imported where something is counted.
+"""
 
-__all__ = ["COLUMNS", "Figure", "Figures", "compute", "figures_of"]
+from zkkk_factsheet.indicators.table import COLUMNS, Figure, Figures, Key
+
+__all__ = ["COLUMNS", "Figure", "Figures", "Key"]

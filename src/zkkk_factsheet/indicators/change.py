@@ -157,8 +157,9 @@ def _count(
     unit: Unit = "officials"
     status: Status = "ok" if known else "no information"
     count = number if known else None
+    value = float(number) if known else None
     return Figure(
-        year, indicator, numerator=count, value=count, unit=unit, status=status, cells=cells
+        year, indicator, numerator=count, value=value, unit=unit, status=status, cells=cells
     )
 
 

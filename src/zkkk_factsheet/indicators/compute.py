@@ -7,33 +7,19 @@ import pandas as pd
 
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.counting import Answers, answers_of, places, share
-from zkkk_factsheet.indicators.suppression import publishable
-from zkkk_factsheet.indicators.table import Figure, Status, frame_of
+from zkkk_factsheet.indicators.municipal import STATUSES, municipal_figures
+from zkkk_factsheet.indicators.table import Figure, Figures, Status
 from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.reference import THRESHOLD, communities, duties
+from zkkk_factsheet.reference import communities, duties
 from zkkk_factsheet.workbook.rows import Place
 
-_STATUSES = {
-    "offices.established": "established",
-    "offices.similar": "similar",
-    "offices.not_established": "not established",
-    "offices.not_covered": "not covered",
-    "offices.no_information": "no information",
-}
 
-
-def compute(
-    year: MonitoringYear, previous: MonitoringYear | None = None, threshold: int = THRESHOLD
-) -> pd.DataFrame:
-    """Compute every indicator of a year.
+def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Figures:
+    """Compute every indicator of a year, whether or not it may be published.
 
     Args:
         year: The year to describe.
         previous: The year before, for the ``change.*`` indicators; without it there are none.
-        threshold: The gender of fewer officials than this is not published; 0 publishes all.
-
-    Returns:
-        The tidy table; its columns are those of `zkkk_factsheet.indicators.COLUMNS`.
     """
     figures: list[Figure] = [
         *_establishment(year),
@@ -41,12 +27,10 @@ def compute(
         *_staff(year),
         *_duties(year),
     ]
-    if previous is None:
-        return frame_of(publishable(figures, threshold))
-    staff_before = list(_staff(previous))
-    figures += change_figures(year, previous)
-    figures += list(_all_women(year.about.year, staff_before, figures))
-    return frame_of(publishable(figures, threshold, staff_before))
+    if previous is not None:
+        figures += change_figures(year, previous)
+        figures += list(_all_women(year.about.year, _staff(previous), figures))
+    return Figures((*figures, *municipal_figures(year)))
 
 
 def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Figure]:
@@ -59,7 +43,7 @@ def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> 
 
 def _establishment(year: MonitoringYear) -> Iterator[Figure]:
     status, cells = year.offices["status"], places(year.offices["status_cell"])
-    for indicator, value in _STATUSES.items():
+    for indicator, value in STATUSES.items():
         count = int((status == value).sum())
         yield share(year.about.year, indicator, count, len(status), cells)
 
@@ -111,7 +95,7 @@ def _staff(year: MonitoringYear) -> Iterator[Figure]:
         number,
         "staff.officials",
         numerator=None if counted.empty else total,
-        value=None if counted.empty else total,
+        value=None if counted.empty else float(total),
         unit="officials",
         status=status,
         cells=cells,
@@ -181,7 +165,7 @@ def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
             municipality=str(municipality),
             numerator=answers.yes if answers.given else None,
             denominator=answers.given,
-            value=answers.yes if answers.given else None,
+            value=float(answers.yes) if answers.given else None,
             unit="duties",
             status="ok" if answers.given else "no information",
             cells=answers.cells,

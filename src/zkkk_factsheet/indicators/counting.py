@@ -50,6 +50,7 @@ def share(  # noqa: PLR0913 - the dimensions of the tidy table
     denominator: int,
     cells: tuple[Place, ...],
     *,
+    municipality: str = "",
     community: str = "",
     gender: str = "",
     duty: str = "",
@@ -60,6 +61,7 @@ def share(  # noqa: PLR0913 - the dimensions of the tidy table
     return Figure(
         year,
         indicator,
+        municipality=municipality,
         community=community,
         gender=gender,
         duty=duty,

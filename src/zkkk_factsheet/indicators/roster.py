@@ -80,7 +80,7 @@ def _in_one_year(
         name,
         municipality=municipality,
         numerator=count,
-        value=count,
+        value=None if count is None else float(count),
         unit="offices",
         status=status,
         cells=cells,

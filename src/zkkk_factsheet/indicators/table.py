@@ -1,10 +1,8 @@
 """The tidy table: its columns, a row of it, and the way to look a row up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Literal
-
-import pandas as pd
+from typing import Literal, NamedTuple
 
 from zkkk_factsheet.workbook.rows import Place
 
@@ -15,6 +13,17 @@ Status = Literal["ok", "no information", "suppressed"]
 
 _SMALLEST_BASE = 10
 """On a smaller base one answer moves a percentage by more than ten points."""
+
+
+class Key(NamedTuple):
+    """Which figure of a table one is: its indicator and what it is about."""
+
+    indicator: str
+    municipality: str = ""
+    community: str = ""
+    gender: str = ""
+    duty: str = ""
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +61,19 @@ class Figure:
     cells: tuple[Place, ...] = ()
 
     @property
+    def key(self) -> Key:
+        """Which figure of the table it is."""
+        return Key(
+            self.indicator, self.municipality, self.community, self.gender, self.duty, self.level
+        )
+
+    @property
     def stands_as_percent(self) -> bool:
         """Whether the base is large enough to print a percentage rather than the counts alone."""
         return (self.denominator or 0) >= _SMALLEST_BASE
 
 
 COLUMNS = tuple(field.name for field in fields(Figure))
-_KEYS = ("indicator", "municipality", "community", "gender", "duty", "level")
-_INTEGERS = ("level", "numerator", "denominator")
-
-
-def frame_of(figures: Iterable[Figure]) -> pd.DataFrame:
-    """The table of some figures, its columns being `COLUMNS`."""
-    rows = [tuple(getattr(figure, column) for column in COLUMNS) for figure in figures]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype({**dict.fromkeys(_INTEGERS, "Int64"), "value": "Float64"})
-
-
-def figures_of(frame: pd.DataFrame) -> list[Figure]:
-    """The rows of a table made by `frame_of`."""
-    plain = frame.astype("object").where(frame.notna(), None)
-    return [Figure(*row) for row in plain.itertuples(index=False, name=None)]
 
 
 class Figures:
@@ -82,9 +83,24 @@ class Figures:
     can't say different things.
     """
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        """Index a table made by `compute`."""
-        self._by_key = {tuple(getattr(f, key) for key in _KEYS): f for f in figures_of(frame)}
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        """Index some figures; ValueError if two are about the same."""
+        table = list(figures)
+        self._by_key = {figure.key: figure for figure in table}
+        if len(self._by_key) < len(table):
+            raise ValueError("two figures of the same key")
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._by_key
+
+    def __getitem__(self, key: Key) -> Figure:
+        return self._by_key[key]
 
     def one(
         self,
@@ -97,8 +113,20 @@ class Figures:
         level: int | None = None,
     ) -> Figure:
         """The one figure with these dimensions; `KeyError` if there is none."""
-        return self._by_key[(indicator, municipality, community, gender, duty, level)]
+        return self._by_key[Key(indicator, municipality, community, gender, duty, level)]
 
     def all(self, indicator: str) -> list[Figure]:
         """Every figure of an indicator, in the table's order."""
-        return [figure for key, figure in self._by_key.items() if key[0] == indicator]
+        return [each for each in self if each.indicator == indicator]
+
+    def by_municipality(self, indicator: str, duty: str = "") -> dict[str, Figure]:
+        """The figure of each municipality that there is one for, in the roster's order."""
+        return {
+            each.municipality: each
+            for each in self
+            if each.municipality and each.indicator == indicator and each.duty == duty
+        }
+
+    def municipalities(self, indicator: str) -> list[str]:
+        """The municipalities that an indicator counts, one each, in the roster's order."""
+        return [id_ for id_, each in self.by_municipality(indicator).items() if each.numerator]

@@ -12,7 +12,6 @@ from zkkk_factsheet.reference.data import (
     municipalities,
     municipality,
 )
-from zkkk_factsheet.reference.disclosure import THRESHOLD
 from zkkk_factsheet.reference.names import (
     Match,
     find_community,
@@ -24,7 +23,6 @@ from zkkk_factsheet.reference.nearest import nearest
 
 __all__ = [
     "LANGUAGES",
-    "THRESHOLD",
     "Community",
     "Duty",
     "Match",

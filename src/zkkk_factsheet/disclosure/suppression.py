@@ -32,7 +32,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from zkkk_factsheet.indicators.table import Figure
+from zkkk_factsheet.indicators import Figure
 
 _BY_COMMUNITY = {"staff.women_by_community": "women", "staff.men_by_community": "men"}
 
@@ -45,7 +45,7 @@ def publishable(
     Args:
         figures: The figures of a year, complete.
         threshold: Fewer officials than this are few; with 0 or 1 everything is published.
-        previous: The figures on the staff of the year before, complete, if years are compared.
+        previous: The figures of the year before, complete, if years are compared.
     """
     table = list(figures)
     now, then = _Staff.of(table), _Staff.of(previous)

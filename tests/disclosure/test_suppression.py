@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.indicators.attacker import Known, read, recovered
+from tests.disclosure.attacker import Known, read, recovered
 from tests.support import (
     COMMUNITIES,
     LANGUAGES,
@@ -18,14 +18,16 @@ from tests.support import (
     sample_table,
     sheet_of,
     staff,
+    whole_table,
     year_rows,
 )
 
-from zkkk_factsheet.indicators import Figure, compute, figures_of, suppression
-from zkkk_factsheet.indicators.export import to_csv
+from zkkk_factsheet.disclosure import THRESHOLD, publish, suppression
+from zkkk_factsheet.disclosure.export import to_csv
+from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.reference import THRESHOLD
 from zkkk_factsheet.workbook.rows import Staff, YearRows
 
 GENDERS = ("women", "men")
@@ -33,10 +35,10 @@ GENDERS = ("women", "men")
 
 def published(years: Sequence[YearRows], threshold: int = THRESHOLD) -> str:
     """The tables of consecutive years, as they are published."""
-    monitored = [MonitoringYear.from_rows(rows) for rows in years]
-    before = [None, *monitored[:-1]]
+    before = [None, *years[:-1]]
     return to_csv(
-        compute(year, previous, threshold) for year, previous in zip(monitored, before, strict=True)
+        published_of(year, previous, threshold)
+        for year, previous in zip(years, before, strict=True)
     )
 
 
@@ -83,7 +85,7 @@ def one_office(counts: Mapping[str, tuple[int, int]], *, year: int = 2019) -> Ye
 
 def withheld_communities(rows: YearRows, threshold: int = THRESHOLD) -> set[str]:
     """The communities whose women and men are not published."""
-    table = figures_of(compute(MonitoringYear.from_rows(rows), None, threshold))
+    table = published_of(rows, None, threshold).figures
     by_gender = [f for f in table if f.indicator in {f"staff.{g}_by_community" for g in GENDERS}]
     withheld = [f.community for f in by_gender if f.status == "suppressed"]
     assert sorted(withheld) == sorted([*set(withheld)] * 2)
@@ -249,21 +251,21 @@ def test_where_all_are_men_the_totals_are_withheld() -> None:
 
 def test_the_threshold_of_the_program_is_that_of_the_table() -> None:
     """Who asks for no threshold gets the one that the settings have by default."""
-    year = MonitoringYear.from_rows(sample_rows(2019))
-    previous = MonitoringYear.from_rows(sample_rows(2018))
+    monitored = MonitoringYear.from_rows(sample_rows(2019))
+    year, before = whole_table(2019), whole_table(2018)
     assert THRESHOLD == 5
-    assert figures_of(sample_table(2019)) == figures_of(compute(year, previous, 5))
+    published = publish(year, before, monitored.about, monitored.remarks)
+    assert list(sample_table(2019)) == list(published.figures)
 
 
 def test_all_officials_together_may_be_few() -> None:
     """Of four officials neither the total nor a community is shown by gender."""
-    table = figures_of(
-        compute(MonitoringYear.from_rows(one_office({"roma": (1, 1), "serb": (1, 1)})))
-    )
+    few = one_office({"roma": (1, 1), "serb": (1, 1)})
+    table = published_of(few, None, THRESHOLD).figures
     assert _statuses(table, "staff.by_gender") == {"suppressed"}
     assert "suppressed" in _statuses(table, "staff.women_by_community")
     assert _statuses(table, "staff.by_community") == {"ok"}
 
 
-def _statuses(table: Sequence[Figure], indicator: str) -> set[str]:
+def _statuses(table: Figures, indicator: str) -> set[str]:
     return {figure.status for figure in table if figure.indicator == indicator}

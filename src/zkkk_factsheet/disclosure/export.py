@@ -7,34 +7,33 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
-
-from zkkk_factsheet.indicators.table import COLUMNS, figures_of
+from zkkk_factsheet.disclosure.publishing import Published
+from zkkk_factsheet.indicators import COLUMNS
 from zkkk_factsheet.workbook.rows import Place
 
 CELLS_APART = "; "
 """What stands between the cells of a figure in CSV; in JSON they are a list."""
 
 
-def to_csv(frames: Iterable[pd.DataFrame]) -> str:
-    """The tables as one CSV text with a header; what is not known is empty."""
+def to_csv(years: Iterable[Published]) -> str:
+    """Their tables as one CSV text with a header; what is not known is empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for record in _records(frames):
+    for record in _records(years):
         cells = {"cells": CELLS_APART.join(record["cells"])}
         writer.writerow(["" if value is None else value for value in (record | cells).values()])
     return text.getvalue()
 
 
-def to_json(frames: Iterable[pd.DataFrame]) -> str:
-    """The tables as one JSON array of objects; what is not known is null."""
-    return json.dumps(list(_records(frames)), ensure_ascii=False, indent=1) + "\n"
+def to_json(years: Iterable[Published]) -> str:
+    """Their tables as one JSON array of objects; what is not known is null."""
+    return json.dumps(list(_records(years)), ensure_ascii=False, indent=1) + "\n"
 
 
-def _records(frames: Iterable[pd.DataFrame]) -> Iterable[dict[str, Any]]:
-    for frame in frames:
-        for figure in figures_of(frame):
+def _records(years: Iterable[Published]) -> Iterable[dict[str, Any]]:
+    for year in years:
+        for figure in year.figures:
             record = {column: getattr(figure, column) for column in COLUMNS}
             yield {**record, "cells": cell_ranges(figure.cells)}
 

@@ -1,0 +1,50 @@
+"""The door: complete figures and texts in, and out only what may be published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zkkk_factsheet.disclosure.policy import THRESHOLD
+from zkkk_factsheet.disclosure.suppression import publishable
+from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.language import Period
+from zkkk_factsheet.workbook.rows import About
+
+Texts = Mapping[str, str]
+"""A text by language; "" is the one that serves every language that has none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Everything that may be said of a period.
+
+    Attributes:
+        period: The time it is about.
+        figures: The tidy table, without what is withheld.
+        about: What the edition says of itself.
+        remarks: The remark on a municipality, by its id.
+    """
+
+    period: Period
+    figures: Figures
+    about: About
+    remarks: Mapping[str, Texts]
+
+
+def publish(
+    figures: Iterable[Figure],
+    previous: Iterable[Figure],
+    about: About,
+    remarks: Mapping[str, Texts],
+    threshold: int = THRESHOLD,
+) -> Published:
+    """Let through what may be published of a year.
+
+    Args:
+        figures: The tidy table of the year, complete.
+        previous: That of the year before, complete; empty if the years are not compared.
+        about: What the edition says of itself.
+        remarks: The remark on a municipality, by its id.
+        threshold: The gender of fewer officials than this is not published; 0 publishes all.
+    """
+    table = Figures(publishable(figures, threshold, previous))
+    return Published(Period(about.year), table, about, remarks)
