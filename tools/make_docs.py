@@ -13,7 +13,7 @@ from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.catalogue import Code, codes
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import Column, SheetSchema, sheets, words
 
 DOCS = Path(__file__).parent.parent / "docs"

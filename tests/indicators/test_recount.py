@@ -11,7 +11,7 @@ from tests.support import DUTIES, SAMPLE, YEARS, sample_year, whole_table
 
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.compute import compute
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 every_year = pytest.mark.parametrize("year", YEARS)
 

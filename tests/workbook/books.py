@@ -15,8 +15,9 @@ from zkkk_factsheet.workbook.cells import CellValue
 from zkkk_factsheet.workbook.check import CheckedYear, check_workbooks, check_year
 from zkkk_factsheet.workbook.files.raw import Budget, RawCell, RawSheet, put, text_value
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading import ReadWorkbook, as_sheets, read_workbook
-from zkkk_factsheet.workbook.rows import Place, YearRows
+from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.sheets import Block
 from zkkk_factsheet.workbook.sources import SourceFile
 

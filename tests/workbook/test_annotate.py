@@ -34,7 +34,7 @@ from zkkk_factsheet.workbook.cells import Cell, CellValue
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.excel import ERROR, WARNING
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.sources import SourceFile
 from zkkk_factsheet.workbook.values_copy import values_copy

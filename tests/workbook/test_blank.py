@@ -30,7 +30,7 @@ from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.excel import ACCENT, LINE
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import (
     Kind,
     SheetSchema,

@@ -19,7 +19,7 @@ from tests.workbook.books import (
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.files.raw import RawCell
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.sheets import Block
 from zkkk_factsheet.workbook.sources import SourceFile, load
 from zkkk_factsheet.workbook.values import parse

@@ -11,7 +11,7 @@ from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import CheckedYear
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.values import Fault, parse
 
 LOCALES = {"sq": ["sq"], "sr": ["sr_Latn", "sr_Cyrl"], "en": ["en", "en_GB"]}

@@ -17,8 +17,8 @@ from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.files.ods import read_ods
 from zkkk_factsheet.workbook.files.xlsx import read_xlsx
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading import read_workbook
-from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.sources import SourceFile
 
 FORMATS = ("xlsx", "xlsm", "xls", "ods", "xlsb")

@@ -12,7 +12,7 @@ from zkkk_factsheet.workbook.files import gate
 from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.headers import MOST_COLUMNS
-from zkkk_factsheet.workbook.rows import Place, column_letters, place_of
+from zkkk_factsheet.workbook.places import Place, column_letters, place_of
 from zkkk_factsheet.workbook.tables import MOST_ROWS
 
 CELL = Place(NAME, "Zyrat", 7, 2)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import Kind, sheet, word_spellings, words
 from zkkk_factsheet.workbook.values import Fault, near, parse
 

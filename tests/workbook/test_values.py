@@ -18,7 +18,7 @@ from tests.workbook.books import (
 
 from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.values import Fault, parse
 
 

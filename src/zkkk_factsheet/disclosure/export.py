@@ -9,7 +9,7 @@ from typing import Any
 
 from zkkk_factsheet.disclosure.publishing import Published
 from zkkk_factsheet.indicators import COLUMNS
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 CELLS_APART = "; "
 """What stands between the cells of a figure in CSV; in JSON they are a list."""

@@ -14,7 +14,7 @@ from zkkk_factsheet.indicators.roster import roster_figures
 from zkkk_factsheet.indicators.table import Figure, Status, Unit
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import duties
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 
 def change_figures(year: MonitoringYear, previous: MonitoringYear) -> list[Figure]:

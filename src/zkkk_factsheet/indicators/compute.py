@@ -11,7 +11,7 @@ from zkkk_factsheet.indicators.municipal import STATUSES, municipal_figures
 from zkkk_factsheet.indicators.table import Figure, Figures, Status
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 
 def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Figures:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkkk_factsheet.indicators.table import Figure
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 if TYPE_CHECKING:
     import pandas as pd

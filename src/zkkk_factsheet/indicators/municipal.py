@@ -12,7 +12,7 @@ from zkkk_factsheet.indicators.counting import places, share
 from zkkk_factsheet.indicators.table import Figure
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 STATUSES = {
     "offices.established": "established",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zkkk_factsheet.indicators.counting import places, share
 from zkkk_factsheet.indicators.table import Figure, Status
 from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 _ASSESSED = {"established", "similar", "not established"}
 """The statuses that say whether there was an office, rather than that nobody looked or knows."""

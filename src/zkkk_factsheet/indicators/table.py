@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 Unit = Literal[
     "percent", "percentage points", "officials", "officials per office", "offices", "duties"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from zkkk_factsheet.reference import duties
-from zkkk_factsheet.workbook.rows import About, Place, YearRows
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.rows import About, YearRows
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from zkkk_factsheet.workbook.files.gate import (
 from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding, Severity
 from zkkk_factsheet.workbook.headers import MOST_COLUMNS
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.tables import MOST_ROWS
 
 Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]

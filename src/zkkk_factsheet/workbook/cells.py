@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 CellValue = str | int | float | bool | date | time | timedelta
 

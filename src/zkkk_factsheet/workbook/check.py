@@ -16,8 +16,9 @@ from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
 from zkkk_factsheet.workbook.marked import is_list_of_findings, is_marked_copy
 from zkkk_factsheet.workbook.merge import merge
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
-from zkkk_factsheet.workbook.rows import Place, YearRows
+from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.schema import sheet, sheets
 from zkkk_factsheet.workbook.sources import SourceFile, year_in
 from zkkk_factsheet.workbook.tables import recognise

@@ -8,7 +8,7 @@ from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import sheet
 
 Key = tuple[str, ...]

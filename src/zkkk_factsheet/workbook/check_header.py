@@ -7,7 +7,7 @@ from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.personal import is_of_persons
-from zkkk_factsheet.workbook.rows import column_letters
+from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.schema import (
     SheetSchema,
     is_passive_column,

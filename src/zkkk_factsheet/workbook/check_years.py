@@ -7,7 +7,8 @@ from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.check_between import Key, YearRecords
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
-from zkkk_factsheet.workbook.rows import Place, YearRows
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.rows import YearRows
 
 _TIMES = 3
 """A staff that grew or shrank more than threefold is more often a slip than a reform."""

@@ -17,7 +17,7 @@ from zkkk_factsheet.workbook.excel import (
 )
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.marked import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
-from zkkk_factsheet.workbook.rows import column_letters
+from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.xlsx_package import MAIN
 from zkkk_factsheet.workbook.xlsx_styles import Styles
 from zkkk_factsheet.workbook.xml_splice import attribute, content

@@ -14,7 +14,7 @@ from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.initials import initials, spelled_out
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import Column, sheet
 from zkkk_factsheet.workbook.sheets import Block, Row
 from zkkk_factsheet.workbook.tables import Table

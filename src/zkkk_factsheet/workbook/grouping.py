@@ -7,7 +7,7 @@ from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.coverage import Coverage
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import sheet
 
 _INDENT = "    "

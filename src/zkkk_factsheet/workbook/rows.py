@@ -3,82 +3,17 @@
 Plain data, no pandas: what reading and checking hand on to the monitoring room.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from zkkk_factsheet.workbook.places import Place
+
 OfficeStatus = Literal["established", "similar", "not established", "not covered", "no information"]
 """What the workbook says of an office; the last is a blank cell."""
 
 EditionStatus = Literal["sample", "draft", "final"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where something stands: a file, or one of its sheets, or one of its cells.
-
-    ``row`` and ``column`` count from 1; 0 means the whole sheet, and an empty ``sheet``
-    means the whole file. Sorting goes by file, sheet, row, column.
-    """
-
-    file: str
-    sheet: str = ""
-    row: int = 0
-    column: int = 0
-
-    @property
-    def cell(self) -> str:
-        """The address as Excel writes it ("B7"), the row ("7"), or ""."""
-        if not self.row:
-            return column_letters(self.column) if self.column else ""
-        return f"{column_letters(self.column)}{self.row}" if self.column else str(self.row)
-
-    def __str__(self) -> str:
-        """``file!sheet!B7``, as far as it is known; see `quoted`."""
-        names = [quoted(name) for name in (self.file, self.sheet) if name]
-        return "!".join([*names, self.cell] if self.cell else names)
-
-
-_PLAIN = re.compile(r"[\w./-]+")
-_PARTS = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<plain>[^'!]+)")
-_CELL = re.compile(r"(?P<column>[A-Z]*)(?P<row>\d*)")
-
-
-def quoted(name: str) -> str:
-    """A file's or a worksheet's name as Excel writes it in front of a cell.
-
-    A name of anything but letters, digits and ``._-/`` stands in apostrophes, one within it twice:
-    ``'zkkk 2019.xlsx'!'My sheet'!B2``.
-    """
-    doubled = name.replace("'", "''")
-    return name if _PLAIN.fullmatch(name) else f"'{doubled}'"
-
-
-def place_of(text: str) -> Place:
-    """The place that was written as a text by `str`."""
-    parts = [
-        part["plain"] if part["quoted"] is None else part["quoted"].replace("''", "'")
-        for part in _PARTS.finditer(text)
-    ]
-    file, sheet, cell = (*parts, "", "", "")[:3]
-    address = _CELL.fullmatch(cell)
-    if address is None:
-        return Place(file, sheet)
-    column = 0
-    for letter in address["column"]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return Place(file, sheet, int(address["row"] or 0), column)
-
-
-def column_letters(number: int) -> str:
-    """A column's letters, as Excel writes them: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, remainder = divmod(number - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 
 
 class Row(NamedTuple):

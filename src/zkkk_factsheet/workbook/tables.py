@@ -22,7 +22,7 @@ from zkkk_factsheet.workbook.headers import (
     names_municipality,
     repeats,
 )
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import SheetSchema, find_sheet, is_passive, sheets
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 

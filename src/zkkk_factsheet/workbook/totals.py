@@ -8,7 +8,7 @@ from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.files.raw import LAST_ROW
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, Total
-from zkkk_factsheet.workbook.rows import Place
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import Kind, SheetSchema, find_word, sheet
 from zkkk_factsheet.workbook.values import parse
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 
 from zkkk_factsheet.workbook.marked import COLOUR_MARK
-from zkkk_factsheet.workbook.rows import column_letters
+from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.xml_splice import Splice, Tag, content, tags
 
 _BEFORE = frozenset(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from zkkk_factsheet.workbook.marked import NOTE_MARK
-from zkkk_factsheet.workbook.rows import column_letters
+from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.xlsx_package import MAIN, OFFICE, TYPES, Package
 from zkkk_factsheet.workbook.xml_splice import Splice, Tag, content, tags
 
