@@ -9,7 +9,7 @@ from dataclasses import replace
 from openpyxl import Workbook
 
 from zkkk_factsheet.reference import data
-from zkkk_factsheet.workbook import tables
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.sources import SourceFile
@@ -40,7 +40,7 @@ def year_of(offices: int) -> tuple[YearRows, YearRows]:
     Raises RuntimeError if the check finds an error.
     """
     entries = {"entry": _more(offices)}
-    tables.MOST_ROWS = MOST_ROWS
+    limits.MOST_ROWS = MOST_ROWS
     data.read = lambda name: (
         entries if name == "municipalities" else _REAL(name)
     )  # for this process

@@ -25,12 +25,11 @@ from tests.workbook.books import (
 )
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook import grouping
+from zkkk_factsheet.workbook import grouping, limits
 from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.catalogue import codes
 from zkkk_factsheet.workbook.check import CheckedYear
-from zkkk_factsheet.workbook.files import gate
-from zkkk_factsheet.workbook.files.raw import MOST_CELLS, RawCell
+from zkkk_factsheet.workbook.files.raw import RawCell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.sheets import Block
@@ -123,7 +122,7 @@ def _unpacks_to(size: int) -> bytes:
 
 def _with_many_cells() -> bytes:
     cells = "<c><v>1</v></c>" * 10_000
-    rows = f"<row>{cells}</row>" * (MOST_CELLS // 10_000 + 1)
+    rows = f"<row>{cells}</row>" * (limits.MOST_CELLS // 10_000 + 1)
     sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
     return _with_parts({"xl/worksheets/sheet1.xml": sheet.encode()})
 
@@ -133,11 +132,11 @@ _bytes_are("encrypted", _encrypted)
 _bytes_are("damaged", lambda: _valid_file()[:-2000])
 _bytes_are("empty-file", lambda: b"")
 _bytes_are("no-worksheet", _without_worksheet)
-_bytes_are("file-too-large", lambda: _valid_file() + bytes(gate.LARGEST_FILE))
-_bytes_are("unpacks-too-large", lambda: _unpacks_to(gate.LARGEST_UNPACKED))
+_bytes_are("file-too-large", lambda: _valid_file() + bytes(limits.LARGEST_FILE))
+_bytes_are("unpacks-too-large", lambda: _unpacks_to(limits.LARGEST_UNPACKED))
 _bytes_are(
     "too-many-parts",
-    lambda: _with_parts({f"xl/part{n}.xml": b"<x/>" for n in range(gate.MOST_PARTS)}),
+    lambda: _with_parts({f"xl/part{n}.xml": b"<x/>" for n in range(limits.MOST_PARTS)}),
 )
 _bytes_are("too-demanding", lambda: _with_parts({"xl/workbook.xml": b"<x>" + b"<y/>" * 1_600_000}))
 _bytes_are(

@@ -11,10 +11,10 @@ from tests.workbook.books import NAME, Grid, check_files, found, to_xlsx, valid_
 from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
-from zkkk_factsheet.workbook import reading
+from zkkk_factsheet.workbook import limits, reading
 from zkkk_factsheet.workbook.files import child, gate, xlsx
 from zkkk_factsheet.workbook.files.compound import stream
-from zkkk_factsheet.workbook.files.raw import LONGEST_TEXT, RawCell, Refused
+from zkkk_factsheet.workbook.files.raw import RawCell, Refused
 from zkkk_factsheet.workbook.sources import SourceFile
 
 
@@ -87,18 +87,18 @@ def test_an_interruption_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_part_is_counted_as_it_really_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is on what comes out; just within it is read."""
     size = sum(map(len, gate.unpack(to_xlsx(valid_book())).values()))
-    monkeypatch.setattr(gate, "LARGEST_UNPACKED", size)
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", size)
     assert _codes(to_xlsx(valid_book())) == []
-    monkeypatch.setattr(gate, "LARGEST_UNPACKED", size - 1)
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", size - 1)
     assert _codes(to_xlsx(valid_book())) == ["unpacks-too-large"]
 
 
 def test_a_file_is_measured_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is on the file; just within it is read."""
     data = to_xlsx(valid_book())
-    monkeypatch.setattr(gate, "LARGEST_FILE", len(data))
+    monkeypatch.setattr(limits, "LARGEST_FILE", len(data))
     assert _codes(data) == []
-    monkeypatch.setattr(gate, "LARGEST_FILE", len(data) - 1)
+    monkeypatch.setattr(limits, "LARGEST_FILE", len(data) - 1)
     assert _codes(data) == ["file-too-large"]
 
 
@@ -140,7 +140,7 @@ def test_empty_formatted_cells_are_passed_over_only_where_nothing_moves() -> Non
 @pytest.mark.parametrize("format_", ["xlsx", "xlsb"])
 def test_a_text_is_cut_where_excel_would_cut_it(format_: str) -> None:
     """A longer text than a cell can hold doesn't go further, whoever wrote it."""
-    book = {"offices": Grid([["ë" * (LONGEST_TEXT + 1)]])}
+    book = {"offices": Grid([["ë" * (limits.LONGEST_TEXT + 1)]])}
     data = to_xlsx(book) if format_ == "xlsx" else to_xlsb(book)
     if format_ == "xlsx":
         # openpyxl cuts by itself; another program may not.
@@ -149,7 +149,7 @@ def test_a_text_is_cut_where_excel_would_cut_it(format_: str) -> None:
         parts[name] = parts[name].replace("ë".encode(), "ëë".encode(), 1)
         data = zipped(parts)
     (sheet,) = reading.read_workbook(SourceFile(NAME, data)).sheets
-    assert len(sheet.rows[0].cells[1].text) == LONGEST_TEXT
+    assert len(sheet.rows[0].cells[1].text) == limits.LONGEST_TEXT
 
 
 def test_a_chain_of_sectors_in_a_circle_is_damage() -> None:

@@ -6,14 +6,10 @@ from datetime import date
 import pytest
 from tests.workbook.books import NAME, check, check_files, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook import grouping, report
+from zkkk_factsheet.workbook import grouping, limits, report
 from zkkk_factsheet.workbook.catalogue import codes, finding
-from zkkk_factsheet.workbook.files import gate
-from zkkk_factsheet.workbook.files.raw import MOST_CELLS
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.headers import MOST_COLUMNS
 from zkkk_factsheet.workbook.places import Place, column_letters, place_of
-from zkkk_factsheet.workbook.tables import MOST_ROWS
 
 CELL = Place(NAME, "Zyrat", 7, 2)
 
@@ -49,23 +45,23 @@ def test_a_large_number_is_written_as_the_language_does(language: str, limit: st
     """A hundred thousand is no hundred to a reader for whom a comma begins the decimals."""
     values = codes()["too-many-cells"].example
     found = finding("too-many-cells", Place(NAME, "Zyrat"), values)
-    assert values["limit"] == str(MOST_CELLS)
+    assert values["limit"] == str(limits.MOST_CELLS)
     assert limit in report.message(found, language)
 
 
 def test_the_examples_of_limits_are_the_limits() -> None:
     """What the documentation says of a limit is what the program keeps to."""
-    limits = {
+    told = {
         code: each.example["limit"] for code, each in codes().items() if "limit" in each.example
     }
-    assert limits == {
-        "file-too-large": str(gate.LARGEST_FILE // 1_000_000),
-        "unpacks-too-large": str(gate.LARGEST_UNPACKED // 1_000_000),
-        "too-many-parts": str(gate.MOST_PARTS),
-        "too-many-cells": str(MOST_CELLS),
+    assert told == {
+        "file-too-large": str(limits.LARGEST_FILE // 1_000_000),
+        "unpacks-too-large": str(limits.LARGEST_UNPACKED // 1_000_000),
+        "too-many-parts": str(limits.MOST_PARTS),
+        "too-many-cells": str(limits.MOST_CELLS),
     }
     rows = codes()["too-many-rows"].example
-    assert rows == {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)}
+    assert rows == {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)}
 
 
 @pytest.mark.parametrize("text", ["2,000", "2.000", "1.000"])

@@ -9,17 +9,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from zkkk_factsheet.workbook.files.gate import (
-    LARGEST_FILE,
-    LARGEST_UNPACKED,
-    MOST_PARTS,
-    megabytes,
-)
-from zkkk_factsheet.workbook.files.raw import MOST_CELLS
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.findings import Finding, Severity
-from zkkk_factsheet.workbook.headers import MOST_COLUMNS
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.tables import MOST_ROWS
 
 Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
 
@@ -58,9 +50,9 @@ _FILE_ERRORS: _Entries = {
     "damaged": {},
     "empty-file": {},
     "no-worksheet": {},
-    "file-too-large": {"limit": megabytes(LARGEST_FILE)},
-    "unpacks-too-large": {"limit": megabytes(LARGEST_UNPACKED)},
-    "too-many-parts": {"limit": str(MOST_PARTS)},
+    "file-too-large": {"limit": limits.megabytes(limits.LARGEST_FILE)},
+    "unpacks-too-large": {"limit": limits.megabytes(limits.LARGEST_UNPACKED)},
+    "too-many-parts": {"limit": str(limits.MOST_PARTS)},
     "too-demanding": {},
     "unsafe-xml": {},
     "year-disagrees": {"found": "2018", "expected": "2019"},
@@ -74,8 +66,8 @@ _FILE_WARNINGS: _Entries = {
 }
 
 _SHEET_ERRORS: _Entries = {
-    "too-many-cells": {"limit": str(MOST_CELLS)},
-    "too-many-rows": {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)},
+    "too-many-cells": {"limit": str(limits.MOST_CELLS)},
+    "too-many-rows": {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)},
     "missing-sheet": {"sheet": "staff"},
     "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
     "no-header": {"sheet": "staff"},

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.schema import SheetSchema
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.values import Fault, parse
-
-MOST_COLUMNS = 60
 
 HEADER_WITHIN = 40
 """A header stands above the data: no use to look for it in a thousand rows."""
@@ -61,7 +60,7 @@ def header_of(schema: SheetSchema, row: int, cells: Mapping[int, Cell]) -> Heade
     """The cells of a header row, or of two, as a header."""
     columns: dict[str, int] = {}
     twice: list[tuple[int, str]] = []
-    for number, cell in sorted(cells.items())[:MOST_COLUMNS]:
+    for number, cell in sorted(cells.items())[: limits.MOST_COLUMNS]:
         if not (column := schema.find_column(cell.lines)):
             continue
         if column in columns:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.below import rows_below, without_title
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.files.raw import LAST_COLUMN
 from zkkk_factsheet.workbook.headers import (
     HEADER_WITHIN,
-    MOST_COLUMNS,
     NAMED_ENOUGH,
     UNNAMED_ENOUGH,
     Header,
@@ -28,10 +27,6 @@ from zkkk_factsheet.workbook.sheets import Row, Sheet
 
 _CELLS_OF_TWO = 8
 """Headers of two tables beside each other; the smallest has four columns."""
-
-MOST_ROWS = 600
-"""38 municipalities with ten communities each are 380 rows; every unknown name takes a
-millisecond to compare with the known ones."""
 
 _MOST_TABLES = 40
 """One for each municipality; what is wrong with a header takes some milliseconds to find out."""
@@ -83,8 +78,8 @@ def recognise(all_sheets: Iterable[Sheet]) -> Recognised:
         if schema is None:
             found.unknown.extend([sheet] if sheet.rows else [])
         elif _is_oversized(sheet):
-            limits = {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)}
-            found.rejected.append(Rejected(schema, sheet, "too-many-rows", limits))
+            most = {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)}
+            found.rejected.append(Rejected(schema, sheet, "too-many-rows", most))
         elif schema.layout == "keys":
             found.keys.append((schema, sheet))
         elif header:
@@ -117,7 +112,9 @@ def _schema_and_header(sheet: Sheet) -> tuple[SheetSchema | None, Header | None]
 
 
 def _is_oversized(sheet: Sheet) -> bool:
-    return len(sheet.rows) > MOST_ROWS or any(len(row.cells) > MOST_COLUMNS for row in sheet.rows)
+    return len(sheet.rows) > limits.MOST_ROWS or any(
+        len(row.cells) > limits.MOST_COLUMNS for row in sheet.rows
+    )
 
 
 def _known_items(schema: SheetSchema, sheet: Sheet) -> int:
@@ -176,7 +173,7 @@ def _apart(sheet: Sheet) -> tuple[Sheet, ...]:
             continue
         keys = [number for number, cell in sorted(row.cells.items()) if _is_key(cell)]
         for start in keys[1:]:
-            left, right = _columns(sheet, 1, start - 1), _columns(sheet, start, LAST_COLUMN)
+            left, right = _columns(sheet, 1, start - 1), _columns(sheet, start, limits.LAST_COLUMN)
             if _is_header(left, row.number) and _is_header(right, row.number):
                 return left, *_apart(right)
     return (sheet,)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.files.raw import LAST_ROW
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
@@ -116,7 +116,7 @@ def _scopes(
     rows = [each for each in records if _same_sheet(each.place, place)]
     others = [each.cell.place.row for each in totals if _same_sheet(each.cell.place, place)]
     before = max((row for row in others if row < place.row), default=0)
-    after = min((row for row in others if row > place.row), default=LAST_ROW)
+    after = min((row for row in others if row > place.row), default=limits.LAST_ROW)
     scopes = (
         rows,
         [each for each in rows if each.place.row < place.row],

@@ -10,13 +10,11 @@ from openpyxl.cell import Cell as ExcelCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.cells import Cell, CellValue
 from zkkk_factsheet.workbook.excel import bytes_of
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.xml_splice import allowed
-
-_ROWS, _COLUMNS = 1_048_576, 16_384
-"""What an Excel worksheet can hold."""
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -44,11 +42,13 @@ def values_copy(sheets: Sequence[Sheet]) -> bytes:
 def _fill(page: Worksheet, sheet: Sheet) -> None:
     for row in sheet.rows:
         for column, cell in row.cells.items():
-            if row.number <= _ROWS and column <= _COLUMNS:
+            if row.number <= limits.LAST_ROW and column <= limits.LAST_COLUMN:
                 written = page.cell(row.number, column)
                 if isinstance(written, ExcelCell):
                     _write(written, cell)
-    for column in {column for row in sheet.rows for column in row.cells if column <= _COLUMNS}:
+    for column in {
+        column for row in sheet.rows for column in row.cells if column <= limits.LAST_COLUMN
+    }:
         page.column_dimensions[get_column_letter(column)].width = _WIDTH
 
 

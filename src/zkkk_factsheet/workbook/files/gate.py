@@ -10,21 +10,10 @@ from io import BytesIO
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.files.raw import Refused
 
 Format = Literal["xlsx", "ods", "xls", "xlsb"]
-
-_MEGABYTE = 1_000_000
-
-LARGEST_FILE = 20 * _MEGABYTE
-"""A year's workbook has some tens of kilobytes; with a logo or two, a megabyte."""
-
-LARGEST_UNPACKED = 80 * _MEGABYTE
-"""A million formatted rows unpack to 60 megabytes; more is no year's workbook. This, its copy
-and the cells fit in 500 megabytes, and are read within 5 seconds."""
-
-MOST_PARTS = 2_000
-"""A workbook has some ten parts, and three for every worksheet with comments."""
 
 _ZIP, _DIRECTORY_ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -46,8 +35,8 @@ def format_of(data: bytes) -> Format:
     """The format of a workbook, by its content. Raises `Refused` if it is none."""
     if not data:
         raise Refused("empty-file")
-    if len(data) > LARGEST_FILE:
-        raise Refused("file-too-large", {"limit": megabytes(LARGEST_FILE)})
+    if len(data) > limits.LARGEST_FILE:
+        raise Refused("file-too-large", {"limit": limits.megabytes(limits.LARGEST_FILE)})
     if data.startswith(_COMPOUND_FILE):
         return _format_of_compound_file(data)
     if data.startswith(_ZIP):
@@ -82,7 +71,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     archive, entries = _entries(data)
     parts: dict[str, bytes] = {}
-    left = LARGEST_UNPACKED
+    left = limits.LARGEST_UNPACKED
     for info in entries:
         name = _name(info)
         if not _READ.search(name) or _NOT_READ.search(name):
@@ -104,8 +93,8 @@ def _name(info: ZipInfo) -> str:
 
 def _entries(data: bytes) -> tuple[ZipFile, list[ZipInfo]]:
     # Before the directory is read: a file may list hundreds of thousands of parts.
-    if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
-        raise Refused("too-many-parts", {"limit": str(MOST_PARTS)})
+    if data.count(_DIRECTORY_ENTRY) > limits.MOST_PARTS:
+        raise Refused("too-many-parts", {"limit": str(limits.MOST_PARTS)})
     try:
         archive = ZipFile(BytesIO(data))
         return archive, archive.infolist()
@@ -121,13 +110,10 @@ def _part(archive: ZipFile, info: ZipInfo, left: int) -> bytes:
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
                 if size > left:
-                    raise Refused("unpacks-too-large", {"limit": megabytes(LARGEST_UNPACKED)})
+                    raise Refused(
+                        "unpacks-too-large", {"limit": limits.megabytes(limits.LARGEST_UNPACKED)}
+                    )
                 chunks.append(chunk)
     except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
         raise Refused("damaged") from error
     return b"".join(chunks)
-
-
-def megabytes(size: int) -> str:
-    """A size in megabytes, as findings have it."""
-    return str(size // _MEGABYTE)

@@ -8,11 +8,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.cells import CellValue, clean
 from zkkk_factsheet.workbook.files.formats import is_only
 from zkkk_factsheet.workbook.files.raw import (
-    LAST_COLUMN,
-    LAST_ROW,
     Budget,
     RawCell,
     RawSheet,
@@ -129,7 +128,7 @@ class _Reader:
         self.rows = _repeated(attributes, "table:number-rows-repeated")
         self.row_cells = []
         if attributes.get("table:visibility") in {"collapse", "filter"}:
-            last = min(self.row + self.rows - 1, LAST_ROW)
+            last = min(self.row + self.rows - 1, limits.LAST_ROW)
             # Rows are hidden by the million below a table; those with cells are few.
             self.sheets[-1].hidden_rows.update(range(self.row, min(last, self.row + 9999) + 1))
 
@@ -161,7 +160,7 @@ class _Reader:
             merge(self.sheets[-1], Block(self.row, first, *last), self.budget)
         cell = _cell(attributes, "".join(self.chunks) if self.has_text else None)
         if cell.value is not None or cell.trouble:
-            if first > LAST_COLUMN or self.row > LAST_ROW:
+            if first > limits.LAST_COLUMN or self.row > limits.LAST_ROW:
                 raise Refused("damaged")
             self.row_cells.append((first, columns, cell))
 

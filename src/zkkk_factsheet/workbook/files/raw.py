@@ -4,24 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.cells import CellValue, Trouble, clean_lines
 from zkkk_factsheet.workbook.sheets import Block
 
 Address = tuple[int, int]
 """A cell's row and column, both from 1."""
-
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-"""Excel's own limits: an address beyond them is damage."""
-
-LONGEST_TEXT = 32_767
-"""So many characters fit in a cell of Excel."""
-
-MOST_CELLS = 100_000
-"""Cells with content in a workbook. A year has some thousand; this many take a second."""
-
-MOST_TEXT = 2_000_000
-"""Characters in the cells of a workbook. A year has some ten thousand; each is looked at for
-spaces, names, personal data and letters that can't be printed, which takes a microsecond."""
 
 _COST_OF_MERGED_CELLS = 40
 """Of merged cells a workbook may have this many times fewer: each is looked at again and again."""
@@ -51,7 +39,7 @@ class RawCell(NamedTuple):
 
 def text_value(text: str) -> str | None:
     """A text as the value of a cell: cleaned, not longer than Excel allows, None if blank."""
-    return clean_lines(text[:LONGEST_TEXT]) or None
+    return clean_lines(text[: limits.LONGEST_TEXT]) or None
 
 
 @dataclass(slots=True)
@@ -73,14 +61,14 @@ class RawSheet:
 class Budget:
     """How much more a workbook may hold: cells, and text; it is shared by all its worksheets."""
 
-    cells: int = MOST_CELLS
-    text: int = MOST_TEXT
+    cells: int = limits.MOST_CELLS
+    text: int = limits.MOST_TEXT
 
     def spend(self, sheet: RawSheet, cells: int = 1) -> None:
         """Take cells off. Raises `Refused` if there are too many."""
         self.cells -= cells
         if self.cells < 0:
-            raise Refused("too-many-cells", {"limit": str(MOST_CELLS)}, sheet.name)
+            raise Refused("too-many-cells", {"limit": str(limits.MOST_CELLS)}, sheet.name)
 
     def spend_text(self, text: str) -> None:
         """Take a text off. Raises `Refused` if there is too much."""
@@ -97,7 +85,7 @@ def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> Non
     if cell.value is None and not cell.trouble:
         return
     row, column = address
-    if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
+    if not (0 < row <= limits.LAST_ROW and 0 < column <= limits.LAST_COLUMN):
         raise Refused("damaged")
     budget.spend(sheet)
     if isinstance(cell.value, str):
