@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.workbook.books import SAMPLE, check_files, found, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook.find import find_workbooks
+from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.sources import load, year_in
 
 
@@ -56,7 +56,7 @@ def test_a_workbook_that_states_its_year_is_read_once(
     """Reading takes time, so a workbook that is named for nothing is read one time only."""
     _put(tmp_path, "all.xlsx", "nothing.xlsx", data=to_xlsx(valid_book()))
     read: list[Path] = []
-    monkeypatch.setattr("zkkk_factsheet.workbook.stated.stated_year", read.append)
+    monkeypatch.setattr("zkkk_factsheet.workbook.items.stated_year", read.append)
     find_workbooks(tmp_path)
     assert [path.name for path in read] == ["all.xlsx", "nothing.xlsx"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from zkkk_factsheet.disclosure import THRESHOLD
-from zkkk_factsheet.workbook.find import find_workbooks
+from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.sources import SourceFile, load
 
 Format = Literal["html", "pdf"]

@@ -5,10 +5,12 @@ import textwrap
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 ACCENT = "1F5A7A"
 ON_ACCENT = "FFFFFF"
@@ -27,11 +29,9 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def bytes_of(book: "Workbook") -> bytes:
+def bytes_of(book: Workbook) -> bytes:
     """An openpyxl workbook as a file: the same bytes whenever it is written."""
-    from zkkk_factsheet.workbook.excel_memory import saved_in_memory  # noqa: PLC0415 - openpyxl
-
-    with zipfile.ZipFile(saved_in_memory(book)) as archive:
+    with zipfile.ZipFile(_saved_in_memory(book)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["docProps/core.xml"] = _WRITTEN.sub(
         rb"\g<1>2020-01-01T00:00:00Z", parts["docProps/core.xml"]
@@ -56,3 +56,31 @@ def height_for(texts: Mapping[str, int]) -> float:
     """The height of a row of wrapped texts, each with the width of its column in letters."""
     lines = max(len(textwrap.wrap(text, width - 2)) for text, width in texts.items())
     return lines * _POINTS + _POINTS / 2
+
+
+def _saved_in_memory(book: Workbook) -> BytesIO:
+    """A workbook as a file in memory."""
+    saved = BytesIO()
+    _MemoryWriter(book, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED)).save()
+    return saved
+
+
+class _MemoryWriter(ExcelWriter):
+    """Puts the worksheets together in memory.
+
+    openpyxl itself writes each to a temporary file first: it needs room in a folder that nobody
+    named, and where there is none, it fails with what looks like a bug.
+    """
+
+    def __init__(self, book: Workbook, archive: zipfile.ZipFile) -> None:
+        super().__init__(book, archive)
+        self.archive = archive
+
+    def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - its types don't know what is used
+        """Write one worksheet, as openpyxl does; there are no charts and no pictures."""
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - what the overridden method does
+        writer: Any = WorksheetWriter(ws, BytesIO())
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001 - what the overridden method does
+        self.archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)

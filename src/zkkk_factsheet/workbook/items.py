@@ -1,14 +1,18 @@
-"""The ``about`` sheet: in each row an item and its value."""
+"""The ``about`` sheet: in each row an item and its value; and the year it states."""
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record
+from zkkk_factsheet.workbook.reading import read_workbook
 from zkkk_factsheet.workbook.schema import SheetSchema
 from zkkk_factsheet.workbook.sheets import Row, Sheet
+from zkkk_factsheet.workbook.sources import load
+from zkkk_factsheet.workbook.tables import recognise
 from zkkk_factsheet.workbook.values import near
 
 
@@ -30,6 +34,15 @@ def gather_items(schema: SheetSchema, sheet: Sheet, gathered: Gathered) -> Itera
             continue
         value = row.cells.get(names + 1) or Cell(sheet.cell(row.number, names + 1), None)
         yield from _take(schema, record, name, value)
+
+
+def stated_year(path: Path) -> int | None:
+    """The year in a workbook's ``about`` sheet; None if it has none. Raises OSError."""
+    about = Gathered()
+    for schema, sheet in recognise(read_workbook(load(path)).sheets).keys:
+        list(gather_items(schema, sheet, about))
+    years = (record.values.get("year") for record in about.records)
+    return next((year for year in years if isinstance(year, int)), None)
 
 
 def _take(schema: SheetSchema, record: Record, name: Cell, value: Cell) -> Iterator[Finding]:
