@@ -10,6 +10,7 @@ Excel has saved it.
 from collections.abc import Iterable, Mapping, Sequence
 
 from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.workbook.copies import is_list_of_findings
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.findings_sheet import (
     COLOURS,
@@ -18,7 +19,6 @@ from zkkk_factsheet.workbook.findings_sheet import (
     sheet_name,
     text_of,
 )
-from zkkk_factsheet.workbook.marked import is_list_of_findings
 from zkkk_factsheet.workbook.reading import read_workbook
 from zkkk_factsheet.workbook.sheets import Sheet
 from zkkk_factsheet.workbook.sources import SourceFile

@@ -10,11 +10,11 @@ from zkkk_factsheet.workbook.check_edition import check_edition
 from zkkk_factsheet.workbook.check_remarks import check_remarks
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
+from zkkk_factsheet.workbook.copies import without_copies
 from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
-from zkkk_factsheet.workbook.marked import is_list_of_findings, is_marked_copy
 from zkkk_factsheet.workbook.merge import merge
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
@@ -62,34 +62,13 @@ def check_year(
         if source.opened:
             findings.append(finding("open-elsewhere", Place(source.name)))
         workbooks[source.name] = read_workbook(source)
-    read, left_out = _without_copies(workbooks, chosen=chosen)
+    read, left_out = without_copies(workbooks, chosen=chosen)
     if left_out and not read:
         return CheckedYear(tuple(sorted((*findings, *left_out), key=lambda each: each.order)), None)
     findings += left_out
     checked = check_workbooks(read, year, previous)
     found = sorted((*findings, *checked.findings), key=lambda each: each.order)
     return CheckedYear(tuple(found), checked.rows, checked.coverage)
-
-
-def _without_copies(
-    workbooks: dict[str, ReadWorkbook], *, chosen: bool
-) -> tuple[dict[str, ReadWorkbook], list[Finding]]:
-    """The workbooks that are no marked copies, and the findings that name those that are.
-
-    If all are copies and were chosen, they are read, but for their lists of findings.
-    """
-    copies = [name for name, each in workbooks.items() if is_marked_copy(each.sheets)]
-    alone = len(copies) == len(workbooks)
-    if alone and chosen:
-        return {
-            name: each._replace(
-                sheets=tuple(sheet for sheet in each.sheets if not is_list_of_findings(sheet))
-            )
-            for name, each in workbooks.items()
-        }, []
-    code = "only-marked-copy" if alone else "marked-copy"
-    others = {name: each for name, each in workbooks.items() if name not in copies}
-    return others, [finding(code, Place(name)) for name in copies]
 
 
 def check_workbooks(

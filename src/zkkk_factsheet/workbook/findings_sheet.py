@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.cells import clean
+from zkkk_factsheet.workbook.copies import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
 from zkkk_factsheet.workbook.excel import (
     ACCENT,
     ERROR,
@@ -16,7 +17,6 @@ from zkkk_factsheet.workbook.excel import (
     height_for,
 )
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.marked import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.xlsx_package import MAIN
 from zkkk_factsheet.workbook.xlsx_styles import Styles

@@ -1,11 +1,15 @@
-"""A marked copy without its marks: the analyst's workbook again."""
+"""A marked copy without its marks: the analyst's workbook again.
+
+The marks have to be found again after Excel or LibreOffice has saved the copy, and after the
+analyst has moved rows: so they are texts in the file, and no addresses are remembered.
+"""
 
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from zkkk_factsheet.workbook.marked import NOTE_MARK
 from zkkk_factsheet.workbook.xlsx_marks import without_colours
+from zkkk_factsheet.workbook.xlsx_notes import NOTE_MARK
 from zkkk_factsheet.workbook.xlsx_package import Package
 from zkkk_factsheet.workbook.xml_splice import Splice, Tag, tags
 
