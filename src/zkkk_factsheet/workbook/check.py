@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.build_rows import build_rows
 from zkkk_factsheet.workbook.catalogue import finding
-from zkkk_factsheet.workbook.check_between import YearRecords, check_between
+from zkkk_factsheet.workbook.check_between import check_between
 from zkkk_factsheet.workbook.check_edition import check_edition
 from zkkk_factsheet.workbook.check_remarks import check_remarks
 from zkkk_factsheet.workbook.check_sheets import check_sheets
@@ -15,9 +15,9 @@ from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
-from zkkk_factsheet.workbook.merge import merge
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading import ReadWorkbook, read_workbook
+from zkkk_factsheet.workbook.records import YearRecords, merge
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.schema import sheet, sheets
 from zkkk_factsheet.workbook.sources import SourceFile, year_in

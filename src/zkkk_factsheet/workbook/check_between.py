@@ -2,41 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.records import YearRecords
 from zkkk_factsheet.workbook.schema import sheet
-
-Key = tuple[str, ...]
 
 _WITHOUT_OFFICE = ("not established", "not covered")
 OFFICE_ANSWERS = ("work_plan", "annual_report")
-
-
-@dataclass(frozen=True, slots=True)
-class YearRecords:
-    """All records of a year by kind of worksheet and key, and what is known to be all there.
-
-    ``complete`` names the worksheets all of whose rows are known by their key; a worksheet that
-    no workbook has is not among them. ``places`` has the first worksheet of each kind.
-    """
-
-    records: Mapping[str, Mapping[Key, Record]]
-    complete: frozenset[str]
-    places: Mapping[str, Place]
-
-    def of(self, sheet_id: str) -> Mapping[Key, Record]:
-        """The records of a kind of worksheet."""
-        return self.records.get(sheet_id, {})
-
-    def status(self, municipality: str) -> object:
-        """The status of a municipality's office; None if it is blank, faulty or not there."""
-        office = self.of("offices").get((municipality,))
-        return office.values.get("status") if office else None
 
 
 def check_between(year: YearRecords) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.catalogue import finding
-from zkkk_factsheet.workbook.check_between import Key, YearRecords
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.records import Key, YearRecords
 from zkkk_factsheet.workbook.rows import YearRows
 
 _TIMES = 3

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zkkk_factsheet.workbook.check_between import YearRecords
 from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.records import YearRecords
 from zkkk_factsheet.workbook.schema import sheet
 
 _NOTHING_ASKED = ("similar", "not established", "not covered")

@@ -1,13 +1,37 @@
 """Several workbooks, one year: records of the same thing become one, or contradict each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import sheet
 
 Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRecords:
+    """All records of a year by kind of worksheet and key, and what is known to be all there.
+
+    ``complete`` names the worksheets all of whose rows are known by their key; a worksheet that
+    no workbook has is not among them. ``places`` has the first worksheet of each kind.
+    """
+
+    records: Mapping[str, Mapping[Key, Record]]
+    complete: frozenset[str]
+    places: Mapping[str, Place]
+
+    def of(self, sheet_id: str) -> Mapping[Key, Record]:
+        """The records of a kind of worksheet."""
+        return self.records.get(sheet_id, {})
+
+    def status(self, municipality: str) -> object:
+        """The status of a municipality's office; None if it is blank, faulty or not there."""
+        office = self.of("offices").get((municipality,))
+        return office.values.get("status") if office else None
 
 
 def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Finding]:
