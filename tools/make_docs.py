@@ -14,7 +14,8 @@ from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.catalogue import Code, codes
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.schema import Column, SheetSchema, sheets, words
+from zkkk_factsheet.workbook.schema import Column, SheetSchema, sheets
+from zkkk_factsheet.workbook.words import words
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -19,8 +19,9 @@ from zkkk_factsheet.reference import (
 )
 from zkkk_factsheet.workbook.check import CheckedYear
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import find_word, sheet, words
+from zkkk_factsheet.workbook.schema import sheet
 from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.words import find_word, words
 
 _TABLES = ("offices", "staff", "duties")
 _SPACES = (" ", "  ", "\u00a0", "\u200b", "\n", "\t ")

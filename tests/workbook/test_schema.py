@@ -9,14 +9,13 @@ from zkkk_factsheet.workbook.schema import (
     Column,
     SheetSchema,
     find_sheet,
-    find_word,
     is_passive,
     is_passive_column,
     is_personal,
     sheet,
     sheets,
-    words,
 )
+from zkkk_factsheet.workbook.words import find_word, words
 
 KINDS = ("answer", "office_status", "edition_status")
 COLUMNS = [(schema, column) for schema in sheets() for column in schema.columns]

@@ -6,8 +6,9 @@ import pytest
 
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.schema import Kind, sheet, word_spellings, words
+from zkkk_factsheet.workbook.schema import Kind, sheet
 from zkkk_factsheet.workbook.values import Fault, near, parse
+from zkkk_factsheet.workbook.words import word_spellings, words
 
 
 def spellings(kind: str) -> Mapping[str, str]:

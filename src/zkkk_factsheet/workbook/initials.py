@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from zkkk_factsheet.reference import LANGUAGES, fold
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.schema import words
 from zkkk_factsheet.workbook.tables import Table
+from zkkk_factsheet.workbook.words import words
 
 
 def initials(table: Table) -> Mapping[str, str]:

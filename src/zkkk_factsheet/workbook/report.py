@@ -8,8 +8,9 @@ from zkkk_factsheet.reference import communities, duty, municipalities, municipa
 from zkkk_factsheet.workbook.cells import Figures, clean, echoed
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place, place_of
-from zkkk_factsheet.workbook.schema import sheet, words
+from zkkk_factsheet.workbook.schema import sheet
 from zkkk_factsheet.workbook.values import HIGHEST_COUNT
+from zkkk_factsheet.workbook.words import words
 
 FORMAT = 1
 """The version of the JSON report; it goes up when a program that reads it would have to change."""

@@ -1,14 +1,13 @@
-"""The worksheets, their columns and the accepted words, as declared in ``schema.toml``."""
+"""The worksheets and their columns, as declared in ``schema.toml``; which header means which."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from zkkk_factsheet.reference import LANGUAGES, duties, fold
+from zkkk_factsheet.workbook.words import declared
 
 Kind = Literal[
     "municipality",
@@ -22,22 +21,12 @@ Kind = Literal[
     "text",
 ]
 
-_FILE = Path(__file__).with_name("schema.toml")
-_RESERVATION = re.compile(r"[?!*()\[\]~]")
 _LANGUAGE_PARTS = re.compile(r"[/|;\n]")
 _ANY_YEAR = "2000"
 _MOST_WORDS = 16
 """Of a header; a longer text is a remark."""
 
 _NUMBERED = re.compile(r"^\s*[1-9]\s*[.):]\s*(?=\w)")
-
-
-class Word(NamedTuple):
-    """An accepted word: what it means (``id``), how each language writes it, what else is read."""
-
-    id: str
-    words: Mapping[str, str]
-    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +82,7 @@ class SheetSchema:
 @cache
 def sheets() -> tuple[SheetSchema, ...]:
     """The worksheets in the order in which the blank workbook has them."""
-    return tuple(_sheet(entry) for entry in _declaration()["sheets"])
+    return tuple(_sheet(entry) for entry in declared()["sheets"])
 
 
 def sheet(id_: str) -> SheetSchema:
@@ -110,99 +99,40 @@ def find_sheet(name: str) -> SheetSchema | None:
 @cache
 def is_passive(name: str) -> bool:
     """Whether a worksheet of this name is for people (instructions, lists), not data."""
-    return fold(name) in {fold(each) for each in _declaration()["passive"]["names"]}
+    return fold(name) in {fold(each) for each in declared()["passive"]["names"]}
 
 
 @cache
 def is_passive_column(header: str) -> bool:
     """Whether a column is for people, not data: a number in the margin, an earlier status."""
     folded = fold(header)
-    names = {fold(each) for each in _declaration()["passive"]["columns"]["names"]}
+    names = {fold(each) for each in declared()["passive"]["columns"]["names"]}
     return folded in names or any(each.fullmatch(folded) for each in _earlier_statuses())
 
 
 def earlier_status_header(year: int, language: str) -> str:
     """The header of the column that shows an earlier year's status, for information."""
-    headers = _declaration()["passive"]["columns"]["earlier_status"]
+    headers = declared()["passive"]["columns"]["earlier_status"]
     return str(headers[language].format(year=year))
 
 
 @cache
 def is_personal(header: str) -> bool:
     """Whether a column of this header holds names, personal numbers or the like."""
-    declared, folded = _declaration()["personal"], fold(header)
-    return folded in {fold(each) for each in declared["alone"]} or any(
-        f" {fold(each)} " in f" {folded} " for each in declared["within"]
+    personal, folded = declared()["personal"], fold(header)
+    return folded in {fold(each) for each in personal["alone"]} or any(
+        f" {fold(each)} " in f" {folded} " for each in personal["within"]
     )
-
-
-@cache
-def is_word_for_year(text: str) -> bool:
-    """Whether a word beside a year says that it is one: "2019. godina", "viti 2019"."""
-    return fold(text) in {fold(each) for each in _declaration()["year"]["words"]}
-
-
-@cache
-def months() -> Mapping[str, int]:
-    """The folded words for the months as they stand in a date, and the month's number."""
-    return {
-        fold(name): number
-        for number, names in enumerate(_declaration()["date"]["months"], start=1)
-        for name in names
-    }
-
-
-@cache
-def is_word_around_date(text: str) -> bool:
-    """Whether a word may stand before a date or in it, and says nothing: "më", "of"."""
-    return fold(text) in {fold(each) for each in _declaration()["date"]["around"]}
-
-
-@cache
-def words(kind: str) -> tuple[Word, ...]:
-    """The accepted words of a kind of column; empty if it has no list of words."""
-    return tuple(
-        Word(entry["id"], entry["words"], tuple(entry["aliases"]))
-        for entry in _declaration()["words"].get(kind, ())
-    )
-
-
-def find_word(kind: str, text: str) -> str | None:
-    """The id of the word a text means, or None if the kind has no such word."""
-    folded = fold(text)
-    # "yes?" is no yes: such a sign says that somebody was not sure, or had more to say.
-    if _RESERVATION.search(text):
-        return None
-    # Of a number, signs count: "-1" and "(1)" are no 1.
-    if folded.isdigit() and folded != text.strip():
-        return None
-    return word_spellings(kind).get(folded, (None, ""))[0]
-
-
-@cache
-def word_spellings(kind: str) -> Mapping[str, tuple[str, str]]:
-    """All spellings of a kind's words: folded spelling to the word's id and the spelling."""
-    return {
-        fold(spelling): (word.id, spelling)
-        for word in words(kind)
-        for spelling in (word.id, *word.words.values(), *word.aliases)
-    }
 
 
 @cache
 def _earlier_statuses() -> tuple[re.Pattern[str], ...]:
     """What the folded headers of an earlier year's status look like, whatever the year."""
-    headers = _declaration()["passive"]["columns"]["earlier_status"].values()
+    headers = declared()["passive"]["columns"]["earlier_status"].values()
     return tuple(
         re.compile(fold(each.format(year=_ANY_YEAR)).replace(_ANY_YEAR, "[0-9]{4}"))
         for each in headers
     )
-
-
-@cache
-def _declaration() -> dict[str, Any]:
-    with _FILE.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _sheet(entry: Mapping[str, Any]) -> SheetSchema:
@@ -271,7 +201,7 @@ def _header_spellings(sheet_id: str) -> dict[str, str]:
 def _headers(sheet_id: str) -> dict[str, str]:
     """The folded spelling of every header to the column's id, with its language if it has one."""
     index: dict[str, str] = {}
-    language_words: dict[str, list[str]] = _declaration()["language_words"]
+    language_words: dict[str, list[str]] = declared()["language_words"]
     for column in sheet(sheet_id).columns:
         for spelling in (column.id, *column.headers.values(), *column.aliases):
             index[fold(spelling)] = column.id
@@ -321,5 +251,5 @@ def _only_column(index: Mapping[str, str], words: Sequence[str]) -> set[str]:
 def _titles(sheet_id: str) -> frozenset[str]:
     """What stands above several columns of a worksheet: its names, and what they count."""
     schema = sheet(sheet_id)
-    declared = _declaration()["titles"].get(sheet_id, ())
-    return frozenset(map(fold, (*schema.names.values(), *schema.aliases, *declared)))
+    titles = declared()["titles"].get(sheet_id, ())
+    return frozenset(map(fold, (*schema.names.values(), *schema.aliases, *titles)))

@@ -9,8 +9,9 @@ from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.schema import Kind, SheetSchema, find_word, sheet
+from zkkk_factsheet.workbook.schema import Kind, SheetSchema, sheet
 from zkkk_factsheet.workbook.values import parse
+from zkkk_factsheet.workbook.words import find_word
 
 _ANSWERING = ("answer", "count")
 _WORDS: tuple[Kind, ...] = ("answer", "office_status")

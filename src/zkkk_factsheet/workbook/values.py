@@ -14,7 +14,8 @@ from zkkk_factsheet.reference import Match, find_community, find_municipality, f
 from zkkk_factsheet.reference.letters import unprintable
 from zkkk_factsheet.workbook.cells import Cell, shortened
 from zkkk_factsheet.workbook.dates import written_date
-from zkkk_factsheet.workbook.schema import Kind, find_word, is_word_for_year, word_spellings
+from zkkk_factsheet.workbook.schema import Kind
+from zkkk_factsheet.workbook.words import find_word, is_word_for_year, word_spellings
 
 Value = str | int | bool | date | None
 
