@@ -12,9 +12,10 @@ from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
 from zkkk_factsheet.workbook import limits, reading
-from zkkk_factsheet.workbook.files import child, gate, xlsx
+from zkkk_factsheet.workbook.files import child, gate
 from zkkk_factsheet.workbook.files.compound import stream
 from zkkk_factsheet.workbook.files.raw import RawCell, Refused
+from zkkk_factsheet.workbook.files.xlsx_sheet import without_empty_cells
 from zkkk_factsheet.workbook.sources import SourceFile
 
 
@@ -130,11 +131,11 @@ def test_empty_formatted_cells_are_passed_over_only_where_nothing_moves() -> Non
     """Cells without an address count by their place: then none may be left out."""
     row = b'<row r="1"><c r="A1" s="1"/><c r="B1"><v>1</v></c></row>'
     empty = b'<row r="2" s="1"><c r="A2" s="1"/><c r="B2" s="1"></c></row>' * 20_000
-    stripped = xlsx.without_empty_cells(row + empty)
+    stripped = without_empty_cells(row + empty)
     assert stripped == b'<row r="1"> <c r="B1"><v>1</v></c></row> '
     placeless = b"<row><c s='1'/><c><v>1</v></c></row>"
-    assert xlsx.without_empty_cells(placeless + row + empty) == placeless + row + empty
-    assert xlsx.without_empty_cells(row) == row
+    assert without_empty_cells(placeless + row + empty) == placeless + row + empty
+    assert without_empty_cells(row) == row
 
 
 @pytest.mark.parametrize("format_", ["xlsx", "xlsb"])
