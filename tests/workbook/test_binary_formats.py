@@ -11,7 +11,7 @@ from tests.workbook.xlsb import to_xlsb
 from zkkk_factsheet.workbook.files import binary
 from zkkk_factsheet.workbook.files.binary import read_binary
 from zkkk_factsheet.workbook.files.child import read_in_child
-from zkkk_factsheet.workbook.files.gate import Format
+from zkkk_factsheet.workbook.files.gate import FileFormat
 from zkkk_factsheet.workbook.files.raw import Refused
 
 
@@ -19,7 +19,7 @@ from zkkk_factsheet.workbook.files.raw import Refused
 @pytest.mark.parametrize("format_", ["xls", "xlsb"])
 @pytest.mark.parametrize("stem", ["valid", "faulty"])
 def test_a_child_reads_what_is_read_here(
-    stem: str, format_: Format, formats: dict[tuple[str, str], bytes]
+    stem: str, format_: FileFormat, formats: dict[tuple[str, str], bytes]
 ) -> None:
     """Nothing is lost between the processes: texts, numbers, dates, faults, hidden rows."""
     data = formats[stem, format_]
@@ -40,7 +40,7 @@ def test_values_of_every_kind_come_from_an_xls(formats: dict[tuple[str, str], by
 
 
 @pytest.mark.parametrize("format_", ["xls", "xlsb"])
-def test_damage_in_a_binary_format_is_told(format_: Format) -> None:
+def test_damage_in_a_binary_format_is_told(format_: FileFormat) -> None:
     """A file of which only the beginning is right is damaged, in the child or here."""
     start = bytes.fromhex("d0cf11e0a1b11ae1") if format_ == "xls" else b"PK\x03\x04"
     data = start + bytes(5000)

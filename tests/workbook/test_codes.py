@@ -27,8 +27,8 @@ from tests.workbook.books import (
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import grouping, limits
 from zkkk_factsheet.workbook.annotate import annotated_copy
-from zkkk_factsheet.workbook.catalogue import codes
 from zkkk_factsheet.workbook.check import CheckedYear
+from zkkk_factsheet.workbook.codes import codes
 from zkkk_factsheet.workbook.files.raw import RawCell
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import YearRows

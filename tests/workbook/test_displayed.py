@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from tests.workbook.books import NAME, at, check, check_files, found, saved, to_xlsx, valid_book
 
 from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.formats import displayed
+from zkkk_factsheet.workbook.files.displayed import displayed
 from zkkk_factsheet.workbook.files.raw import RawCell
 
 # What Excel 365 and LibreOffice 7.4 show of a number that is formatted so.

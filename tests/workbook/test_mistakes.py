@@ -23,8 +23,8 @@ from tests.workbook.mistakes_of_sheets import (
     previous_year,
 )
 
-from zkkk_factsheet.workbook.catalogue import codes
 from zkkk_factsheet.workbook.check import check_workbooks
+from zkkk_factsheet.workbook.codes import codes
 
 EXAMPLES = 5000 if THOROUGH else 600
 """How many tries a property gets."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.build_rows import build_rows
-from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.check_between import check_between
 from zkkk_factsheet.workbook.check_edition import check_edition
 from zkkk_factsheet.workbook.check_remarks import check_remarks
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
+from zkkk_factsheet.workbook.codes import finding
 from zkkk_factsheet.workbook.copies import without_copies
 from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.findings import Finding

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook.below import is_total
-from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.codes import finding
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.initials import initials, spelled_out
 from zkkk_factsheet.workbook.places import Place

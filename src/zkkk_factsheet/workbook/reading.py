@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.codes import finding
 from zkkk_factsheet.workbook.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.files.raw import RawSheet, Refused
 from zkkk_factsheet.workbook.files.xlsx import read_xlsx

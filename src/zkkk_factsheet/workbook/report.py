@@ -12,7 +12,7 @@ from zkkk_factsheet.workbook.schema import sheet
 from zkkk_factsheet.workbook.values import HIGHEST_COUNT
 from zkkk_factsheet.workbook.words import words
 
-FORMAT = 1
+JSON_VERSION = 1
 """The version of the JSON report; it goes up when a program that reads it would have to change."""
 
 
@@ -54,7 +54,7 @@ def as_json(findings: Sequence[Finding], language: str) -> dict[str, object]:
     """The report for programs; ``docs/findings.schema.json`` describes it."""
     severities = [each.severity for each in findings]
     return {
-        "format": FORMAT,
+        "format": JSON_VERSION,
         "language": language,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),

@@ -60,7 +60,7 @@ def _is_seen(kind: Kind, cell: Cell) -> bool:
     """Whether what a cell shows means what its value means, as "po" does where the value is 1."""
     shown, value = cell.display or "", cell.value
     if kind in _NUMERIC and isinstance(value, int | float):
-        from zkkk_factsheet.workbook.files.formats import says  # noqa: PLC0415 - rarely needed
+        from zkkk_factsheet.workbook.files.displayed import says  # noqa: PLC0415 - rarely needed
 
         return says(shown, value)
     seen = parse(kind, cell._replace(value=shown or None, display=None))

@@ -16,9 +16,9 @@ from python_calamine import (
 )
 
 from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.formats import displayed
-from zkkk_factsheet.workbook.files.gate import Format, unpack
-from zkkk_factsheet.workbook.files.marks import Marks
+from zkkk_factsheet.workbook.files.displayed import displayed
+from zkkk_factsheet.workbook.files.extras import Extras
+from zkkk_factsheet.workbook.files.gate import FileFormat, unpack
 from zkkk_factsheet.workbook.files.numbers import Style
 from zkkk_factsheet.workbook.files.raw import (
     Address,
@@ -26,59 +26,59 @@ from zkkk_factsheet.workbook.files.raw import (
     RawCell,
     RawSheet,
     Refused,
-    merge,
     put,
+    put_merged,
     text_value,
 )
-from zkkk_factsheet.workbook.files.xls_marks import xls_marks
-from zkkk_factsheet.workbook.files.xlsb_marks import xlsb_marks
+from zkkk_factsheet.workbook.files.xls_extras import xls_extras
+from zkkk_factsheet.workbook.files.xlsb_extras import xlsb_extras
 from zkkk_factsheet.workbook.sheets import Block
 
 LARGEST_AREA = 2_000_000
 """calamine makes a full grid from the first to the last cell, and Python a list of it."""
 
 
-def read_binary(data: bytes, format_: Format) -> list[RawSheet]:
+def read_binary(data: bytes, format_: FileFormat) -> list[RawSheet]:
     """The worksheets of a workbook in a binary format. Raises `Refused` if it is damaged."""
     if format_ == "xlsb":
         parts = unpack(data)
-        return _read(data, lambda: xlsb_marks(parts))
-    return _read(data, lambda: xls_marks(data))
+        return _read(data, lambda: xlsb_extras(parts))
+    return _read(data, lambda: xls_extras(data))
 
 
-def _read(data: bytes, read_marks: Callable[[], dict[str, Marks]]) -> list[RawSheet]:
+def _read(data: bytes, read_extras: Callable[[], dict[str, Extras]]) -> list[RawSheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
         raise Refused("encrypted") from error
-    marks = read_marks()
+    extras = read_extras()
     budget = Budget()
     sheets = []
     for index, meta in enumerate(workbook.sheets_metadata):
         if meta.typ is SheetTypeEnum.WorkSheet:
             hidden = meta.visible is not SheetVisibleEnum.Visible
             sheet = RawSheet(meta.name, hidden)
-            of_sheet = marks.get(meta.name, Marks())
+            of_sheet = extras.get(meta.name, Extras())
             _fill(sheet, workbook.get_sheet_by_index(index), of_sheet, budget)
             sheets.append(sheet)
     return sheets
 
 
-def _fill(sheet: RawSheet, grid: CalamineSheet, marks: Marks, budget: Budget) -> None:
+def _fill(sheet: RawSheet, grid: CalamineSheet, extras: Extras, budget: Budget) -> None:
     for address, value in _values(sheet, grid):
-        if address not in marks.errors:
-            style = marks.styles.get(address, Style())
+        if address not in extras.errors:
+            style = extras.styles.get(address, Style())
             shown = displayed(style.code, value) if style.code and value is not None else None
             percent = style.shows == "percent"
             put(sheet, address, RawCell(value, percent=percent, display=shown), budget)
-    for address, error in marks.errors.items():
+    for address, error in extras.errors.items():
         put(sheet, address, RawCell(error, "error"), budget)
-    sheet.hidden_rows |= marks.hidden_rows
-    sheet.hidden_columns += marks.hidden_columns
+    sheet.hidden_rows |= extras.hidden_rows
+    sheet.hidden_columns += extras.hidden_columns
     ranges = grid.merged_cell_ranges or []
     merged = [Block(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges]
-    for block in (*merged, *marks.merged):
-        merge(sheet, block, budget)
+    for block in (*merged, *extras.merged):
+        put_merged(sheet, block, budget)
 
 
 def _values(sheet: RawSheet, grid: CalamineSheet) -> Iterator[tuple[Address, CellValue | None]]:

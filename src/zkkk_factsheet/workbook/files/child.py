@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.gate import Format
+from zkkk_factsheet.workbook.files.gate import FileFormat
 from zkkk_factsheet.workbook.files.raw import RawCell, RawSheet, Refused
 from zkkk_factsheet.workbook.sheets import Block
 
@@ -25,7 +25,7 @@ MEMORY = 500_000_000
 _PROGRAM = f"from {__name__} import main; main()"
 
 
-def read_in_child(data: bytes, format_: Format) -> list[RawSheet]:
+def read_in_child(data: bytes, format_: FileFormat) -> list[RawSheet]:
     """The worksheets of a workbook in a binary format, read in a child process.
 
     Raises `Refused` for whatever goes wrong: the child may say what, or die, or be stopped.
@@ -52,7 +52,7 @@ def main() -> None:
     _limit_memory()
     from zkkk_factsheet.workbook.files.binary import read_binary  # noqa: PLC0415 - after the limit
 
-    format_: Format = "xlsb" if sys.argv[1] == "xlsb" else "xls"
+    format_: FileFormat = "xlsb" if sys.argv[1] == "xlsb" else "xls"
     answer: dict[str, object]
     try:
         sheets = read_binary(sys.stdin.buffer.read(), format_)

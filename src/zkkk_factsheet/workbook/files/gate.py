@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.files.raw import Refused
 
-Format = Literal["xlsx", "ods", "xls", "xlsb"]
+FileFormat = Literal["xlsx", "ods", "xls", "xlsb"]
 
 _ZIP, _DIRECTORY_ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -31,7 +31,7 @@ _NOT_READ = re.compile(
 )
 
 
-def format_of(data: bytes) -> Format:
+def format_of(data: bytes) -> FileFormat:
     """The format of a workbook, by its content. Raises `Refused` if it is none."""
     if not data:
         raise Refused("empty-file")
@@ -44,7 +44,7 @@ def format_of(data: bytes) -> Format:
     raise Refused("not-a-spreadsheet")
 
 
-def _format_of_compound_file(data: bytes) -> Format:
+def _format_of_compound_file(data: bytes) -> FileFormat:
     if _ENCRYPTED_PACKAGE in data:
         raise Refused("encrypted")
     # Word, PowerPoint and Outlook use such files, too; streams are named in UTF-16.
@@ -53,7 +53,7 @@ def _format_of_compound_file(data: bytes) -> Format:
     return "xls"
 
 
-def _format_of_archive(data: bytes) -> Format:
+def _format_of_archive(data: bytes) -> FileFormat:
     names = {_name(info) for info in _entries(data)[1]}
     if "xl/workbook.bin" in names:
         return "xlsb"

@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.cells import CellValue, clean
-from zkkk_factsheet.workbook.files.formats import is_only
+from zkkk_factsheet.workbook.files.displayed import is_only
 from zkkk_factsheet.workbook.files.raw import (
     Budget,
     RawCell,
     RawSheet,
     Refused,
-    merge,
     put,
+    put_merged,
     text_value,
 )
 from zkkk_factsheet.workbook.files.xml import Attributes, Elements, read_xml
@@ -157,7 +157,7 @@ class _Reader:
         rows_spanned = _repeated(attributes, "table:number-rows-spanned")
         if spanned > 1 or rows_spanned > 1:
             last = (self.row + rows_spanned - 1, first + spanned - 1)
-            merge(self.sheets[-1], Block(self.row, first, *last), self.budget)
+            put_merged(self.sheets[-1], Block(self.row, first, *last), self.budget)
         cell = _cell(attributes, "".join(self.chunks) if self.has_text else None)
         if cell.value is not None or cell.trouble:
             if first > limits.LAST_COLUMN or self.row > limits.LAST_ROW:

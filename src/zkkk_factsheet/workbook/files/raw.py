@@ -93,7 +93,7 @@ def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> Non
     sheet.cells[address] = cell
 
 
-def merge(sheet: RawSheet, block: Block, budget: Budget) -> None:
+def put_merged(sheet: RawSheet, block: Block, budget: Budget) -> None:
     """Note a rectangle of merged cells. Raises `Refused` if there are too many."""
     budget.spend(sheet, _COST_OF_MERGED_CELLS)
     sheet.merged.append(block)

@@ -12,8 +12,8 @@ from zkkk_factsheet.workbook.files.raw import (
     RawCell,
     RawSheet,
     Refused,
-    merge,
     put,
+    put_merged,
     text_value,
 )
 from zkkk_factsheet.workbook.files.xml import Attributes
@@ -163,7 +163,7 @@ class SheetReader:
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        merge(self.sheet, Block(*_address(first), *_address(last or first)), self.budget)
+        put_merged(self.sheet, Block(*_address(first), *_address(last or first)), self.budget)
 
     def _value(self, attributes: Attributes) -> RawCell:
         kind = attributes.get("t", "n")
@@ -201,7 +201,7 @@ def _shown(cell: RawCell, style_: Style) -> RawCell:
     """A cell with what it shows, if the format of its style may show something else."""
     if not style_.code or cell.value is None:
         return cell
-    from zkkk_factsheet.workbook.files.formats import displayed  # noqa: PLC0415 - rarely needed
+    from zkkk_factsheet.workbook.files.displayed import displayed  # noqa: PLC0415 - rarely needed
 
     return cell._replace(display=displayed(style_.code, cell.value))
 

@@ -20,7 +20,7 @@ ERRORS = {
 
 
 @dataclass(slots=True)
-class Marks:
+class Extras:
     """Cells with an error value, styles of cells, hidden rows and merged cells.
 
     Of styles, only those of percentages and those that may show something else than the value.
@@ -42,7 +42,7 @@ class Marks:
             self.styles[(row + 1, column + 1)] = style
 
 
-def telling(styles: Iterable[Style]) -> dict[int, Style]:
+def notable(styles: Iterable[Style]) -> dict[int, Style]:
     """The styles, by their number, that show a percentage or may show something else."""
     return {
         number: style

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from struct import unpack_from
 
-from zkkk_factsheet.workbook.files.marks import Marks, telling
+from zkkk_factsheet.workbook.files.extras import Extras, notable
 from zkkk_factsheet.workbook.files.numbers import Style, style
 from zkkk_factsheet.workbook.files.raw import Refused
 from zkkk_factsheet.workbook.files.xml import Attributes, Elements, read_xml
@@ -26,13 +26,13 @@ _MORE = 0x80
 _LENGTH_BYTES = 4
 
 
-def xlsb_marks(parts: Mapping[str, bytes]) -> dict[str, Marks]:
+def xlsb_extras(parts: Mapping[str, bytes]) -> dict[str, Extras]:
     """What calamine doesn't tell, by the worksheet's name. Raises `Refused` if damaged."""
     try:
         styles = _styles(parts.get("xl/styles.bin", b""))
         targets = _targets(parts.get("xl/_rels/workbook.bin.rels", b""))
         sheets = _sheets(parts.get("xl/workbook.bin", b""))
-        return {name: _marks(parts.get(targets.get(id_, ""), b""), styles) for name, id_ in sheets}
+        return {name: _extras(parts.get(targets.get(id_, ""), b""), styles) for name, id_ in sheets}
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise Refused("damaged") from error
 
@@ -56,28 +56,28 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
         position += length
 
 
-def _marks(data: bytes, styles: Mapping[int, Style]) -> Marks:
-    marks = Marks()
+def _extras(data: bytes, styles: Mapping[int, Style]) -> Extras:
+    extras = Extras()
     row = 0
     for id_, content in _records(data):
         if id_ == _COLUMNS:
             first, last = unpack_from("<II", content)
             if content[16] & _HIDDEN_COLUMN:
-                marks.hidden_columns.append((first + 1, last + 1))
+                extras.hidden_columns.append((first + 1, last + 1))
         elif id_ == _ROW:
             (row,) = unpack_from("<I", content)
             if content[11] & _HIDDEN_ROW:
-                marks.hidden_rows.add(row + 1)
+                extras.hidden_rows.add(row + 1)
         elif id_ in {_CELL_ERROR, _FORMULA_ERROR}:
             (column,) = unpack_from("<I", content)
-            marks.error(row, column, content[8])
+            extras.error(row, column, content[8])
         elif id_ in _WITH_STYLE:
             column, number = unpack_from("<II", content)
-            marks.style(row, column, styles.get(number & 0xFFFFFF))
+            extras.style(row, column, styles.get(number & 0xFFFFFF))
         elif id_ == _MERGED:
             first, last, left, right = unpack_from("<IIII", content)
-            marks.merged.append(Block(first + 1, left + 1, last + 1, right + 1))
-    return marks
+            extras.merged.append(Block(first + 1, left + 1, last + 1, right + 1))
+    return extras
 
 
 def _styles(data: bytes) -> Mapping[int, Style]:
@@ -92,7 +92,7 @@ def _styles(data: bytes) -> Mapping[int, Style]:
             within = id_ == _XFS_BEGIN
         elif id_ == _XF and within:
             formats.append(unpack_from("<H", content, 2)[0])
-    return telling(style(id_, custom) for id_ in formats)
+    return notable(style(id_, custom) for id_ in formats)
 
 
 def _sheets(data: bytes) -> list[tuple[str, str]]:

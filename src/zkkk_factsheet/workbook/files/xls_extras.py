@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from struct import unpack_from
 
 from zkkk_factsheet.workbook.files.compound import stream
-from zkkk_factsheet.workbook.files.marks import Marks, telling
+from zkkk_factsheet.workbook.files.extras import Extras, notable
 from zkkk_factsheet.workbook.files.numbers import Style, style
 from zkkk_factsheet.workbook.files.raw import Refused
 
@@ -28,11 +28,11 @@ _WIDE = 0x01
 _BEFORE_NUMBERS, _NUMBER_SIZE = 6, 6
 
 
-def xls_marks(data: bytes) -> dict[str, Marks]:
+def xls_extras(data: bytes) -> dict[str, Extras]:
     """What calamine doesn't tell, by the worksheet's name. Raises `Refused` if damaged."""
     try:
         book = stream(data, ("workbook", "book"))
-        return _Workbook(book).marks()
+        return _Workbook(book).extras()
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise Refused("damaged") from error
 
@@ -47,7 +47,7 @@ class _Workbook:
         self.custom: dict[int, str] = {}
         self.formats: list[int] = []
 
-    def marks(self) -> dict[str, Marks]:
+    def extras(self) -> dict[str, Extras]:
         for id_, content in self._records(0):
             if id_ == _BOF:
                 self.wide = unpack_from("<H", content)[0] == _EXCEL_97
@@ -60,7 +60,7 @@ class _Workbook:
                 self.custom[number] = self._text(content, 2, length_bytes)
             elif id_ == _XF:
                 self.formats.append(unpack_from("<H", content, 2)[0])
-        styles = telling(style(id_, self.custom) for id_ in self.formats)
+        styles = notable(style(id_, self.custom) for id_ in self.formats)
         return {name: self._sheet(position, styles) for name, position in self.sheets}
 
     def _records(self, position: int) -> Iterator[tuple[int, bytes]]:
@@ -74,14 +74,14 @@ class _Workbook:
             if depth <= 0:
                 return
 
-    def _sheet(self, position: int, styles: Mapping[int, Style]) -> Marks:
-        marks = Marks()
+    def _sheet(self, position: int, styles: Mapping[int, Style]) -> Extras:
+        extras = Extras()
         depth = 0
         for id_, content in self._records(position):
             depth += (id_ == _BOF) - (id_ == _EOF)
             if depth == 1:
-                _mark(marks, id_, content, styles)
-        return marks
+                _note(extras, id_, content, styles)
+        return extras
 
     def _text(self, content: bytes, position: int, length_bytes: int) -> str:
         length = int.from_bytes(content[position : position + length_bytes], "little")
@@ -93,32 +93,32 @@ class _Workbook:
         return text.decode("utf-16-le" if wide else "latin-1")
 
 
-def _mark(marks: Marks, id_: int, content: bytes, styles: Mapping[int, Style]) -> None:
+def _note(extras: Extras, id_: int, content: bytes, styles: Mapping[int, Style]) -> None:
     if id_ == _COLUMNS:
         first, last, flags = unpack_from("<HH4xH", content)
         if flags & _HIDDEN_COLUMN:
-            marks.hidden_columns.append((first + 1, last + 1))
+            extras.hidden_columns.append((first + 1, last + 1))
     elif id_ == _ROW:
         row, flags = unpack_from("<H10xH", content)
         if flags & _HIDDEN_ROW:
-            marks.hidden_rows.add(row + 1)
+            extras.hidden_rows.add(row + 1)
     elif id_ == _ERROR:
         row, column, code, is_error = unpack_from("<HH2xBB", content)
         if is_error:
-            marks.error(row, column, code)
+            extras.error(row, column, code)
     elif id_ in _FORMULAS and content[12:14] == _NOT_A_NUMBER and content[6] == _IS_ERROR:
         row, column = unpack_from("<HH", content)
-        marks.error(row, column, content[8])
+        extras.error(row, column, content[8])
     elif id_ in _FORMULAS or id_ in _TEXTS or id_ in {_NUMBER, _RK}:
         row, column, xf = unpack_from("<HHH", content)
-        marks.style(row, column, styles.get(xf))
+        extras.style(row, column, styles.get(xf))
     elif id_ == _RKS:
-        _mark_many(marks, content, styles)
+        _note_many(extras, content, styles)
 
 
-def _mark_many(marks: Marks, content: bytes, styles: Mapping[int, Style]) -> None:
+def _note_many(extras: Extras, content: bytes, styles: Mapping[int, Style]) -> None:
     """A record with the numbers of several cells beside each other."""
     row, column = unpack_from("<HH", content)
     for index in range((len(content) - _BEFORE_NUMBERS) // _NUMBER_SIZE):
         (xf,) = unpack_from("<H", content, 4 + _NUMBER_SIZE * index)
-        marks.style(row, column + index, styles.get(xf))
+        extras.style(row, column + index, styles.get(xf))

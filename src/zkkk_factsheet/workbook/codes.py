@@ -1,4 +1,4 @@
-"""The catalogue of findings: each code, how severe it is, and the values its sentences speak of.
+"""The codes of findings: how severe each is, and the values that its sentences speak of.
 
 The sentences stand in the message catalogues under ``finding.<code>.title``, ``.message``,
 ``.meaning`` and ``.hint``. The documentation and the tests go by this declaration.
@@ -26,7 +26,7 @@ class Code(NamedTuple):
 
 
 def finding(code: str, place: Place, values: Mapping[str, str] | None = None) -> Finding:
-    """A finding of a code of the catalogue. Raises KeyError if the catalogue has no such code."""
+    """A finding of this code. Raises KeyError if there is no such code."""
     return Finding(code, codes()[code].severity, place, dict(values or {}))
 
 
@@ -37,7 +37,7 @@ def codes() -> Mapping[str, Code]:
 
 
 def _declared() -> Iterator[Code]:
-    for group, severity, entries in _CATALOGUE:
+    for group, severity, entries in _DECLARED:
         for code, example in entries.items():
             yield Code(code, severity, group, example)
 
@@ -186,7 +186,7 @@ _PERSONAL_ERRORS: _Entries = {
     "personal-data": {"kind": "email"},
 }
 
-_CATALOGUE: tuple[tuple[Group, Severity, _Entries], ...] = (
+_DECLARED: tuple[tuple[Group, Severity, _Entries], ...] = (
     ("file", "error", _FILE_ERRORS),
     ("file", "warning", _FILE_WARNINGS),
     ("sheet", "error", _SHEET_ERRORS),
