@@ -31,9 +31,8 @@ from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.cells import Cell, CellValue
 from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.codes import codes, finding
 from zkkk_factsheet.workbook.excel import ERROR, WARNING
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, codes, finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.sources import SourceFile

@@ -10,7 +10,7 @@ from tests.workbook.test_codes import alone
 from tools.make_docs import DOCS, pages
 
 from zkkk_factsheet.workbook import report
-from zkkk_factsheet.workbook.codes import codes
+from zkkk_factsheet.workbook.findings import codes
 
 
 @pytest.mark.parametrize("name", pages())

@@ -24,7 +24,7 @@ from tests.workbook.mistakes_of_sheets import (
 )
 
 from zkkk_factsheet.workbook.check import check_workbooks
-from zkkk_factsheet.workbook.codes import codes
+from zkkk_factsheet.workbook.findings import codes
 
 EXAMPLES = 5000 if THOROUGH else 600
 """How many tries a property gets."""

@@ -7,8 +7,7 @@ import pytest
 from tests.workbook.books import NAME, check, check_files, to_xlsx, valid_book
 
 from zkkk_factsheet.workbook import grouping, limits, report
-from zkkk_factsheet.workbook.codes import codes, finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, codes, finding
 from zkkk_factsheet.workbook.places import Place, column_letters, place_of
 
 CELL = Place(NAME, "Zyrat", 7, 2)

@@ -9,10 +9,9 @@ from zkkk_factsheet.workbook.check_edition import check_edition
 from zkkk_factsheet.workbook.check_remarks import check_remarks
 from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
-from zkkk_factsheet.workbook.codes import finding
 from zkkk_factsheet.workbook.copies import without_copies
 from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
 from zkkk_factsheet.workbook.places import Place

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from zkkk_factsheet.reference import municipalities
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.records import YearRecords

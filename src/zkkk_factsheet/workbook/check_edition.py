@@ -5,8 +5,7 @@ from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.workbook.check_between import OFFICE_ANSWERS
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.records import YearRecords
 from zkkk_factsheet.workbook.schema import sheet

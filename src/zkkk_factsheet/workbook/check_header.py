@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zkkk_factsheet.reference import fold
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.personal import is_of_persons
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.schema import (

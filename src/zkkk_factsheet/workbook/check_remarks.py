@@ -5,8 +5,7 @@ from math import ceil
 from typing import NamedTuple
 
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.records import YearRecords
 

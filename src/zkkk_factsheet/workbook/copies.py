@@ -1,7 +1,6 @@
 """How a marked copy is told from a workbook, and when it is read like one."""
 
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading import ReadWorkbook
 from zkkk_factsheet.workbook.sheets import Sheet

@@ -1,11 +1,20 @@
-"""What is wrong with a workbook: a code, a place, what was found, what is accepted, a hint."""
+"""What is wrong with a workbook: findings, their codes, and how severe each is.
 
+Their sentences stand in the message catalogues under ``finding.<code>.title``, ``.message``,
+``.meaning`` and ``.hint``. The documentation and the tests go by this declaration.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.places import Place
 
 Severity = Literal["error", "warning"]
+Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +35,190 @@ class Finding:
     def order(self) -> tuple[Place, str, tuple[str, ...]]:
         """Findings sort by file, sheet, cell; then by code, so that a run repeats itself."""
         return (self.place, self.code, tuple(self.values.values()))
+
+
+class Code(NamedTuple):
+    """A kind of finding. ``example`` has a value for each name that its sentences speak of."""
+
+    code: str
+    severity: Severity
+    group: Group
+    example: Mapping[str, str] = MappingProxyType({})
+
+
+def finding(code: str, place: Place, values: Mapping[str, str] | None = None) -> Finding:
+    """A finding of this code. Raises KeyError if there is no such code."""
+    return Finding(code, codes()[code].severity, place, dict(values or {}))
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """All codes, in the order of the documentation."""
+    return {each.code: each for each in _declared()}
+
+
+def _declared() -> Iterator[Code]:
+    for group, severity, entries in _DECLARED:
+        for code, example in entries.items():
+            yield Code(code, severity, group, example)
+
+
+_Entries = dict[str, dict[str, str]]
+
+_FILE_ERRORS: _Entries = {
+    "not-a-spreadsheet": {},
+    "encrypted": {},
+    "damaged": {},
+    "empty-file": {},
+    "no-worksheet": {},
+    "file-too-large": {"limit": limits.megabytes(limits.LARGEST_FILE)},
+    "unpacks-too-large": {"limit": limits.megabytes(limits.LARGEST_UNPACKED)},
+    "too-many-parts": {"limit": str(limits.MOST_PARTS)},
+    "too-demanding": {},
+    "unsafe-xml": {},
+    "year-disagrees": {"found": "2018", "expected": "2019"},
+    "only-marked-copy": {},
+}
+
+_FILE_WARNINGS: _Entries = {
+    "temporary-file": {},
+    "open-elsewhere": {},
+    "marked-copy": {},
+}
+
+_SHEET_ERRORS: _Entries = {
+    "too-many-cells": {"limit": str(limits.MOST_CELLS)},
+    "too-many-rows": {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)},
+    "missing-sheet": {"sheet": "staff"},
+    "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
+    "no-header": {"sheet": "staff"},
+    "missing-column": {"column": "offices.work_plan"},
+    "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
+    "header-over-columns": {"column": "staff.women", "found": "C1:D1"},
+    "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
+    "missing-item": {"column": "about.year"},
+    "item-twice": {"column": "about.year", "other": "2019.xlsx!About!A2"},
+}
+
+_SHEET_WARNINGS: _Entries = {
+    "unknown-sheet": {"found": "Sheet3"},
+    "hidden-sheet": {},
+    "hidden-rows": {"found": "7–9"},
+    "hidden-columns": {"found": "C–E"},
+    "unknown-column": {"found": "Koment 2", "suggestion": "Koment"},
+    "unnamed-column": {"found": "G"},
+    "note-row": {"found": "Rajoni i Gjilanit"},
+    "stray-value": {"found": "3"},
+    "unknown-item": {"found": "Publsher", "suggestion": "Publisher"},
+    "blank-item": {"column": "about.publisher"},
+}
+
+_CELL_ERRORS: _Entries = {
+    "unknown-municipality": {
+        "found": "Prishtna",
+        "accepted": "municipality",
+        "suggestion": "Prishtina",
+    },
+    "ambiguous-municipality": {
+        "found": "Mitrovica",
+        "candidates": "mitrovica-north mitrovica-south",
+    },
+    "unknown-community": {"found": "Srb", "accepted": "community", "suggestion": "Srbi"},
+    "ambiguous-community": {"found": "RAE", "candidates": "roma ashkali egyptian"},
+    "missing-name": {"column": "staff.community"},
+    "unknown-status": {
+        "found": "etablished",
+        "accepted": "office_status",
+        "suggestion": "established",
+    },
+    "unknown-answer": {"found": "yess", "accepted": "answer", "suggestion": "yes"},
+    "text-as-count": {"found": "two", "accepted": "count"},
+    "fraction-as-count": {"found": "1.5", "accepted": "count"},
+    "negative-count": {"found": "-1", "accepted": "count"},
+    "date-as-count": {"found": "2019-01-03", "accepted": "count"},
+    "percentage-as-count": {"found": "25%", "accepted": "count"},
+    "count-too-large": {"found": "2019", "accepted": "count"},
+    "invalid-year": {"found": "19", "accepted": "year"},
+    "invalid-date": {"found": "31.2.2020", "accepted": "date"},
+    "shown-otherwise": {"found": "0", "shown": "po"},
+    "shown-blank": {"found": "2"},
+    "error-value": {"found": "#N/A"},
+    "no-result": {},
+    "unprintable-text": {"found": "😀", "signs": "😀", "others": "2"},
+    "merged-cells": {"found": "A4:A6"},
+}
+
+_CELL_WARNINGS: _Entries = {
+    "unlikely-date": {"date": "2121-03-31", "year": "2019"},
+    "total-row": {"found": "Gjithsej"},
+}
+
+_ROW_ERRORS: _Entries = {
+    "row-twice": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "conflicting-answers": {
+        "column": "offices.work_plan",
+        "found": "po",
+        "other": "peja.xlsx!Zyrat!C7",
+        "other_found": "jo",
+    },
+    "missing-status": {"municipality": "peja", "accepted": "office_status"},
+    "answer-without-office": {"municipality": "peja", "column": "offices.work_plan"},
+    "only-total": {"municipality": "peja", "found": "Gjithsej"},
+    "total-differs": {"found": "95", "sum": "92"},
+    "total-with-answers": {"found": "Gjithsej 1"},
+    "final-in-one-language": {"column": "about.publisher", "languages": "sq"},
+}
+
+_ROW_WARNINGS: _Entries = {
+    "long-remark": {"length": "900", "limit": "300", "language": "sq"},
+    "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "in-one-language": {"column": "about.note", "languages": "sq"},
+    "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},
+    "blank-row": {"municipality": "peja"},
+    "blank-status": {"municipality": "peja", "accepted": "office_status"},
+}
+
+_BETWEEN_SHEETS_ERRORS: _Entries = {
+    "missing-municipality": {"municipality": "peja"},
+    "not-on-roster": {"municipality": "peja"},
+    "no-office": {"municipality": "peja", "other": "2019.xlsx!Offices!B7"},
+    "no-answers": {},
+}
+
+_BETWEEN_SHEETS_WARNINGS: _Entries = {
+    "blank-in-final": {"count": "18", "municipalities": "peja prizren"},
+    "no-staff": {"municipality": "peja"},
+    "no-duties": {"municipality": "peja"},
+}
+
+_BETWEEN_YEARS_ERRORS: _Entries = {
+    "sample-mixed": {"previous": "2018"},
+}
+
+_BETWEEN_YEARS_WARNINGS: _Entries = {
+    "office-vanished": {"municipality": "peja", "previous": "2018"},
+    "staff-changed": {"municipality": "peja", "previous": "2018", "now": "9", "then": "2"},
+    "same-as-before": {"previous": "2018"},
+    "duty-flipped": {"duty": "advice", "previous": "2018", "changed": "30", "base": "34"},
+}
+
+_PERSONAL_ERRORS: _Entries = {
+    "personal-data-column": {"found": "Emri i zyrtarit"},
+    "personal-data": {"kind": "email"},
+}
+
+_DECLARED: tuple[tuple[Group, Severity, _Entries], ...] = (
+    ("file", "error", _FILE_ERRORS),
+    ("file", "warning", _FILE_WARNINGS),
+    ("sheet", "error", _SHEET_ERRORS),
+    ("sheet", "warning", _SHEET_WARNINGS),
+    ("cell", "error", _CELL_ERRORS),
+    ("cell", "warning", _CELL_WARNINGS),
+    ("row", "error", _ROW_ERRORS),
+    ("row", "warning", _ROW_WARNINGS),
+    ("sheets", "error", _BETWEEN_SHEETS_ERRORS),
+    ("sheets", "warning", _BETWEEN_SHEETS_WARNINGS),
+    ("years", "error", _BETWEEN_YEARS_ERRORS),
+    ("years", "warning", _BETWEEN_YEARS_WARNINGS),
+    ("personal", "error", _PERSONAL_ERRORS),
+)

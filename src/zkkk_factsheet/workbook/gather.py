@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.workbook.below import is_total
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.initials import initials, spelled_out
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import Column, sheet

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Gathered, Record
 from zkkk_factsheet.workbook.reading import read_workbook
 from zkkk_factsheet.workbook.schema import SheetSchema

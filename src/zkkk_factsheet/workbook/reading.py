@@ -8,11 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.codes import finding
 from zkkk_factsheet.workbook.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.files.raw import RawSheet, Refused
 from zkkk_factsheet.workbook.files.xlsx import read_xlsx
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.sources import SourceFile

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.codes import finding
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.schema import Kind, SheetSchema, sheet
