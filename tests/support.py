@@ -25,6 +25,7 @@ from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import (
     About,
     Duties,
@@ -34,7 +35,6 @@ from zkkk_factsheet.workbook.rows import (
     Staff,
     YearRows,
 )
-from zkkk_factsheet.workbook.sources import SourceFile
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"

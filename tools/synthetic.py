@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from zkkk_factsheet.reference import data
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.sources import SourceFile
 
 _REAL = data.read
 

@@ -11,15 +11,15 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zkkk_factsheet.workbook.cells import CellValue
 from zkkk_factsheet.workbook.check import CheckedYear, check_workbooks, check_year
-from zkkk_factsheet.workbook.files.raw import Budget, RawCell, RawSheet, put, text_value
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading import ReadWorkbook, as_sheets, read_workbook
+from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.reading.files.raw import Budget, RawCell, RawSheet, put, text_value
+from zkkk_factsheet.workbook.reading.sheets import Block
+from zkkk_factsheet.workbook.reading.sources import SourceFile
+from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, as_sheets, read_workbook
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.sheets import Block
-from zkkk_factsheet.workbook.sources import SourceFile
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "zkkk-2019.xlsx"
 NAME = "zkkk-2019.xlsx"

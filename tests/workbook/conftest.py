@@ -10,8 +10,8 @@ from tests.workbook.books import Book, saved, to_xlsx, valid_book
 from tests.workbook.office import convert
 from tests.workbook.xlsb import to_xlsb
 
-from zkkk_factsheet.workbook.files.raw import RawCell
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 
 def faulty_book() -> Book:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.workbook.books import Book, Grid, Value, at
 
 from zkkk_factsheet.reference import find_community, find_municipality, fold
-from zkkk_factsheet.workbook.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.schema import Kind
-from zkkk_factsheet.workbook.sheets import Block
 from zkkk_factsheet.workbook.words import find_word
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

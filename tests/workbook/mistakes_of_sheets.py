@@ -24,6 +24,7 @@ from tests.workbook.mistakes import (
 )
 
 from zkkk_factsheet.reference import fold
+from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.schema import (
     find_sheet,
@@ -32,7 +33,6 @@ from zkkk_factsheet.workbook.schema import (
     is_personal,
     sheet,
 )
-from zkkk_factsheet.workbook.sheets import Block
 
 # Between worksheets ------------------------------------------------------------------------
 

@@ -8,11 +8,11 @@ from tests.workbook.books import NAME, check_files, found, valid_book
 from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
-from zkkk_factsheet.workbook.files import binary
-from zkkk_factsheet.workbook.files.binary import read_binary
-from zkkk_factsheet.workbook.files.child import read_in_child
-from zkkk_factsheet.workbook.files.gate import FileFormat
-from zkkk_factsheet.workbook.files.raw import Refused
+from zkkk_factsheet.workbook.reading.files import binary
+from zkkk_factsheet.workbook.reading.files.binary import read_binary
+from zkkk_factsheet.workbook.reading.files.child import read_in_child
+from zkkk_factsheet.workbook.reading.files.gate import FileFormat
+from zkkk_factsheet.workbook.reading.files.raw import Refused
 
 
 @pytest.mark.office

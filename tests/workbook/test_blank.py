@@ -27,10 +27,11 @@ from zkkk_factsheet.reference import (
     municipality,
 )
 from zkkk_factsheet.workbook.blank import blank_workbook
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.excel import ACCENT, LINE
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.schema import (
     Kind,
     SheetSchema,
@@ -39,7 +40,6 @@ from zkkk_factsheet.workbook.schema import (
     sheet,
     sheets,
 )
-from zkkk_factsheet.workbook.sources import SourceFile
 from zkkk_factsheet.workbook.values import Fault, parse
 
 YEAR = 2020

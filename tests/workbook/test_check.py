@@ -16,12 +16,12 @@ from tests.workbook.books import (
     valid_book,
 )
 
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.files.raw import RawCell
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.sheets import Block
-from zkkk_factsheet.workbook.sources import SourceFile, load
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.sheets import Block
+from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 from zkkk_factsheet.workbook.values import parse
 
 

@@ -28,11 +28,11 @@ from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import grouping, limits
 from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.check import CheckedYear
-from zkkk_factsheet.workbook.files.raw import RawCell
 from zkkk_factsheet.workbook.findings import Finding, codes
+from zkkk_factsheet.workbook.reading.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.sheets import Block
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.sheets import Block
-from zkkk_factsheet.workbook.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import pytest
 from openpyxl import load_workbook
 from tests.workbook.books import NAME, at, check, check_files, found, saved, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.displayed import displayed
-from zkkk_factsheet.workbook.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.reading.files.displayed import displayed
+from zkkk_factsheet.workbook.reading.files.raw import RawCell
 
 # What Excel 365 and LibreOffice 7.4 show of a number that is formatted so.
 _SHOWN: list[tuple[str, CellValue, str]] = [

@@ -12,12 +12,12 @@ from tests.workbook.books import NAME, check_files, saved
 from tests.workbook.foreign import FOREIGN, organised
 from tests.workbook.office import convert
 
-from zkkk_factsheet.workbook.cells import clean_lines
-from zkkk_factsheet.workbook.files.binary import read_binary
-from zkkk_factsheet.workbook.files.gate import format_of, unpack
-from zkkk_factsheet.workbook.files.ods import read_ods
-from zkkk_factsheet.workbook.files.raw import RawSheet
-from zkkk_factsheet.workbook.files.xlsx import read_xlsx
+from zkkk_factsheet.workbook.reading.cells import clean_lines
+from zkkk_factsheet.workbook.reading.files.binary import read_binary
+from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
+from zkkk_factsheet.workbook.reading.files.ods import read_ods
+from zkkk_factsheet.workbook.reading.files.raw import RawSheet
+from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
 
 Grid = dict[str, dict[tuple[int, int], Any]]
 

@@ -12,14 +12,14 @@ from python_calamine import CalamineWorkbook
 from tests.workbook.books import NAME, YEAR, check_files, found, to_xlsx, valid_book
 from tests.workbook.packages import zipped
 
-from zkkk_factsheet.workbook.cells import clean_lines
 from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.files.gate import format_of, unpack
-from zkkk_factsheet.workbook.files.ods import read_ods
-from zkkk_factsheet.workbook.files.xlsx import read_xlsx
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading import read_workbook
-from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook.reading.cells import clean_lines
+from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
+from zkkk_factsheet.workbook.reading.files.ods import read_ods
+from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
+from zkkk_factsheet.workbook.reading.sources import SourceFile
+from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 
 FORMATS = ("xlsx", "xlsm", "xls", "ods", "xlsb")
 

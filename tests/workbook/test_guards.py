@@ -11,12 +11,13 @@ from tests.workbook.books import NAME, Grid, check_files, found, to_xlsx, valid_
 from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
-from zkkk_factsheet.workbook import limits, reading
-from zkkk_factsheet.workbook.files import child, gate
-from zkkk_factsheet.workbook.files.compound import stream
-from zkkk_factsheet.workbook.files.raw import RawCell, Refused
-from zkkk_factsheet.workbook.files.xlsx_sheet import without_empty_cells
-from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook import limits
+from zkkk_factsheet.workbook.reading import workbooks as reading
+from zkkk_factsheet.workbook.reading.files import child, gate
+from zkkk_factsheet.workbook.reading.files.compound import stream
+from zkkk_factsheet.workbook.reading.files.raw import RawCell, Refused
+from zkkk_factsheet.workbook.reading.files.xlsx_sheet import without_empty_cells
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 
 
 def _codes(data: bytes) -> list[str]:
@@ -170,7 +171,7 @@ def test_reading_opens_no_file() -> None:
     """The bytes that are hashed are those that are parsed: no path is opened for reading them."""
     program = (
         "import sys; from zkkk_factsheet.workbook.check import check_year;"
-        "from zkkk_factsheet.workbook.sources import SourceFile;"
+        "from zkkk_factsheet.workbook.reading.sources import SourceFile;"
         "data = sys.stdin.buffer.read(); check_year([SourceFile('a.xlsx', data)], 2019);"
         "opened = [];"
         "sys.addaudithook(lambda event, args: opened.append(args) if event == 'open' else None);"
@@ -185,7 +186,7 @@ def test_checking_loads_nothing_that_it_does_not_need() -> None:
     program = (
         "import sys; from zkkk_factsheet.workbook.check import check_year;"
         "from zkkk_factsheet.workbook import grouping;"
-        "from zkkk_factsheet.workbook.sources import SourceFile;"
+        "from zkkk_factsheet.workbook.reading.sources import SourceFile;"
         "found = check_year([SourceFile('a.xlsx', sys.stdin.buffer.read())], 2019).findings;"
         "grouping.report_of(found, 'sq');"
         "heavy = {'pandas', 'numpy', 'matplotlib', 'openpyxl', 'typst', 'lxml', 'pydantic'};"

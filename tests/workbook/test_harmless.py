@@ -18,9 +18,9 @@ from zkkk_factsheet.reference import (
     municipality,
 )
 from zkkk_factsheet.workbook.check import CheckedYear
+from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.schema import sheet
-from zkkk_factsheet.workbook.sheets import Block
 from zkkk_factsheet.workbook.words import find_word, words
 
 _TABLES = ("offices", "staff", "duties")

@@ -10,7 +10,7 @@ import pytest
 from tests.workbook.books import SAMPLE, check_files, found, to_xlsx, valid_book
 
 from zkkk_factsheet.workbook.folder import find_workbooks
-from zkkk_factsheet.workbook.sources import load, year_in
+from zkkk_factsheet.workbook.reading.sources import load, year_in
 
 
 def _put(folder: Path, *names: str, data: bytes = b"x") -> None:
@@ -236,7 +236,7 @@ def test_a_workbook_that_never_comes_to_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Waiting has an end: the file can't be read, and the error names it."""
-    monkeypatch.setattr("zkkk_factsheet.workbook.sources._PATIENCE", 0.5)
+    monkeypatch.setattr("zkkk_factsheet.workbook.reading.sources._PATIENCE", 0.5)
     path = tmp_path / "zkkk-2019.xlsx"
     _put(tmp_path, path.name)
     read = Path.read_bytes

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.schema import Kind, sheet
 from zkkk_factsheet.workbook.values import Fault, near, parse
 from zkkk_factsheet.workbook.words import word_spellings, words

@@ -17,8 +17,8 @@ from tests.workbook.books import (
 )
 
 from zkkk_factsheet.workbook import grouping, report
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.values import Fault, parse
 
 

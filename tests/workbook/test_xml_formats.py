@@ -7,10 +7,10 @@ import pytest
 from tests.workbook.books import NAME, check_files, found, to_xlsx, valid_book
 from tests.workbook.packages import Parts, parts_of, zipped
 
-from zkkk_factsheet.workbook.files.gate import format_of, unpack
-from zkkk_factsheet.workbook.files.ods import read_ods
-from zkkk_factsheet.workbook.files.raw import RawCell, RawSheet, Refused
-from zkkk_factsheet.workbook.files.xlsx import read_xlsx
+from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
+from zkkk_factsheet.workbook.reading.files.ods import read_ods
+from zkkk_factsheet.workbook.reading.files.raw import RawCell, RawSheet, Refused
+from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 

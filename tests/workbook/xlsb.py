@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from tests.workbook.books import Book, Grid, Value, number_format
 
-from zkkk_factsheet.workbook.files.extras import ERRORS
-from zkkk_factsheet.workbook.files.raw import RawCell
+from zkkk_factsheet.workbook.reading.files.extras import ERRORS
+from zkkk_factsheet.workbook.reading.files.raw import RawCell
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -14,7 +14,7 @@ from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.sources import SourceFile, load
+from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 
 
 def check_and_report(

@@ -12,7 +12,7 @@ from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.sources import year_in
+from zkkk_factsheet.workbook.reading.sources import year_in
 
 if TYPE_CHECKING:
     from zkkk_factsheet.workbook.rows import YearRows

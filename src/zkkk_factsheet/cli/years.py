@@ -4,7 +4,7 @@ from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.workbook.folder import year_around
-from zkkk_factsheet.workbook.sources import year_in
+from zkkk_factsheet.workbook.reading.sources import year_in
 
 
 def years_in(chosen: Settings, terminal: Terminal) -> Years:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from zkkk_factsheet.workbook.check import check_year
 from zkkk_factsheet.workbook.coverage import Coverage
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from zkkk_factsheet.disclosure import THRESHOLD
 from zkkk_factsheet.workbook.folder import find_workbooks
-from zkkk_factsheet.workbook.sources import SourceFile, load
+from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 
 Format = Literal["html", "pdf"]
 

@@ -19,9 +19,9 @@ from zkkk_factsheet.workbook.findings_sheet import (
     sheet_name,
     text_of,
 )
-from zkkk_factsheet.workbook.reading import read_workbook
-from zkkk_factsheet.workbook.sheets import Sheet
-from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook.reading.sheets import Sheet
+from zkkk_factsheet.workbook.reading.sources import SourceFile
+from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 from zkkk_factsheet.workbook.unmark import remove_marks
 from zkkk_factsheet.workbook.values_copy import values_copy
 from zkkk_factsheet.workbook.xlsx_marks import colour_cells

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zkkk_factsheet.reference import find_community, find_municipality, fold
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.headers import Header
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sheets import Row
 from zkkk_factsheet.workbook.schema import Column, SheetSchema
-from zkkk_factsheet.workbook.sheets import Row
 from zkkk_factsheet.workbook.values import Fault, parse
 from zkkk_factsheet.workbook.words import find_word
 

@@ -2,8 +2,8 @@
 
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading import ReadWorkbook
-from zkkk_factsheet.workbook.sheets import Sheet
+from zkkk_factsheet.workbook.reading.sheets import Sheet
+from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook
 
 SHEET_MARK = "zkkk:findings"
 """Stands in a hidden cell of the list of findings."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zkkk_factsheet.resources import sample_folder
-from zkkk_factsheet.workbook.sources import SUFFIXES, year_in
+from zkkk_factsheet.workbook.reading.sources import SUFFIXES, year_in
 
 _OTHER_TABLES = frozenset(
     {".csv", ".fods", ".gsheet", ".numbers", ".ots", ".sxc", ".tab", ".tsv"}

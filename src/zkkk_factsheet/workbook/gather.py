@@ -10,12 +10,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook.below import is_total
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.initials import initials, spelled_out
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sheets import Block, Row
 from zkkk_factsheet.workbook.schema import Column, sheet
-from zkkk_factsheet.workbook.sheets import Block, Row
 from zkkk_factsheet.workbook.tables import Table
 from zkkk_factsheet.workbook.values import Fault, Value, parse
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.cells import Cell
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 from zkkk_factsheet.workbook.schema import SheetSchema
-from zkkk_factsheet.workbook.sheets import Row, Sheet
 from zkkk_factsheet.workbook.values import Fault, parse
 
 HEADER_WITHIN = 40

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Gathered, Record
-from zkkk_factsheet.workbook.reading import read_workbook
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
+from zkkk_factsheet.workbook.reading.sources import load
+from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 from zkkk_factsheet.workbook.schema import SheetSchema
-from zkkk_factsheet.workbook.sheets import Row, Sheet
-from zkkk_factsheet.workbook.sources import load
 from zkkk_factsheet.workbook.tables import recognise
 from zkkk_factsheet.workbook.values import near
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from zkkk_factsheet.reference import fold
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.findings import Finding, finding
+from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.schema import is_personal
 from zkkk_factsheet.workbook.tables import Table
 from zkkk_factsheet.workbook.values import Fault, parse

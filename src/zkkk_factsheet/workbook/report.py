@@ -5,9 +5,9 @@ from datetime import date
 
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import communities, duty, municipalities, municipality
-from zkkk_factsheet.workbook.cells import Figures, clean, echoed
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place, place_of
+from zkkk_factsheet.workbook.reading.cells import Figures, clean, echoed
 from zkkk_factsheet.workbook.schema import sheet
 from zkkk_factsheet.workbook.values import HIGHEST_COUNT
 from zkkk_factsheet.workbook.words import words

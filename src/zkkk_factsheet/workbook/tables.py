@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.below import rows_below, without_title
-from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.headers import (
     HEADER_WITHIN,
     NAMED_ENOUGH,
@@ -22,8 +21,9 @@ from zkkk_factsheet.workbook.headers import (
     repeats,
 )
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 from zkkk_factsheet.workbook.schema import SheetSchema, find_sheet, is_passive, sheets
-from zkkk_factsheet.workbook.sheets import Row, Sheet
 
 _CELLS_OF_TWO = 8
 """Headers of two tables beside each other; the smallest has four columns."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
 from zkkk_factsheet.reference.letters import unprintable
-from zkkk_factsheet.workbook.cells import Cell, shortened
 from zkkk_factsheet.workbook.dates import written_date
+from zkkk_factsheet.workbook.reading.cells import Cell, shortened
 from zkkk_factsheet.workbook.schema import Kind
 from zkkk_factsheet.workbook.words import find_word, is_word_for_year, word_spellings
 
@@ -60,7 +60,7 @@ def _is_seen(kind: Kind, cell: Cell) -> bool:
     """Whether what a cell shows means what its value means, as "po" does where the value is 1."""
     shown, value = cell.display or "", cell.value
     if kind in _NUMERIC and isinstance(value, int | float):
-        from zkkk_factsheet.workbook.files.displayed import says  # noqa: PLC0415 - rarely needed
+        from zkkk_factsheet.workbook.reading.files.displayed import says  # noqa: PLC0415 - rarely needed
 
         return says(shown, value)
     seen = parse(kind, cell._replace(value=shown or None, display=None))

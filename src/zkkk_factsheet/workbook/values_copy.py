@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.cells import Cell, CellValue
 from zkkk_factsheet.workbook.excel import bytes_of
-from zkkk_factsheet.workbook.sheets import Sheet
+from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
+from zkkk_factsheet.workbook.reading.sheets import Sheet
 from zkkk_factsheet.workbook.xml_splice import allowed
 
 _LONGEST_NAME = 31

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from struct import unpack_from
 
-from zkkk_factsheet.workbook.files.extras import Extras, notable
-from zkkk_factsheet.workbook.files.numbers import Style, style
-from zkkk_factsheet.workbook.files.raw import Refused
-from zkkk_factsheet.workbook.files.xml import Attributes, Elements, read_xml
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.files.extras import Extras, notable
+from zkkk_factsheet.workbook.reading.files.numbers import Style, style
+from zkkk_factsheet.workbook.reading.files.raw import Refused
+from zkkk_factsheet.workbook.reading.files.xml import Attributes, Elements, read_xml
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR = 0, 3, 11
 _WITH_STYLE = frozenset({2, 5, 6, 7, 8, 9})

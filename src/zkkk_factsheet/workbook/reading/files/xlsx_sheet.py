@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.numbers import Shows, Style, as_date
-from zkkk_factsheet.workbook.files.raw import (
+from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.reading.files.numbers import Shows, Style, as_date
+from zkkk_factsheet.workbook.reading.files.raw import (
     Address,
     Budget,
     RawCell,
@@ -16,8 +16,8 @@ from zkkk_factsheet.workbook.files.raw import (
     put_merged,
     text_value,
 )
-from zkkk_factsheet.workbook.files.xml import Attributes
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.files.xml import Attributes
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 TRUE = frozenset({"1", "true", "on"})
 _NOWHERE = 1_000_000_000
@@ -201,7 +201,7 @@ def _shown(cell: RawCell, style_: Style) -> RawCell:
     """A cell with what it shows, if the format of its style may show something else."""
     if not style_.code or cell.value is None:
         return cell
-    from zkkk_factsheet.workbook.files.displayed import displayed  # noqa: PLC0415 - rarely needed
+    from zkkk_factsheet.workbook.reading.files.displayed import displayed  # noqa: PLC0415 - rarely needed
 
     return cell._replace(display=displayed(style_.code, cell.value))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from struct import unpack_from
 
-from zkkk_factsheet.workbook.files.raw import Refused
+from zkkk_factsheet.workbook.reading.files.raw import Refused
 
 _HEADER_SIZE = 512
 _ENTRY_SIZE = 128

@@ -15,12 +15,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.displayed import displayed
-from zkkk_factsheet.workbook.files.extras import Extras
-from zkkk_factsheet.workbook.files.gate import FileFormat, unpack
-from zkkk_factsheet.workbook.files.numbers import Style
-from zkkk_factsheet.workbook.files.raw import (
+from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.reading.files.displayed import displayed
+from zkkk_factsheet.workbook.reading.files.extras import Extras
+from zkkk_factsheet.workbook.reading.files.gate import FileFormat, unpack
+from zkkk_factsheet.workbook.reading.files.numbers import Style
+from zkkk_factsheet.workbook.reading.files.raw import (
     Address,
     Budget,
     RawCell,
@@ -30,9 +30,9 @@ from zkkk_factsheet.workbook.files.raw import (
     put_merged,
     text_value,
 )
-from zkkk_factsheet.workbook.files.xls_extras import xls_extras
-from zkkk_factsheet.workbook.files.xlsb_extras import xlsb_extras
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.files.xls_extras import xls_extras
+from zkkk_factsheet.workbook.reading.files.xlsb_extras import xlsb_extras
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 LARGEST_AREA = 2_000_000
 """calamine makes a full grid from the first to the last cell, and Python a list of it."""

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from zkkk_factsheet.workbook.cells import Cell
-from zkkk_factsheet.workbook.files.gate import format_of, unpack
-from zkkk_factsheet.workbook.files.raw import RawSheet, Refused
-from zkkk_factsheet.workbook.files.xlsx import read_xlsx
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.sheets import Row, Sheet
-from zkkk_factsheet.workbook.sources import SourceFile
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
+from zkkk_factsheet.workbook.reading.files.raw import RawSheet, Refused
+from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
+from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 
 
 class ReadWorkbook(NamedTuple):
@@ -46,11 +46,11 @@ def _raw_sheets(data: bytes) -> list[RawSheet]:
     if format_ == "xlsx":
         sheets = read_xlsx(unpack(data))
     elif format_ == "ods":
-        from zkkk_factsheet.workbook.files.ods import read_ods  # noqa: PLC0415 - rarer than xlsx
+        from zkkk_factsheet.workbook.reading.files.ods import read_ods  # noqa: PLC0415 - rarer than xlsx
 
         sheets = read_ods(unpack(data))
     else:
-        from zkkk_factsheet.workbook.files.child import read_in_child  # noqa: PLC0415 - rare, and slow
+        from zkkk_factsheet.workbook.reading.files.child import read_in_child  # noqa: PLC0415 - rare, and slow
 
         sheets = read_in_child(data, format_)
     if not sheets:

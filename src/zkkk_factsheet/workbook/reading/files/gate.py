@@ -11,7 +11,7 @@ from typing import Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.files.raw import Refused
+from zkkk_factsheet.workbook.reading.files.raw import Refused
 
 FileFormat = Literal["xlsx", "ods", "xls", "xlsb"]
 

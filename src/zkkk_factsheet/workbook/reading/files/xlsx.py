@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
-from zkkk_factsheet.workbook.files.numbers import Style, style
-from zkkk_factsheet.workbook.files.raw import Budget, RawSheet, Refused
-from zkkk_factsheet.workbook.files.xlsx_sheet import (
+from zkkk_factsheet.workbook.reading.files.numbers import Style, style
+from zkkk_factsheet.workbook.reading.files.raw import Budget, RawSheet, Refused
+from zkkk_factsheet.workbook.reading.files.xlsx_sheet import (
     TRUE,
     SheetReader,
     TextReader,
     whole_number,
     without_empty_cells,
 )
-from zkkk_factsheet.workbook.files.xml import Attributes, Elements, local, read_xml
+from zkkk_factsheet.workbook.reading.files.xml import Attributes, Elements, local, read_xml
 
 
 def read_xlsx(parts: Mapping[str, bytes]) -> list[RawSheet]:

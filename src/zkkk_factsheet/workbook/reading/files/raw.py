@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.cells import CellValue, Trouble, clean_lines
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.cells import CellValue, Trouble, clean_lines
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 Address = tuple[int, int]
 """A cell's row and column, both from 1."""

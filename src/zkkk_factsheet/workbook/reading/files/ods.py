@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.cells import CellValue, clean
-from zkkk_factsheet.workbook.files.displayed import is_only
-from zkkk_factsheet.workbook.files.raw import (
+from zkkk_factsheet.workbook.reading.cells import CellValue, clean
+from zkkk_factsheet.workbook.reading.files.displayed import is_only
+from zkkk_factsheet.workbook.reading.files.raw import (
     Budget,
     RawCell,
     RawSheet,
@@ -20,8 +20,8 @@ from zkkk_factsheet.workbook.files.raw import (
     put_merged,
     text_value,
 )
-from zkkk_factsheet.workbook.files.xml import Attributes, Elements, read_xml
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.files.xml import Attributes, Elements, read_xml
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,6})M(\d{1,6}(?:[.,]\d{1,9})?)S")

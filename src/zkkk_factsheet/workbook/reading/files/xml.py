@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 from xml.parsers import expat
 
-from zkkk_factsheet.workbook.files.raw import Refused
+from zkkk_factsheet.workbook.reading.files.raw import Refused
 
 MOST_ELEMENTS = 1_100_000
 """Elements in all parts of a workbook together: a million rows, and some two seconds."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from zkkk_factsheet.workbook.files.numbers import Style
-from zkkk_factsheet.workbook.files.raw import Address
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.files.numbers import Style
+from zkkk_factsheet.workbook.reading.files.raw import Address
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 # Excel's error values, by their code in both binary formats.
 ERRORS = {

@@ -11,10 +11,10 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from zkkk_factsheet.workbook.cells import CellValue
-from zkkk_factsheet.workbook.files.gate import FileFormat
-from zkkk_factsheet.workbook.files.raw import RawCell, RawSheet, Refused
-from zkkk_factsheet.workbook.sheets import Block
+from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.reading.files.gate import FileFormat
+from zkkk_factsheet.workbook.reading.files.raw import RawCell, RawSheet, Refused
+from zkkk_factsheet.workbook.reading.sheets import Block
 
 SECONDS = 5
 """The sample workbook takes a tenth of a second."""
@@ -50,7 +50,7 @@ def read_in_child(data: bytes, format_: FileFormat) -> list[RawSheet]:
 def main() -> None:
     """Be the child: read a workbook from standard input, write its worksheets."""
     _limit_memory()
-    from zkkk_factsheet.workbook.files.binary import read_binary  # noqa: PLC0415 - after the limit
+    from zkkk_factsheet.workbook.reading.files.binary import read_binary  # noqa: PLC0415 - after the limit
 
     format_: FileFormat = "xlsb" if sys.argv[1] == "xlsb" else "xls"
     answer: dict[str, object]

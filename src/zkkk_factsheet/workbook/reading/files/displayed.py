@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from zkkk_factsheet.workbook.cells import CellValue
+from zkkk_factsheet.workbook.reading.cells import CellValue
 
 _TOKEN = re.compile(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | (?P<space>_.) | (?P<filled>\*.)

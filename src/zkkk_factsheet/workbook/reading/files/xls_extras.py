@@ -8,10 +8,10 @@ import struct
 from collections.abc import Iterator, Mapping
 from struct import unpack_from
 
-from zkkk_factsheet.workbook.files.compound import stream
-from zkkk_factsheet.workbook.files.extras import Extras, notable
-from zkkk_factsheet.workbook.files.numbers import Style, style
-from zkkk_factsheet.workbook.files.raw import Refused
+from zkkk_factsheet.workbook.reading.files.compound import stream
+from zkkk_factsheet.workbook.reading.files.extras import Extras, notable
+from zkkk_factsheet.workbook.reading.files.numbers import Style, style
+from zkkk_factsheet.workbook.reading.files.raw import Refused
 
 _BOF, _EOF, _SHEET = 0x0809, 0x0A, 0x85
 _FORMAT, _XF = 0x041E, 0xE0

@@ -1,0 +1,1 @@
+"""From the bytes of a workbook to worksheets: rows of cells, each with its address."""
