@@ -11,8 +11,8 @@ from tests.support import LANGUAGES, ROOT, YEARS, sample_rows
 
 from zkkk_factsheet.language import DOMAINS, catalogue_file
 from zkkk_factsheet.reference import communities, duties
-from zkkk_factsheet.workbook.schema import sheets
-from zkkk_factsheet.workbook.words import words
+from zkkk_factsheet.workbook.declaration.schema import sheets
+from zkkk_factsheet.workbook.declaration.words import words
 
 PAGE = ROOT / "docs" / "languages.md"
 ENGLISH_PAGES = ("README.md", "docs/indicators.md", "docs/workbook.md", "docs/findings.md")

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.workbook.books import Book, Grid, Value, at
 
 from zkkk_factsheet.reference import find_community, find_municipality, fold
+from zkkk_factsheet.workbook.declaration.schema import Kind
+from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
-from zkkk_factsheet.workbook.schema import Kind
-from zkkk_factsheet.workbook.words import find_word
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Expected = tuple[str, str, str]

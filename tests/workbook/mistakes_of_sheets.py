@@ -24,15 +24,15 @@ from tests.workbook.mistakes import (
 )
 
 from zkkk_factsheet.reference import fold
-from zkkk_factsheet.workbook.reading.sheets import Block
-from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import (
+from zkkk_factsheet.workbook.declaration.schema import (
     find_sheet,
     is_passive,
     is_passive_column,
     is_personal,
     sheet,
 )
+from zkkk_factsheet.workbook.reading.sheets import Block
+from zkkk_factsheet.workbook.rows import YearRows
 
 # Between worksheets ------------------------------------------------------------------------
 

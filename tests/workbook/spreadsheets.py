@@ -16,10 +16,10 @@ from tests.workbook.office import save_as
 
 from zkkk_factsheet.reference import community, find_municipality, municipality
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.declaration.schema import is_passive_column, sheet
+from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import is_passive_column, sheet
-from zkkk_factsheet.workbook.words import words
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

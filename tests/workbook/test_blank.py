@@ -28,11 +28,7 @@ from zkkk_factsheet.reference import (
 )
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.excel import ACCENT, LINE
-from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.cells import Cell
-from zkkk_factsheet.workbook.reading.sources import SourceFile
-from zkkk_factsheet.workbook.schema import (
+from zkkk_factsheet.workbook.declaration.schema import (
     Kind,
     SheetSchema,
     is_passive,
@@ -40,7 +36,11 @@ from zkkk_factsheet.workbook.schema import (
     sheet,
     sheets,
 )
-from zkkk_factsheet.workbook.values import Fault, parse
+from zkkk_factsheet.workbook.declaration.values import Fault, parse
+from zkkk_factsheet.workbook.excel import ACCENT, LINE
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 
 YEAR = 2020
 every_language = pytest.mark.parametrize("language", LANGUAGES)

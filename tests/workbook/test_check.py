@@ -17,12 +17,12 @@ from tests.workbook.books import (
 )
 
 from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.declaration.values import parse
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
-from zkkk_factsheet.workbook.values import parse
 
 
 def test_the_sample_has_no_errors_and_is_compared_with_the_year_before() -> None:

@@ -18,10 +18,10 @@ from zkkk_factsheet.reference import (
     municipality,
 )
 from zkkk_factsheet.workbook.check import CheckedYear
+from zkkk_factsheet.workbook.declaration.schema import sheet
+from zkkk_factsheet.workbook.declaration.words import find_word, words
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import sheet
-from zkkk_factsheet.workbook.words import find_word, words
 
 _TABLES = ("offices", "staff", "duties")
 _SPACES = (" ", "  ", "\u00a0", "\u200b", "\n", "\t ")

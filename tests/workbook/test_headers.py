@@ -3,7 +3,7 @@
 import pytest
 from tests.workbook.books import Book, Grid, Value, at, check, found, valid_book
 
-from zkkk_factsheet.workbook.schema import sheet
+from zkkk_factsheet.workbook.declaration.schema import sheet
 
 
 @pytest.mark.parametrize(

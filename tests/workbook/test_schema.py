@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from zkkk_factsheet.reference import LANGUAGES, duties, fold
-from zkkk_factsheet.workbook.schema import (
+from zkkk_factsheet.workbook.declaration.schema import (
     Column,
     SheetSchema,
     find_sheet,
@@ -15,7 +15,7 @@ from zkkk_factsheet.workbook.schema import (
     sheet,
     sheets,
 )
-from zkkk_factsheet.workbook.words import find_word, words
+from zkkk_factsheet.workbook.declaration.words import find_word, words
 
 KINDS = ("answer", "office_status", "edition_status")
 COLUMNS = [(schema, column) for schema in sheets() for column in schema.columns]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from zkkk_factsheet.workbook.declaration.schema import Kind, sheet
+from zkkk_factsheet.workbook.declaration.values import Fault, near, parse
+from zkkk_factsheet.workbook.declaration.words import word_spellings, words
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
-from zkkk_factsheet.workbook.schema import Kind, sheet
-from zkkk_factsheet.workbook.values import Fault, near, parse
-from zkkk_factsheet.workbook.words import word_spellings, words
 
 
 def spellings(kind: str) -> Mapping[str, str]:

@@ -3,8 +3,8 @@
 import pytest
 from tests.workbook.books import Book, Grid, Value, at, check, found, valid_book
 
+from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.reading.sheets import Block
-from zkkk_factsheet.workbook.schema import sheet
 
 
 def _second_table(name: str, order: list[int], first: int = 20) -> tuple[Book, int]:

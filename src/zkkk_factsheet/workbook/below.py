@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zkkk_factsheet.reference import find_community, find_municipality, fold
+from zkkk_factsheet.workbook.declaration.schema import Column, SheetSchema
+from zkkk_factsheet.workbook.declaration.values import Fault, parse
+from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.headers import Header
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row
-from zkkk_factsheet.workbook.schema import Column, SheetSchema
-from zkkk_factsheet.workbook.values import Fault, parse
-from zkkk_factsheet.workbook.words import find_word
 
 _CELLS_OF_A_ROW = 3
 """A note fills one cell, or two with the name of who wrote it."""

@@ -24,12 +24,17 @@ from zkkk_factsheet.workbook.blank_look import (
     name_cell,
     printed,
 )
+from zkkk_factsheet.workbook.declaration.schema import (
+    Kind,
+    SheetSchema,
+    earlier_status_header,
+    sheets,
+)
+from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.dropdowns import add_lists, validate
 from zkkk_factsheet.workbook.excel import ACCENT, BLANK, bytes_of, height_for
 from zkkk_factsheet.workbook.instructions import add_instructions
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import Kind, SheetSchema, earlier_status_header, sheets
-from zkkk_factsheet.workbook.words import words
 
 _Value = str | int | None
 

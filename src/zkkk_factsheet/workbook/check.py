@@ -11,6 +11,7 @@ from zkkk_factsheet.workbook.check_sheets import check_sheets
 from zkkk_factsheet.workbook.check_years import check_years
 from zkkk_factsheet.workbook.copies import without_copies
 from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
+from zkkk_factsheet.workbook.declaration.schema import sheet, sheets
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.items import gather_items
@@ -19,7 +20,6 @@ from zkkk_factsheet.workbook.reading.sources import SourceFile, year_in
 from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, read_workbook
 from zkkk_factsheet.workbook.records import YearRecords, merge
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.schema import sheet, sheets
 from zkkk_factsheet.workbook.tables import recognise
 from zkkk_factsheet.workbook.totals import check_totals
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.workbook.check_between import OFFICE_ANSWERS
+from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.records import YearRecords
-from zkkk_factsheet.workbook.schema import sheet
 
 _LATEST = 5
 """So many years after the year monitored an edition may still be published."""

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from zkkk_factsheet.reference import fold
+from zkkk_factsheet.workbook.declaration.schema import (
+    SheetSchema,
+    is_passive_column,
+    sheets,
+)
+from zkkk_factsheet.workbook.declaration.values import Fault, near, parse
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.personal import is_of_persons
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Block
-from zkkk_factsheet.workbook.schema import (
-    SheetSchema,
-    is_passive_column,
-    sheets,
-)
 from zkkk_factsheet.workbook.tables import Table
-from zkkk_factsheet.workbook.values import Fault, near, parse
 
 _STEM = 4
 """Words that begin with the same four letters may be one word: "plan", "planin", "plani"."""

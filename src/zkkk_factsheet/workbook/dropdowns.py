@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import communities, municipalities
-from zkkk_factsheet.workbook.schema import Kind
-from zkkk_factsheet.workbook.values import HIGHEST_COUNT, YEARS
-from zkkk_factsheet.workbook.words import words
+from zkkk_factsheet.workbook.declaration.schema import Kind
+from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT, YEARS
+from zkkk_factsheet.workbook.declaration.words import words
 
 _LISTS: dict[Kind, str] = {
     "municipality": "municipalities",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.coverage import Coverage
+from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.schema import sheet
 
 _INDENT = "    "
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
+from zkkk_factsheet.workbook.declaration.schema import SheetSchema
+from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
-from zkkk_factsheet.workbook.schema import SheetSchema
-from zkkk_factsheet.workbook.values import Fault, parse
 
 HEADER_WITHIN = 40
 """A header stands above the data: no use to look for it in a thousand rows."""

@@ -8,9 +8,9 @@ and they are those of yes and no in one language, there is nothing else that the
 from collections.abc import Iterator, Mapping
 
 from zkkk_factsheet.reference import LANGUAGES, fold
+from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.tables import Table
-from zkkk_factsheet.workbook.words import words
 
 
 def initials(table: Table) -> Mapping[str, str]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Record
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.schema import sheet
 
 Key = tuple[str, ...]
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import communities, duty, municipalities, municipality
+from zkkk_factsheet.workbook.declaration.schema import sheet
+from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT
+from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place, place_of
 from zkkk_factsheet.workbook.reading.cells import Figures, clean, echoed
-from zkkk_factsheet.workbook.schema import sheet
-from zkkk_factsheet.workbook.values import HIGHEST_COUNT
-from zkkk_factsheet.workbook.words import words
 
 JSON_VERSION = 1
 """The version of the JSON report; it goes up when a program that reads it would have to change."""

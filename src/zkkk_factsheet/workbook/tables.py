@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.below import rows_below, without_title
+from zkkk_factsheet.workbook.declaration.schema import SheetSchema, find_sheet, is_passive, sheets
 from zkkk_factsheet.workbook.headers import (
     HEADER_WITHIN,
     NAMED_ENOUGH,
@@ -23,7 +24,6 @@ from zkkk_factsheet.workbook.headers import (
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
-from zkkk_factsheet.workbook.schema import SheetSchema, find_sheet, is_passive, sheets
 
 _CELLS_OF_TWO = 8
 """Headers of two tables beside each other; the smallest has four columns."""

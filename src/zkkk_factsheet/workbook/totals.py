@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
+from zkkk_factsheet.workbook.declaration.schema import Kind, SheetSchema, sheet
+from zkkk_factsheet.workbook.declaration.values import parse
+from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gather import Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
-from zkkk_factsheet.workbook.schema import Kind, SheetSchema, sheet
-from zkkk_factsheet.workbook.values import parse
-from zkkk_factsheet.workbook.words import find_word
 
 _ANSWERING = ("answer", "count")
 _WORDS: tuple[Kind, ...] = ("answer", "office_status")

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
 from zkkk_factsheet.reference.letters import unprintable
-from zkkk_factsheet.workbook.dates import written_date
+from zkkk_factsheet.workbook.declaration.dates import written_date
+from zkkk_factsheet.workbook.declaration.schema import Kind
+from zkkk_factsheet.workbook.declaration.words import find_word, is_word_for_year, word_spellings
 from zkkk_factsheet.workbook.reading.cells import Cell, shortened
-from zkkk_factsheet.workbook.schema import Kind
-from zkkk_factsheet.workbook.words import find_word, is_word_for_year, word_spellings
 
 Value = str | int | bool | date | None
 

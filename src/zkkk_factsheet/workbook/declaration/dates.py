@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from zkkk_factsheet.reference import fold
-from zkkk_factsheet.workbook.words import is_word_around_date, is_word_for_year, months
+from zkkk_factsheet.workbook.declaration.words import is_word_around_date, is_word_for_year, months
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

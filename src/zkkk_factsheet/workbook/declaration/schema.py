@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from zkkk_factsheet.reference import LANGUAGES, duties, fold
-from zkkk_factsheet.workbook.words import declared
+from zkkk_factsheet.workbook.declaration.words import declared
 
 Kind = Literal[
     "municipality",
