@@ -56,7 +56,7 @@ def test_a_workbook_that_states_its_year_is_read_once(
     """Reading takes time, so a workbook that is named for nothing is read one time only."""
     _put(tmp_path, "all.xlsx", "nothing.xlsx", data=to_xlsx(valid_book()))
     read: list[Path] = []
-    monkeypatch.setattr("zkkk_factsheet.workbook.items.stated_year", read.append)
+    monkeypatch.setattr("zkkk_factsheet.workbook.gathering.items.stated_year", read.append)
     find_workbooks(tmp_path)
     assert [path.name for path in read] == ["all.xlsx", "nothing.xlsx"]
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
 from zkkk_factsheet.reference.letters import in_latin
-from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.records import YearRecords
 from zkkk_factsheet.workbook.rows import (
     About,

@@ -13,14 +13,14 @@ from zkkk_factsheet.workbook.copies import without_copies
 from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.declaration.schema import sheet, sheets
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gather import Gathered, Record, gather_table
-from zkkk_factsheet.workbook.items import gather_items
+from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, gather_table
+from zkkk_factsheet.workbook.gathering.items import gather_items
+from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.sources import SourceFile, year_in
 from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, read_workbook
 from zkkk_factsheet.workbook.records import YearRecords, merge
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.tables import recognise
 from zkkk_factsheet.workbook.totals import check_totals
 
 _TEMPORARY = "~$"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.records import YearRecords
 

@@ -7,7 +7,7 @@ from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.workbook.check_between import OFFICE_ANSWERS
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.records import YearRecords
 
 _LATEST = 5

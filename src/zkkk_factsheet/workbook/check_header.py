@@ -10,11 +10,11 @@ from zkkk_factsheet.workbook.declaration.schema import (
 )
 from zkkk_factsheet.workbook.declaration.values import Fault, near, parse
 from zkkk_factsheet.workbook.findings import Finding, finding
+from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.personal import is_of_persons
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Block
-from zkkk_factsheet.workbook.tables import Table
 
 _STEM = 4
 """Words that begin with the same four letters may be one word: "plan", "planin", "plani"."""

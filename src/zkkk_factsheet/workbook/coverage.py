@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook.declaration.schema import sheet
-from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.records import YearRecords
 
 _NOTHING_ASKED = ("similar", "not established", "not covered")

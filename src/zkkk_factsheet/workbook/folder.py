@@ -134,6 +134,6 @@ def _looks_like_data(path: Path) -> bool:
 
 
 def _stated(path: Path) -> int | None:
-    from zkkk_factsheet.workbook.items import stated_year  # noqa: PLC0415 - most names say it
+    from zkkk_factsheet.workbook.gathering.items import stated_year  # noqa: PLC0415 - most names say it
 
     return stated_year(path)

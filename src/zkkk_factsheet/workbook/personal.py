@@ -8,8 +8,8 @@ from zkkk_factsheet.reference import fold
 from zkkk_factsheet.workbook.declaration.schema import is_personal
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.findings import Finding, finding
+from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.reading.cells import Cell
-from zkkk_factsheet.workbook.tables import Table
 
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _PHONE = re.compile(

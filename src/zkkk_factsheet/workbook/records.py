@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gather import Record
+from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
 
 Key = tuple[str, ...]

@@ -8,7 +8,7 @@ from zkkk_factsheet.workbook.declaration.schema import Kind, SheetSchema, sheet
 from zkkk_factsheet.workbook.declaration.values import parse
 from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gather import Gathered, Record, Total
+from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 

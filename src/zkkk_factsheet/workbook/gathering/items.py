@@ -7,12 +7,12 @@ from pathlib import Path
 from zkkk_factsheet.workbook.declaration.schema import SheetSchema
 from zkkk_factsheet.workbook.declaration.values import near
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gather import Gathered, Record
+from zkkk_factsheet.workbook.gathering.gather import Gathered, Record
+from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 from zkkk_factsheet.workbook.reading.sources import load
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
-from zkkk_factsheet.workbook.tables import recognise
 
 
 def gather_items(schema: SheetSchema, sheet: Sheet, gathered: Gathered) -> Iterator[Finding]:

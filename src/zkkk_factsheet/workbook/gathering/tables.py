@@ -6,9 +6,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.below import rows_below, without_title
 from zkkk_factsheet.workbook.declaration.schema import SheetSchema, find_sheet, is_passive, sheets
-from zkkk_factsheet.workbook.headers import (
+from zkkk_factsheet.workbook.gathering.below import rows_below, without_title
+from zkkk_factsheet.workbook.gathering.headers import (
     HEADER_WITHIN,
     NAMED_ENOUGH,
     UNNAMED_ENOUGH,

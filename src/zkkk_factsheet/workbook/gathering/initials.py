@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from zkkk_factsheet.reference import LANGUAGES, fold
 from zkkk_factsheet.workbook.declaration.words import words
+from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.reading.cells import Cell
-from zkkk_factsheet.workbook.tables import Table
 
 
 def initials(table: Table) -> Mapping[str, str]:

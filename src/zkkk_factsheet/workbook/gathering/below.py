@@ -9,7 +9,7 @@ from zkkk_factsheet.reference import find_community, find_municipality, fold
 from zkkk_factsheet.workbook.declaration.schema import Column, SheetSchema
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.declaration.words import find_word
-from zkkk_factsheet.workbook.headers import Header
+from zkkk_factsheet.workbook.gathering.headers import Header
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row
 

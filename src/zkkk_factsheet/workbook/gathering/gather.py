@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from zkkk_factsheet.workbook.below import is_total
 from zkkk_factsheet.workbook.declaration.schema import Column, sheet
 from zkkk_factsheet.workbook.declaration.values import Fault, Value, parse
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.initials import initials, spelled_out
+from zkkk_factsheet.workbook.gathering.below import is_total
+from zkkk_factsheet.workbook.gathering.initials import initials, spelled_out
+from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Block, Row
-from zkkk_factsheet.workbook.tables import Table
 
 _ANSWERING = ("answer", "count")
 _MOST_BLOCKS = 100
