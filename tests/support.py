@@ -24,7 +24,7 @@ from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import (
     About,

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from zkkk_factsheet.reference import data
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zkkk_factsheet.workbook.check import CheckedYear, check_workbooks, check_year
+from zkkk_factsheet.workbook.checking.check import CheckedYear, check_workbooks, check_year
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import CellValue

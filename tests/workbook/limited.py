@@ -16,7 +16,7 @@ MEMORY = 500_000_000
 
 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-from zkkk_factsheet.workbook.check import check_year  # noqa: E402 - after the limit
+from zkkk_factsheet.workbook.checking.check import check_year  # noqa: E402 - after the limit
 from zkkk_factsheet.workbook.reading.sources import load  # noqa: E402 - after the limit
 
 

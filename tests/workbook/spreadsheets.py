@@ -15,7 +15,7 @@ from openpyxl.utils import range_boundaries
 from tests.workbook.office import save_as
 
 from zkkk_factsheet.reference import community, find_municipality, municipality
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.declaration.schema import is_passive_column, sheet
 from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.reading.sources import SourceFile

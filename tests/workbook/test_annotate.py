@@ -29,7 +29,7 @@ from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.blank import blank_workbook
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.excel import ERROR, WARNING
 from zkkk_factsheet.workbook.findings import Finding, codes, finding
 from zkkk_factsheet.workbook.places import Place

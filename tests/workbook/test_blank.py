@@ -27,7 +27,7 @@ from zkkk_factsheet.reference import (
     municipality,
 )
 from zkkk_factsheet.workbook.blank import blank_workbook
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.declaration.schema import (
     Kind,
     SheetSchema,

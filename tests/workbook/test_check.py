@@ -16,7 +16,7 @@ from tests.workbook.books import (
     valid_book,
 )
 
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.declaration.values import parse
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell

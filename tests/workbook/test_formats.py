@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from tests.workbook.books import NAME, YEAR, check_files, found, to_xlsx, valid_book
 from tests.workbook.packages import zipped
 
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import clean_lines
 from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack

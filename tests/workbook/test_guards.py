@@ -170,7 +170,7 @@ def test_a_chain_of_sectors_in_a_circle_is_damage() -> None:
 def test_reading_opens_no_file() -> None:
     """The bytes that are hashed are those that are parsed: no path is opened for reading them."""
     program = (
-        "import sys; from zkkk_factsheet.workbook.check import check_year;"
+        "import sys; from zkkk_factsheet.workbook.checking.check import check_year;"
         "from zkkk_factsheet.workbook.reading.sources import SourceFile;"
         "data = sys.stdin.buffer.read(); check_year([SourceFile('a.xlsx', data)], 2019);"
         "opened = [];"
@@ -184,7 +184,7 @@ def test_reading_opens_no_file() -> None:
 def test_checking_loads_nothing_that_it_does_not_need() -> None:
     """No charts, no frames, no typesetting and no second spreadsheet library for a check."""
     program = (
-        "import sys; from zkkk_factsheet.workbook.check import check_year;"
+        "import sys; from zkkk_factsheet.workbook.checking.check import check_year;"
         "from zkkk_factsheet.workbook import grouping;"
         "from zkkk_factsheet.workbook.reading.sources import SourceFile;"
         "found = check_year([SourceFile('a.xlsx', sys.stdin.buffer.read())], 2019).findings;"

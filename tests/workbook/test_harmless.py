@@ -17,7 +17,7 @@ from zkkk_factsheet.reference import (
     find_municipality,
     municipality,
 )
-from zkkk_factsheet.workbook.check import CheckedYear
+from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.declaration.words import find_word, words
 from zkkk_factsheet.workbook.reading.sheets import Block

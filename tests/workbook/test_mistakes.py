@@ -23,7 +23,7 @@ from tests.workbook.mistakes_of_sheets import (
     previous_year,
 )
 
-from zkkk_factsheet.workbook.check import check_workbooks
+from zkkk_factsheet.workbook.checking.check import check_workbooks
 from zkkk_factsheet.workbook.findings import codes
 
 EXAMPLES = 5000 if THOROUGH else 600

@@ -11,7 +11,7 @@ from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook.blank import blank_workbook
-from zkkk_factsheet.workbook.check import check_year
+from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.reading.sources import year_in
 
 if TYPE_CHECKING:

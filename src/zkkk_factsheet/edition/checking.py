@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zkkk_factsheet.workbook.check import check_year
-from zkkk_factsheet.workbook.coverage import Coverage
+from zkkk_factsheet.workbook.checking.check import check_year
+from zkkk_factsheet.workbook.checking.coverage import Coverage
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows

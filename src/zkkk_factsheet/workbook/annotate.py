@@ -10,7 +10,7 @@ Excel has saved it.
 from collections.abc import Iterable, Mapping, Sequence
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook.copies import is_list_of_findings
+from zkkk_factsheet.workbook.checking.copies import is_list_of_findings
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.findings_sheet import (
     COLOURS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import report
-from zkkk_factsheet.workbook.copies import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
+from zkkk_factsheet.workbook.checking.copies import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
 from zkkk_factsheet.workbook.excel import (
     ACCENT,
     ERROR,

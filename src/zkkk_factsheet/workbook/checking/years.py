@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from zkkk_factsheet.reference import duties
+from zkkk_factsheet.workbook.checking.records import Key, YearRecords
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.records import Key, YearRecords
 from zkkk_factsheet.workbook.rows import YearRows
 
 _TIMES = 3

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
-from zkkk_factsheet.workbook.check_between import OFFICE_ANSWERS
+from zkkk_factsheet.workbook.checking.between import OFFICE_ANSWERS
+from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
-from zkkk_factsheet.workbook.records import YearRecords
 
 _LATEST = 5
 """So many years after the year monitored an edition may still be published."""

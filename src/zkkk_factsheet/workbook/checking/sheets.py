@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from zkkk_factsheet.workbook.check_header import check_header
+from zkkk_factsheet.workbook.checking.header import check_header
+from zkkk_factsheet.workbook.checking.personal import check_personal
 from zkkk_factsheet.workbook.declaration.schema import SheetSchema
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.tables import Recognised, Table
-from zkkk_factsheet.workbook.personal import check_personal
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import shortened
 from zkkk_factsheet.workbook.reading.sheets import Sheet

@@ -6,8 +6,8 @@ from typing import cast
 
 from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
 from zkkk_factsheet.reference.letters import in_latin
+from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.gathering.gather import Record
-from zkkk_factsheet.workbook.records import YearRecords
 from zkkk_factsheet.workbook.rows import (
     About,
     Duties,

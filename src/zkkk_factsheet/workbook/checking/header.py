@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from zkkk_factsheet.reference import fold
+from zkkk_factsheet.workbook.checking.personal import is_of_persons
 from zkkk_factsheet.workbook.declaration.schema import (
     SheetSchema,
     is_passive_column,
@@ -11,7 +12,6 @@ from zkkk_factsheet.workbook.declaration.schema import (
 from zkkk_factsheet.workbook.declaration.values import Fault, near, parse
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.tables import Table
-from zkkk_factsheet.workbook.personal import is_of_persons
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Block

@@ -5,9 +5,9 @@ from math import ceil
 from typing import NamedTuple
 
 from zkkk_factsheet.reference import LANGUAGES
+from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.records import YearRecords
 
 # Measured on the sample of 2019, whose pages are full: seven lines of remarks, as the small size
 # sets them, still leave two pages in every language; a test of the printed page holds the check to

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from zkkk_factsheet.reference import municipalities
+from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.records import YearRecords
 
 _WITHOUT_OFFICE = ("not established", "not covered")
 OFFICE_ANSWERS = ("work_plan", "annual_report")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.gathering.gather import Record
-from zkkk_factsheet.workbook.records import YearRecords
 
 _NOTHING_ASKED = ("similar", "not established", "not covered")
 """The statuses of which no more is asked."""

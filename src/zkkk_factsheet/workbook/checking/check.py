@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zkkk_factsheet.workbook.build_rows import build_rows
-from zkkk_factsheet.workbook.check_between import check_between
-from zkkk_factsheet.workbook.check_edition import check_edition
-from zkkk_factsheet.workbook.check_remarks import check_remarks
-from zkkk_factsheet.workbook.check_sheets import check_sheets
-from zkkk_factsheet.workbook.check_years import check_years
-from zkkk_factsheet.workbook.copies import without_copies
-from zkkk_factsheet.workbook.coverage import Coverage, coverage_of
+from zkkk_factsheet.workbook.checking.between import check_between
+from zkkk_factsheet.workbook.checking.build_rows import build_rows
+from zkkk_factsheet.workbook.checking.copies import without_copies
+from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
+from zkkk_factsheet.workbook.checking.edition import check_edition
+from zkkk_factsheet.workbook.checking.records import YearRecords, merge
+from zkkk_factsheet.workbook.checking.remarks import check_remarks
+from zkkk_factsheet.workbook.checking.sheets import check_sheets
+from zkkk_factsheet.workbook.checking.totals import check_totals
+from zkkk_factsheet.workbook.checking.years import check_years
 from zkkk_factsheet.workbook.declaration.schema import sheet, sheets
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, gather_table
@@ -19,9 +21,7 @@ from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.sources import SourceFile, year_in
 from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, read_workbook
-from zkkk_factsheet.workbook.records import YearRecords, merge
 from zkkk_factsheet.workbook.rows import YearRows
-from zkkk_factsheet.workbook.totals import check_totals
 
 _TEMPORARY = "~$"
 
