@@ -10,11 +10,11 @@ from pathlib import Path
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.declaration.schema import Column, SheetSchema, sheets
 from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.findings import Code, Finding, codes
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.telling import report
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -26,7 +26,6 @@ from tests.workbook.spreadsheets import (
 )
 
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.blank import blank_workbook
 from zkkk_factsheet.workbook.checking.check import check_year
@@ -36,6 +35,7 @@ from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 from zkkk_factsheet.workbook.reading.sources import SourceFile
+from zkkk_factsheet.workbook.telling import report
 from zkkk_factsheet.workbook.values_copy import values_copy
 
 NAME = "peja-2020.xlsx"

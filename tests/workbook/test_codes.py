@@ -25,7 +25,7 @@ from tests.workbook.books import (
 )
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook import grouping, limits
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.findings import Finding, codes
@@ -33,6 +33,7 @@ from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.telling import grouping
 
 
 @dataclass(frozen=True, slots=True)

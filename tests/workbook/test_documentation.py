@@ -9,8 +9,8 @@ from tests.workbook.books import check, valid_book
 from tests.workbook.test_codes import alone
 from tools.make_docs import DOCS, pages
 
-from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.findings import codes
+from zkkk_factsheet.workbook.telling import report
 
 
 @pytest.mark.parametrize("name", pages())

@@ -8,11 +8,11 @@ from tests.workbook.books import NAME, Book, at, check, found, valid_book
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.telling import report
 
 LOCALES = {"sq": ["sq"], "sr": ["sr_Latn", "sr_Cyrl"], "en": ["en", "en_GB"]}
 

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from tests.workbook.books import NAME, check, check_files, to_xlsx, valid_book
 
-from zkkk_factsheet.workbook import grouping, limits, report
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.findings import Finding, codes, finding
 from zkkk_factsheet.workbook.places import Place, column_letters, place_of
+from zkkk_factsheet.workbook.telling import grouping, report
 
 CELL = Place(NAME, "Zyrat", 7, 2)
 

@@ -16,10 +16,10 @@ from tests.workbook.books import (
     valid_book,
 )
 
-from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
+from zkkk_factsheet.workbook.telling import grouping, report
 
 
 @pytest.mark.parametrize("text", ["2,0", "2.0", "2,00", "2.", " 2.00 ", "+2,0"])

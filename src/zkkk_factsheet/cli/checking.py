@@ -12,9 +12,9 @@ from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
 from zkkk_factsheet.edition.files import exists
-from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
+from zkkk_factsheet.workbook.telling import grouping, report
 
 
 def check_and_report(

@@ -13,7 +13,10 @@ def print_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
     """
     if not findings:
         return
-    from zkkk_factsheet.workbook import grouping, report  # noqa: PLC0415 - most nights there is none
+    from zkkk_factsheet.workbook.telling import (
+        grouping,
+        report,  # noqa: PLC0415 - most nights there is none
+    )
 
     language = terminal.say.language
     if terminal.log_format == "json":

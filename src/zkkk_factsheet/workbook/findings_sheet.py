@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.checking.copies import SHEET_MARK, SHEET_MARK_COLUMN, SHEET_MARK_ROW
 from zkkk_factsheet.workbook.excel import (
     ACCENT,
@@ -18,6 +17,7 @@ from zkkk_factsheet.workbook.excel import (
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import clean
+from zkkk_factsheet.workbook.telling import report
 from zkkk_factsheet.workbook.xlsx_package import MAIN
 from zkkk_factsheet.workbook.xlsx_styles import Styles
 from zkkk_factsheet.workbook.xml_splice import attribute, content

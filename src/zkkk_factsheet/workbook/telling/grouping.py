@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook import report
 from zkkk_factsheet.workbook.checking.coverage import Coverage
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.telling import report
 
 _INDENT = "    "
 
