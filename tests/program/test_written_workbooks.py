@@ -13,7 +13,7 @@ from zkkk_factsheet.cli import writing
 from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.edition.files import write_new
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook.blank import blank_workbook
+from zkkk_factsheet.workbook.blank.book import blank_workbook
 
 LIMIT = 4096
 WORKBOOK = SAMPLE / "zkkk-2019.xlsx"

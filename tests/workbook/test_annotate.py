@@ -27,7 +27,7 @@ from tests.workbook.spreadsheets import (
 
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.annotate import annotated_copy
-from zkkk_factsheet.workbook.blank import blank_workbook
+from zkkk_factsheet.workbook.blank.book import blank_workbook
 from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.excel import ERROR, WARNING
 from zkkk_factsheet.workbook.findings import Finding, codes, finding

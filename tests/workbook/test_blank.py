@@ -26,7 +26,7 @@ from zkkk_factsheet.reference import (
     municipalities,
     municipality,
 )
-from zkkk_factsheet.workbook.blank import blank_workbook
+from zkkk_factsheet.workbook.blank.book import blank_workbook
 from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.declaration.schema import (
     Kind,

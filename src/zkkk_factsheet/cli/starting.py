@@ -10,7 +10,7 @@ from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
-from zkkk_factsheet.workbook.blank import blank_workbook
+from zkkk_factsheet.workbook.blank.book import blank_workbook
 from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.reading.sources import year_in
 

@@ -15,7 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import LANGUAGES, community, municipalities, municipality
-from zkkk_factsheet.workbook.blank_look import (
+from zkkk_factsheet.workbook.blank.dropdowns import add_lists, validate
+from zkkk_factsheet.workbook.blank.instructions import add_instructions
+from zkkk_factsheet.workbook.blank.look import (
     AnyCell,
     entry_cell,
     header_cell,
@@ -31,9 +33,7 @@ from zkkk_factsheet.workbook.declaration.schema import (
     sheets,
 )
 from zkkk_factsheet.workbook.declaration.words import words
-from zkkk_factsheet.workbook.dropdowns import add_lists, validate
 from zkkk_factsheet.workbook.excel import ACCENT, BLANK, bytes_of, height_for
-from zkkk_factsheet.workbook.instructions import add_instructions
 from zkkk_factsheet.workbook.rows import YearRows
 
 _Value = str | int | None

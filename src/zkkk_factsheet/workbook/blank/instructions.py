@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook.blank_look import font, printed
+from zkkk_factsheet.workbook.blank.look import font, printed
 from zkkk_factsheet.workbook.declaration.schema import earlier_status_header, sheets
 from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, LINE, ON_ACCENT, height_for
