@@ -26,17 +26,17 @@ from tests.workbook.spreadsheets import (
 )
 
 from zkkk_factsheet.reference import LANGUAGES
-from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.blank.book import blank_workbook
 from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.excel import ERROR, WARNING
 from zkkk_factsheet.workbook.findings import Finding, codes, finding
+from zkkk_factsheet.workbook.marking.annotate import annotated_copy
+from zkkk_factsheet.workbook.marking.values_copy import values_copy
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.telling import report
-from zkkk_factsheet.workbook.values_copy import values_copy
 
 NAME = "peja-2020.xlsx"
 LINK = '=HYPERLINK("http://example.org","x")'

@@ -26,9 +26,9 @@ from tests.workbook.books import (
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.annotate import annotated_copy
 from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.findings import Finding, codes
+from zkkk_factsheet.workbook.marking.annotate import annotated_copy
 from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile

@@ -72,7 +72,7 @@ def _annotate(
 
     There can be none if a file is in the way, or the name isn't one of an Excel workbook.
     """
-    from zkkk_factsheet.workbook.annotate import annotated_copy  # noqa: PLC0415 - brings openpyxl
+    from zkkk_factsheet.workbook.marking.annotate import annotated_copy  # noqa: PLC0415 - brings openpyxl
 
     targets = dict(zip(_targets(sources, out), sources, strict=True))
     for target in targets:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from zkkk_factsheet.workbook.excel import zipped
-from zkkk_factsheet.workbook.xml_splice import (
+from zkkk_factsheet.workbook.marking.splice import (
     Splice,
     Tag,
     UnpatchableError,

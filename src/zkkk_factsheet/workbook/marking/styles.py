@@ -1,6 +1,6 @@
 """The styles of an Excel file, added to: looks of cells, and colours to lay over them."""
 
-from zkkk_factsheet.workbook.xml_splice import Splice, Tag, UnpatchableError, tags
+from zkkk_factsheet.workbook.marking.splice import Splice, Tag, UnpatchableError, tags
 
 _NEEDED = ("fonts", "fills", "cellXfs")
 _OVER = "dxfs"

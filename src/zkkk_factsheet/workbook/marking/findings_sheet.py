@@ -15,12 +15,12 @@ from zkkk_factsheet.workbook.excel import (
     height_for,
 )
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.marking.package import MAIN
+from zkkk_factsheet.workbook.marking.splice import attribute, content
+from zkkk_factsheet.workbook.marking.styles import Styles
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import clean
 from zkkk_factsheet.workbook.telling import report
-from zkkk_factsheet.workbook.xlsx_package import MAIN
-from zkkk_factsheet.workbook.xlsx_styles import Styles
-from zkkk_factsheet.workbook.xml_splice import attribute, content
 
 COLOURS = {"error": ERROR, "warning": WARNING}
 

@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.excel import bytes_of
+from zkkk_factsheet.workbook.marking.splice import allowed
 from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.sheets import Sheet
-from zkkk_factsheet.workbook.xml_splice import allowed
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from zkkk_factsheet.workbook.xlsx_marks import without_colours
-from zkkk_factsheet.workbook.xlsx_notes import NOTE_MARK
-from zkkk_factsheet.workbook.xlsx_package import Package
-from zkkk_factsheet.workbook.xml_splice import Splice, Tag, tags
+from zkkk_factsheet.workbook.marking.colours import without_colours
+from zkkk_factsheet.workbook.marking.notes import NOTE_MARK
+from zkkk_factsheet.workbook.marking.package import Package
+from zkkk_factsheet.workbook.marking.splice import Splice, Tag, tags
 
 _SHAPE = re.compile(rb"<(\w+:)?shape(?=[\s>]).*?</(?:\w+:)?shape>", re.DOTALL)
 _ROW, _COLUMN = (

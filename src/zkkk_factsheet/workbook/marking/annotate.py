@@ -12,23 +12,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.checking.copies import is_list_of_findings
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.findings_sheet import (
+from zkkk_factsheet.workbook.marking.colours import colour_cells
+from zkkk_factsheet.workbook.marking.findings_sheet import (
     COLOURS,
     Listed,
     findings_sheet,
     sheet_name,
     text_of,
 )
+from zkkk_factsheet.workbook.marking.notes import add_notes
+from zkkk_factsheet.workbook.marking.package import OFFICE, TYPES, Package
+from zkkk_factsheet.workbook.marking.splice import Splice, UnpatchableError, attribute, tags
+from zkkk_factsheet.workbook.marking.styles import Styles
+from zkkk_factsheet.workbook.marking.unmark import remove_marks
+from zkkk_factsheet.workbook.marking.values_copy import values_copy
 from zkkk_factsheet.workbook.reading.sheets import Sheet
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
-from zkkk_factsheet.workbook.unmark import remove_marks
-from zkkk_factsheet.workbook.values_copy import values_copy
-from zkkk_factsheet.workbook.xlsx_marks import colour_cells
-from zkkk_factsheet.workbook.xlsx_notes import add_notes
-from zkkk_factsheet.workbook.xlsx_package import OFFICE, TYPES, Package
-from zkkk_factsheet.workbook.xlsx_styles import Styles
-from zkkk_factsheet.workbook.xml_splice import Splice, UnpatchableError, attribute, tags
 
 _Cell = tuple[int, int]
 

@@ -7,9 +7,9 @@ texts are one part, the boxes they are drawn in another.
 import re
 from collections.abc import Mapping
 
+from zkkk_factsheet.workbook.marking.package import MAIN, OFFICE, TYPES, Package
+from zkkk_factsheet.workbook.marking.splice import Splice, Tag, content, tags
 from zkkk_factsheet.workbook.places import column_letters
-from zkkk_factsheet.workbook.xlsx_package import MAIN, OFFICE, TYPES, Package
-from zkkk_factsheet.workbook.xml_splice import Splice, Tag, content, tags
 
 NOTE_MARK = "--- zkkk ---"
 """The line in a note below which the check has written; above it, the analyst has."""

@@ -7,8 +7,8 @@ trace. It stays with the cell when rows are moved.
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 
+from zkkk_factsheet.workbook.marking.splice import Splice, Tag, content, tags
 from zkkk_factsheet.workbook.places import column_letters
-from zkkk_factsheet.workbook.xml_splice import Splice, Tag, content, tags
 
 COLOUR_MARK = '"zkkk"="zkkk"'
 """The condition, always met, under which a cell has the colour of a finding."""

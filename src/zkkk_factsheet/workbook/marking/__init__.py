@@ -1,0 +1,1 @@
+"""The analyst's workbook as a copy in which the findings are marked."""
