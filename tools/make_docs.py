@@ -1,7 +1,8 @@
 """Makes the pages that follow from declarations: the workbook's sheets, and the findings.
 
 ``python tools/make_docs.py`` writes them; a test says when they are out of date. The sources are
-``workbook/schema.toml``, ``workbook/catalogue.py`` and the sentences in the message catalogues.
+``workbook/declaration/schema.toml``, ``workbook/findings.py`` and the sentences in the message
+catalogues.
 """
 
 import json
@@ -105,7 +106,7 @@ def _schema() -> str:
         "title": "The report of zkkk check --format json",
         "type": "object",
         "properties": {
-            "format": {"const": report.FORMAT},
+            "format": {"const": report.JSON_VERSION},
             "language": {"enum": list(LANGUAGES)},
             "errors": count,
             "warnings": count,

@@ -30,7 +30,7 @@ DATA = {
     "reference/duties.toml",
     "reference/languages.toml",
     "reference/municipalities.toml",
-    "workbook/schema.toml",
+    "workbook/declaration/schema.toml",
     "templates/factsheet.html.j2",
     "templates/factsheet.typ",
     "templates/style.css",

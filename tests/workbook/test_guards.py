@@ -12,7 +12,7 @@ from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.reading import workbooks as reading
+from zkkk_factsheet.workbook.reading import workbooks
 from zkkk_factsheet.workbook.reading.files import child, gate
 from zkkk_factsheet.workbook.reading.files.compound import stream
 from zkkk_factsheet.workbook.reading.files.raw import RawCell, Refused
@@ -71,7 +71,7 @@ def test_whatever_a_reader_raises_is_one_finding(monkeypatch: pytest.MonkeyPatch
     def fail(_parts: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(reading, "read_xlsx", fail)
+    monkeypatch.setattr(workbooks, "read_xlsx", fail)
     assert _codes(to_xlsx(valid_book())) == ["damaged"]
 
 
@@ -81,7 +81,7 @@ def test_an_interruption_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(_parts: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reading, "read_xlsx", interrupt)
+    monkeypatch.setattr(workbooks, "read_xlsx", interrupt)
     with pytest.raises(KeyboardInterrupt):
         _codes(to_xlsx(valid_book()))
 
@@ -150,7 +150,7 @@ def test_a_text_is_cut_where_excel_would_cut_it(format_: str) -> None:
         name = "xl/worksheets/sheet1.xml"
         parts[name] = parts[name].replace("ë".encode(), "ëë".encode(), 1)
         data = zipped(parts)
-    (sheet,) = reading.read_workbook(SourceFile(NAME, data)).sheets
+    (sheet,) = workbooks.read_workbook(SourceFile(NAME, data)).sheets
     assert len(sheet.rows[0].cells[1].text) == limits.LONGEST_TEXT
 
 

@@ -13,9 +13,9 @@ def print_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
     """
     if not findings:
         return
-    from zkkk_factsheet.workbook.telling import (
+    from zkkk_factsheet.workbook.telling import (  # noqa: PLC0415 - most nights there is none
         grouping,
-        report,  # noqa: PLC0415 - most nights there is none
+        report,
     )
 
     language = terminal.say.language
