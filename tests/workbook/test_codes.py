@@ -418,6 +418,11 @@ def _(book: Book) -> None:
     book["duties"].rows.append([NOT_ESTABLISHED, "yes", *["no"] * 7])
 
 
+@_edited("not-counted", "offices", ROW, 2)
+def _(book: Book) -> None:
+    book["offices"].set(ROW, 2, "similar")
+
+
 @_edited("no-staff", "offices", ROW, 1)
 def _(book: Book) -> None:
     book["staff"].rows = [row for row in book["staff"].rows if row[0] != NOT_ESTABLISHED]

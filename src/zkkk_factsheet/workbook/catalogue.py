@@ -174,6 +174,7 @@ _BETWEEN_SHEETS_ERRORS: _Entries = {
 
 _BETWEEN_SHEETS_WARNINGS: _Entries = {
     "blank-in-final": {"count": "18", "municipalities": "peja prizren"},
+    "not-counted": {"municipality": "peja"},
     "no-staff": {"municipality": "peja"},
     "no-duties": {"municipality": "peja"},
 }

@@ -87,6 +87,8 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
             yield from _blanks(office, OFFICE_ANSWERS, asked)
         elif status in _WITHOUT_OFFICE:
             yield from _answers_without_office(office)
+        elif status == "similar" and _has_answers(year, office):
+            yield finding("not-counted", office.places["status"], {"municipality": municipality})
 
 
 def _has_answers(year: YearRecords, office: Record) -> bool:
