@@ -122,7 +122,10 @@ def usage_problem(text: str) -> str:
         return TEXTS["usage.error.value"].format(name=name, problem=problem)
     for pattern, key in _PROBLEMS.items():
         if found := re.fullmatch(pattern, text, re.DOTALL):
-            return TEXTS[f"usage.error.{key}"].format_map(found.groupdict())
+            said = found.groupdict()
+            for listed in said.keys() & {"choices", "near"}:  # in the quotes of Python
+                said[listed] = said[listed].replace("'", "")
+            return TEXTS[f"usage.error.{key}"].format_map(said)
     return text
 
 
