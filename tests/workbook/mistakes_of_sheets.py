@@ -1,5 +1,6 @@
 """Mistakes in worksheets, between them, and between years; see `mistakes`."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -58,6 +59,15 @@ def no_office(draw: Draw, book: Book) -> Expected:
     """Data of a municipality that has no office."""
     row = close_an_office(draw, book)
     return "no-office", *_add_row(draw, book, book["offices"].get(row, 1))
+
+
+@mistake
+def not_counted(draw: Draw, book: Book) -> Expected:
+    """Answers of an office that is only similar."""
+    row = close_an_office(draw, book)
+    book["offices"].set(row, 2, "zyrë e ngjashme")
+    _add_row(draw, book, book["offices"].get(row, 1))
+    return "not-counted", *at("offices", row, 2)
 
 
 def _add_row(draw: Draw, book: Book, municipality: Value) -> tuple[str, str]:
@@ -210,6 +220,14 @@ def hidden_rows(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def hidden_columns(draw: Draw, book: Book) -> Expected:
+    """A column that is hidden, and with it some beside the table."""
+    name, _, column = where(draw, book)
+    book[name].hidden_columns = [(column, column), (20, 20 + draw(st.integers(0, 5)))]
+    return "hidden-columns", *at(name, 1, column)
+
+
+@mistake
 def hidden_sheet(draw: Draw, book: Book) -> Expected:
     """A worksheet that is hidden."""
     name = draw(st.sampled_from(list(book)))
@@ -298,6 +316,30 @@ def in_one_language(draw: Draw, book: Book) -> Expected:
     book["about"].set(book["about"].row_of(f"{item}_{left_out}"), 2, None)
     first = "sr" if left_out == "sq" else "sq"
     return "in-one-language", *at("about", book["about"].row_of(f"{item}_{first}"), 2)
+
+
+@mistake
+def final_in_one_language(draw: Draw, book: Book) -> Expected:
+    """The same in a final edition."""
+    _, sheet_name, cell = in_one_language(draw, book)
+    book["about"].set(STATUS_ROW, 2, draw(st.sampled_from(["final", "përfundimtar", "konačno"])))
+    return "final-in-one-language", sheet_name, cell
+
+
+@mistake
+def unlikely_date(draw: Draw, book: Book) -> Expected:
+    """A date of publication that is not after the year, or long after it."""
+    year = draw(st.one_of(st.integers(1990, YEAR), st.integers(YEAR + 6, 2099)))
+    book["about"].set(DATE_ROW, 2, dt.date(year, 3, 31))
+    return "unlikely-date", *at("about", DATE_ROW, 2)
+
+
+@mistake
+def long_remark(draw: Draw, book: Book) -> Expected:
+    """A remark that is longer than the sheet has room for."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    book["offices"].set(row, REMARK, "Zyra u hap. " * draw(st.integers(75, 150)))
+    return "long-remark", *at("offices", row, REMARK)
 
 
 @mistake

@@ -14,24 +14,28 @@ _LATEST = 5
 """So many years after the year monitored an edition may still be published."""
 
 
-def check_edition(year: YearRecords) -> Iterator[Finding]:
-    """Yield what is unlikely about the date, and what a final edition should not lack."""
+def check_edition(year: YearRecords, expected: int | None = None) -> Iterator[Finding]:
+    """Yield what is unlikely about the date, and what a final edition should not lack.
+
+    ``expected`` is the year the workbooks are for, where it is known without their own word: a
+    wrong year in them does not make the date wrong, too.
+    """
     about = year.of("about").get(())
     final = about is not None and about.values.get("status") == "final"
     for sheet_id in ("about", "offices"):
         for record in year.of(sheet_id).values():
             yield from _in_one_language(record, final=final)
     if about:
-        yield from _published_on(about)
+        yield from _published_on(about, expected)
     if about and final and (blank := list(_blank_answers(year))):
         named = [each.id for each in municipalities() if each.id in blank]
         values = {"count": str(len(blank)), "municipalities": " ".join(named)}
         yield finding("blank-in-final", about.places["status"], values)
 
 
-def _published_on(about: Record) -> Iterator[Finding]:
+def _published_on(about: Record, expected: int | None) -> Iterator[Finding]:
     """A date that is not after the year monitored, or long after it: by the year, not the clock."""
-    published_on, year = about.values.get("published_on"), about.values.get("year")
+    published_on, year = about.values.get("published_on"), expected or about.values.get("year")
     if not isinstance(published_on, date) or not isinstance(year, int):
         return
     if not year < published_on.year <= year + _LATEST:
