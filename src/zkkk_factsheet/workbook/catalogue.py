@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from zkkk_factsheet.workbook.cells import Figures
 from zkkk_factsheet.workbook.files.gate import (
     LARGEST_FILE,
     LARGEST_UNPACKED,
@@ -120,9 +121,9 @@ _CELL_ERRORS: _Entries = {
     },
     "unknown-answer": {"found": "yess", "accepted": "answer", "suggestion": "yes"},
     "text-as-count": {"found": "two", "accepted": "count"},
-    "fraction-as-count": {"found": "1.5", "accepted": "count"},
+    "fraction-as-count": {"found": Figures("1.5"), "accepted": "count"},
     "negative-count": {"found": "-1", "accepted": "count"},
-    "date-as-count": {"found": "2019-01-03", "accepted": "count"},
+    "date-as-count": {"found": Figures("2019-01-03"), "accepted": "count"},
     "percentage-as-count": {"found": "25%", "accepted": "count"},
     "count-too-large": {"found": "2019", "accepted": "count"},
     "invalid-year": {"found": "19", "accepted": "year"},
