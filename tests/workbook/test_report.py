@@ -58,6 +58,7 @@ def test_the_examples_of_limits_are_the_limits() -> None:
     limits = {
         code: each.example["limit"] for code, each in codes().items() if "limit" in each.example
     }
+    assert limits.pop("long-remark")  # depends on what else the sheet holds
     assert limits == {
         "file-too-large": str(gate.LARGEST_FILE // 1_000_000),
         "unpacks-too-large": str(gate.LARGEST_UNPACKED // 1_000_000),
