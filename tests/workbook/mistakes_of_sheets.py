@@ -90,6 +90,18 @@ def no_duties(draw: Draw, book: Book) -> Expected:
     return _without_rows(draw, book, "duties")
 
 
+@mistake
+def zero_staff(draw: Draw, book: Book) -> Expected:
+    """Zeros for the officials of an office, of whom nobody knows the number."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    municipality, status = book["offices"].rows[row - 1][:2]
+    assume(status == "established")
+    for values in book["staff"].rows:
+        if values[0] == municipality:
+            values[2:] = [0, draw(st.sampled_from([0, "0"]))]
+    return "zero-staff", *at("offices", row, 1)
+
+
 def _without_rows(draw: Draw, book: Book, name: str) -> Expected:
     row = draw(st.integers(2, len(book["offices"].rows)))
     municipality, status = book["offices"].rows[row - 1][:2]

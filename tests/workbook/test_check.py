@@ -63,6 +63,23 @@ def test_where_there_is_no_office_there_is_nothing_to_answer() -> None:
     assert found(check(book).findings) == [("no-answers", "offices", "")]
 
 
+@pytest.mark.parametrize("count", [None, "?", 1])
+def test_an_office_may_have_zeros_beside_another_answer(count: Value) -> None:
+    """Zeros are pointed out only if every count of the office is zero; the figures keep them."""
+    book = valid_book()
+    rows = [row for row in book["staff"].rows if row[0] == "Gjakovë/Đakovica"]
+    assert len(rows) > 1
+    for row in rows:
+        row[2:] = [0, 0]
+    checked = check(book)
+    assert [each.code for each in checked.findings] == ["zero-staff"]
+    assert checked.rows is not None
+    staff = [each for each in checked.rows.staff if each.municipality == "gjakova"]
+    assert {(each.women, each.men) for each in staff} == {(0, 0)}
+    rows[-1][3] = count
+    assert "zero-staff" not in {each.code for each in check(book).findings}
+
+
 @pytest.mark.parametrize("answered", ["offices", "staff", "duties"])
 def test_answers_of_a_similar_office_are_not_left_out_without_a_word(answered: str) -> None:
     """On whichever worksheet they stand; a similar office without answers draws no finding."""

@@ -428,6 +428,13 @@ def _(book: Book) -> None:
     book["staff"].rows = [row for row in book["staff"].rows if row[0] != NOT_ESTABLISHED]
 
 
+@_edited("zero-staff", "offices", ROW, 1)
+def _(book: Book) -> None:
+    for row in book["staff"].rows:
+        if row[0] == NOT_ESTABLISHED:
+            row[WOMEN - 1 :] = [0, 0]
+
+
 @_edited("no-duties", "offices", ROW, 1)
 def _(book: Book) -> None:
     book["duties"].rows = [row for row in book["duties"].rows if row[0] != NOT_ESTABLISHED]

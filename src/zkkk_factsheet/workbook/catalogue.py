@@ -177,6 +177,7 @@ _BETWEEN_SHEETS_WARNINGS: _Entries = {
     "blank-in-final": {"count": "18", "municipalities": "peja prizren"},
     "not-counted": {"municipality": "peja"},
     "no-staff": {"municipality": "peja"},
+    "zero-staff": {"municipality": "peja", "other": "2019.xlsx!Staff!A7"},
     "no-duties": {"municipality": "peja"},
 }
 
