@@ -355,6 +355,19 @@ def long_remark(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def cyrillic_text(draw: Draw, book: Book) -> Expected:
+    """A text in Cyrillic for readers of Albanian or English."""
+    text = draw(st.sampled_from(["Отворена у мају.", "НЕМА ПЛАНА", "План: октобар 2019 (OKZP)"]))
+    name, row, column = "offices", draw(st.integers(2, len(book["offices"].rows))), REMARK
+    if draw(st.booleans()):
+        item = draw(st.sampled_from(["publisher", "contact", "source", "note"]))
+        name, column = "about", 2
+        row = book["about"].row_of(f"{item}_{draw(st.sampled_from(['sq', 'en']))}")
+    book[name].set(row, column, text)
+    return "cyrillic-text", *at(name, row, column)
+
+
+@mistake
 def unknown_item(draw: Draw, book: Book) -> Expected:
     """An item that nobody asked for."""
     item = draw(any_words())

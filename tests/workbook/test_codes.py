@@ -395,6 +395,8 @@ def _(book: Book) -> None:
 
 _changed("unprintable-text", "offices", 5, REMARK, "Zyra u hap 😀")
 
+_changed("cyrillic-text", "offices", 5, REMARK, "Канцеларија је отворена у мају.")
+
 _changed("long-remark", "offices", 5, REMARK, "Zyra u hap. " * 75)
 
 

@@ -160,6 +160,7 @@ _ROW_ERRORS: _Entries = {
 _ROW_WARNINGS: _Entries = {
     "long-remark": {"length": "900", "limit": "300", "language": "sq"},
     "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "cyrillic-text": {"column": "offices.remark", "languages": "sq, en"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
     "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},
     "blank-row": {"municipality": "peja"},

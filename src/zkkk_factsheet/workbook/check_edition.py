@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
+from zkkk_factsheet.reference.letters import IN_LATIN, in_cyrillic
 from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.check_between import OFFICE_ANSWERS, YearRecords
 from zkkk_factsheet.workbook.findings import Finding
@@ -25,6 +26,7 @@ def check_edition(year: YearRecords, expected: int | None = None) -> Iterator[Fi
     for sheet_id in ("about", "offices"):
         for record in year.of(sheet_id).values():
             yield from _in_one_language(record, final=final)
+            yield from _in_cyrillic(record)
     if about:
         yield from _published_on(about, expected)
     if about and final and (blank := list(_blank_answers(year))):
@@ -52,6 +54,24 @@ def _in_one_language(record: Record, *, final: bool) -> Iterator[Finding]:
         if given and not record.values.get(column.id) and len(given) < len(LANGUAGES):
             values = {"column": f"{record.sheet}.{column.id}", "languages": ", ".join(given)}
             yield finding(code, record.places[parts[given[0]]], values)
+
+
+def _in_cyrillic(record: Record) -> Iterator[Finding]:
+    """Texts in Cyrillic that a sheet in another script prints as they stand."""
+    for column in sheet(record.sheet).columns:
+        if column.kind != "text":
+            continue
+        printed: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            own = f"{column.id}_{language}"
+            part = own if record.values.get(own) else column.id
+            printed.setdefault(part, []).append(language)
+        for part, languages in printed.items():
+            text = record.values.get(part)
+            others = [language for language in languages if language != IN_LATIN]
+            if others and isinstance(text, str) and in_cyrillic(text):
+                values = {"column": f"{record.sheet}.{part}", "languages": ", ".join(others)}
+                yield finding("cyrillic-text", record.places[part], values)
 
 
 def _blank_answers(year: YearRecords) -> Iterator[str]:
