@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.workbook.books import NAME, check, check_files, to_xlsx, valid_book
 
+from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook import grouping, report
 from zkkk_factsheet.workbook.catalogue import codes, finding
 from zkkk_factsheet.workbook.files import gate
@@ -213,6 +214,49 @@ def test_what_repeats_itself_is_said_once() -> None:
     assert f"no information in 4 of {established} rows: C5–C7, C9. [blank-answer]" in line
     assert text.count("Fill in the answer if it is known") == 1
     assert f"“Offices”: complete for {established - 4} of {established} offices." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sq", "mungojnë rreshtat e 3 komunave: Leposaviq, Zubin Potok, Zveçan."),
+        ("sr", "nema reda za 3 opštine: Leposavić, Zubin Potok, Zvečan."),
+        ("en", "no row for 3 municipalities: Leposavić/Leposaviq, Zubin Potok, Zvečan/Zveçan."),
+    ],
+)
+def test_missing_municipalities_are_named_in_one_sentence(language: str, sentence: str) -> None:
+    """A field office's workbook lacks many: one line names them in the order of the alphabet."""
+    book = valid_book()
+    names = {each.id: each.name("en") for each in municipalities()}
+    missing = {names[id_] for id_ in ("zvecan", "leposavic", "zubin-potok")}
+    for grid in (book["offices"], book["staff"], book["duties"]):
+        grid.rows = [row for row in grid.rows if row[0] not in missing]
+    findings = check(book).findings
+    assert [each.code for each in findings] == ["missing-municipality"] * 3
+    line, hint = grouping.report_of(findings, language).splitlines()[:2]
+    assert sentence in line
+    assert hint.strip() == report.hint(findings[0], language)
+
+
+def test_a_numbering_below_the_table_is_told_once() -> None:
+    """Numbers in the margin of rows that nobody filled in are one line with their cells."""
+    book = valid_book()
+    for name in ("offices", "staff", "duties"):
+        for row in book[name].rows:
+            row.insert(0, None)
+    for number in range(2, 61):
+        book["offices"].set(number, 1, number - 1)
+    book["offices"].set(1, 1, "Nr.")
+    last = len(book["offices"].rows)
+    while not book["offices"].get(last, 2):
+        last -= 1
+    findings = check(book).findings
+    assert {each.code for each in findings} == {"stray-value"}
+    assert len(findings) == 60 - last
+    for language in ("sq", "sr", "en"):
+        line, _, *rest = grouping.report_of(findings, language).splitlines()
+        assert line.endswith(f" A{last + 1}–A60. [stray-value]")
+        assert len(rest) == 1
 
 
 def test_every_error_keeps_its_own_line() -> None:
