@@ -338,6 +338,18 @@ def test_a_place_can_be_read_back_from_its_text(place: Place) -> None:
 def test_another_place_in_a_sentence_is_in_words(language: str, words: str) -> None:
     """The other of two rows is named as a person would name it."""
     other = str(Place("a b.xlsx", "My sheet", 7, 1))
-    found = finding("row-twice", CELL, {"municipality": "peja", "other": other})
+    found = finding("row-twice", CELL, {"municipality": "peja", "row": "peja", "other": other})
     assert words in report.message(found, language)
     assert "!" not in report.message(found, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sq", "(Deçan, shqiptarë)"), ("sr", "(Dečani, Albanci)"), ("en", "Albanians)")],
+)
+def test_a_row_that_is_there_twice_is_named_by_all_its_names(language: str, words: str) -> None:
+    """On the worksheet staff by the municipality and the community: it has several rows."""
+    book = valid_book()
+    book["staff"].rows.append(list(book["staff"].rows[1]))
+    (found,) = check(book).findings
+    assert words in report.message(found, language)

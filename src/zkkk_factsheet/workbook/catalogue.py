@@ -142,7 +142,7 @@ _CELL_WARNINGS: _Entries = {
 }
 
 _ROW_ERRORS: _Entries = {
-    "row-twice": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "row-twice": {"municipality": "peja", "row": "peja serb", "other": "2019.xlsx!Staff!A7"},
     "conflicting-answers": {
         "column": "offices.work_plan",
         "found": "po",

@@ -156,7 +156,8 @@ def _column(qualified: str, language: str) -> str:
     return _texts(language).text("report.column-in-language", **texts)
 
 
-def _candidates(ids: str, language: str) -> str:
+def _named(ids: str, language: str) -> str:
+    """Municipalities and communities by their names."""
     names = {each.id: each.name(language) for each in municipalities()}
     names |= {each.id: each.name(language) for each in communities()}
     return ", ".join(names[id_] for id_ in ids.split())
@@ -209,7 +210,8 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "municipalities": _municipalities,
     "date": _date,
     "duty": _duty,
-    "candidates": _candidates,
+    "candidates": _named,
+    "row": _named,
     "accepted": _accepted,
     "kind": _kind,
     "languages": _languages,
