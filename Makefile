@@ -5,13 +5,27 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help build test check bench clean
+# One process for each core; what starts Chromium or LibreOffice goes to the same one.
+PYTEST = $(BIN)/python -m pytest --numprocesses logical --dist loadgroup
+
+LOWEST = .venv-lowest
+# What each dependency is used for; the rest of the tests is about this program's own code.
+TESTED_WITH_LOWEST = tests/factsheet tests/indicators/test_recount.py tests/language \
+  tests/program/test_building.py tests/program/test_commands.py tests/program/test_no_home.py \
+  tests/render/test_drawings.py tests/render/test_page.py tests/render/test_pdf_standard.py \
+  tests/workbook/test_annotate.py tests/workbook/test_blank.py tests/workbook/test_check.py \
+  tests/workbook/test_foreign.py
+
+.PHONY: help build test test-thorough test-lowest coverage bench clean
 
 help:
-	@echo "make build   set up the program and build the sample fact sheets for 2019"
-	@echo "make test    set up everything and run every check"
-	@echo "make bench   measure how fast the program is, into docs/performance.md"
-	@echo "make clean   remove what the others made"
+	@echo "make build           set up the program and build the sample fact sheets for 2019"
+	@echo "make test            set up everything and run every check"
+	@echo "make test-thorough   the same with far more tries, for an hour or two"
+	@echo "make test-lowest     the tests of what libraries do, with the oldest ones that are allowed"
+	@echo "make coverage        run every test and say which lines of the program none of them reaches"
+	@echo "make bench           measure how fast the program is, into docs/performance.md"
+	@echo "make clean           remove what the others made"
 
 build: $(VENV)/program
 	$(BIN)/zkkk build --year 2019
@@ -20,16 +34,30 @@ test: $(VENV)/tests
 	tools/system-packages
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report= --no-cov-on-fail
+	$(BIN)/mypy
+	$(PYTEST)
+
+test-thorough: $(VENV)/tests
+	tools/system-packages
+	$(PYTEST) --hypothesis-profile thorough
+
+test-lowest: $(LOWEST)/tests
+	tools/system-packages
+	$(LOWEST)/bin/python -m pytest --numprocesses logical --dist loadgroup \
+	  --override-ini filterwarnings=default $(TESTED_WITH_LOWEST)
+
+coverage: $(VENV)/tests
+	tools/system-packages
+	$(BIN)/coverage erase
+	$(PYTEST) --cov --cov-report= --no-cov-on-fail
 	$(BIN)/coverage report
 
 bench: $(VENV)/tests
 	$(BIN)/python tools/bench.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(LOWEST) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
 
 $(VENV)/program: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -39,4 +67,15 @@ $(VENV)/program: pyproject.toml constraints.txt
 
 $(VENV)/tests: $(VENV)/program
 	$(INSTALL) --no-build-isolation --editable '.[test]'
+	touch $@
+
+# The tools for testing are as new as ever; old are the libraries that the program uses.
+$(LOWEST)/tests: pyproject.toml constraints.txt constraints-lowest.txt
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt hatchling editables
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints-lowest.txt --no-build-isolation --editable .
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt hypothesis pikepdf pytest pytest-xdist
 	touch $@

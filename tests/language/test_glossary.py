@@ -130,3 +130,13 @@ def test_the_first_serbian_form_also_holds_for_21(domain: str) -> None:
         first = [forms(each)[0] for each in read_po(file) if not isinstance(each.id, str)]
     assert [each for each in first if of_one.search(each.casefold())] == []
     assert of_one.search("pa se o njoj ovde ne navode podaci")
+
+
+def test_no_serbian_preposition_stands_before_a_place_in_a_workbook() -> None:
+    """A file with its worksheet and its cell is not inflected, so nothing may ask for a case."""
+    before_place = re.compile(r"\b(do|iz|na|od|po|pored|s|sa|u|za) \{other\}")
+    with catalogue_file("sr", "messages").open("rb") as file:
+        of_places = [form for each in read_po(file) for form in forms(each) if "{other}" in form]
+    assert len(of_places) > 3
+    assert [each for each in of_places if before_place.search(each)] == []
+    assert before_place.search("prvi je u {other}.")

@@ -152,13 +152,17 @@ def no_target(data: Path) -> None:
 def test_the_sample_does_not_step_in_for_workbooks_that_are_gone(
     zkkk: Run, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
-    """A data/ without a workbook is exit code 3, since its workbooks may be missing."""
+    """A data/ without a workbook is exit code 3, since its workbooks may be missing.
+
+    What was left out may be told before.
+    """
     make(tmp_path / "data")
     for command in ("build", "show", "check"):
         done = zkkk(command, "--year", "2019", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (3, "")
-        (line,) = done.stderr.splitlines()
-        assert "data" in line
+        *left_out, line = done.stderr.splitlines()
+        assert "no workbook" in line or "no such" in line.lower()
+        assert len(left_out) == (make is another_sample)
     assert not (tmp_path / "build").exists()
 
 

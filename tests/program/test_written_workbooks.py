@@ -82,11 +82,40 @@ def test_every_workbook_has_its_own_marked_copy(
     assert all((f"out/{copy}:" in done.stderr) for copy in copies)
 
 
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_the_copies_of_several_workbooks_go_into_a_folder(
+    zkkk: Run, tmp_path: Path, language: str
+) -> None:
+    """A folder that is called as a workbook would be is not made; what to give instead is said."""
+    again = tmp_path / "zkkk-2019_2.xlsx"
+    shutil.copy(WORKBOOK, again)
+    arguments = ("check", WORKBOOK, again, "--lang", language, "--annotate")
+    done = zkkk(*arguments, "out/marked.xlsx", cwd=tmp_path)
+    assert done.returncode == 2
+    texts = catalogue(language, "program")
+    expected = texts.text("check.not-folder", file="out/marked.xlsx", folder="out/marked")
+    assert expected in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == [again.name]
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_a_folder_that_is_missing_is_named(zkkk: Run, tmp_path: Path, language: str) -> None:
+    """It is the folder of a new workbook that doesn't exist: that the file doesn't is no news."""
+    done = zkkk("new", "data/zkkk-2020.xlsx", "--lang", language, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    texts = catalogue(language, "program")
+    expected = texts.text("new.no-folder", file="data/zkkk-2020.xlsx", folder="data")
+    assert done.stderr.strip() == expected
+    assert files_in(tmp_path) == []
+
+
 def test_a_new_workbook_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
     """The message names the file; neither a part of it nor a helper stays behind."""
     done = limited("new", "zkkk-2020.xlsx", "--year", "2020", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 3
-    assert done.stderr.startswith("zkkk-2020.xlsx can’t be read or written: File too large.")
+    assert done.stderr.startswith(
+        "zkkk-2020.xlsx can’t be read or written: the file would become too large."
+    )
     assert len(done.stderr.splitlines()) == 1
     assert files_in(tmp_path) == []
 
@@ -104,7 +133,7 @@ def test_a_marked_copy_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None
     """The report is printed, then the copy is named that could not be written."""
     done = limited("check", WORKBOOK, "--annotate", "marked.xlsx", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 3
-    assert "marked.xlsx can’t be read or written: File too large." in done.stderr
+    assert "marked.xlsx can’t be read or written: the file would become too large." in done.stderr
     assert "Traceback" not in done.stderr
     assert files_in(tmp_path) == []
 

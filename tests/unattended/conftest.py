@@ -1,5 +1,5 @@
 """Fixtures of the unattended tests."""
 
-from tests.unattended.real_command import work
+from tests.unattended.real_command import published, published_once, work
 
-__all__ = ["work"]
+__all__ = ["published", "published_once", "work"]

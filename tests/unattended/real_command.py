@@ -54,6 +54,25 @@ def work(tmp_path: Path) -> Path:
     return tmp_path
 
 
+BUILD = ("build", "--year", "2019", "--lang", "en")
+
+
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder with an edition of that workbook, which nobody may change."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "data").mkdir()
+    shutil.copy(SAMPLE / "zkkk-2019.xlsx", folder / "data")
+    assert run(*BUILD, cwd=folder)[0] == 0
+    return folder
+
+
+@pytest.fixture
+def published(published_once: Path, tmp_path: Path) -> Path:
+    """A working folder with the workbook of 2019 and an edition that was made of it."""
+    return shutil.copytree(published_once, tmp_path, dirs_exist_ok=True)
+
+
 def change_workbook(work: Path, note: str) -> None:
     """Save the workbook of 2019 with another note, so that every sheet is out of date."""
     book = load_workbook(SAMPLE / "zkkk-2019.xlsx")

@@ -9,9 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.unattended.real_command import SAMPLE, change_workbook, read, run, zkkk
-
-BUILD = ("build", "--year", "2019", "--lang", "en")
+from tests.unattended.real_command import BUILD, SAMPLE, change_workbook, read, run, zkkk
 
 
 def _times(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -25,39 +23,38 @@ def _times(folder: Path) -> dict[str, tuple[int, int, int]]:
     }
 
 
-def test_a_run_with_nothing_to_do_touches_nothing(work: Path) -> None:
+def test_a_run_with_nothing_to_do_touches_nothing(published: Path) -> None:
     """Nothing changed: exit 0, a line that says so, and no file, folder or time stamp changes."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    before = _times(work / "build")
-    code, _, err = run(*BUILD, cwd=work)
+    before = _times(published / "build")
+    code, _, err = run(*BUILD, cwd=published)
     assert code == 0
     assert "nothing has changed" in err
-    assert _times(work / "build") == before
+    assert _times(published / "build") == before
     assert len(before) >= 4
 
 
-def test_what_a_crash_left_behind_is_cleaned_up_by_a_run_with_nothing_to_do(work: Path) -> None:
+def test_what_a_crash_left_behind_is_cleaned_up_by_a_run_with_nothing_to_do(
+    published: Path,
+) -> None:
     """Nothing to do, but a dead run's folder lies about: it is gone, the edition untouched."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    before = read(work / "build" / "2019")
-    leftover = work / "build" / ".zkkk-2019.new"
+    before = read(published / "build" / "2019")
+    leftover = published / "build" / ".zkkk-2019.new"
     leftover.mkdir()
     (leftover / "half.html").write_bytes(b"half")
-    code, _, err = run(*BUILD, cwd=work)
+    code, _, err = run(*BUILD, cwd=published)
     assert (code, "nothing has changed" in err) == (0, True)
     assert not leftover.exists()
-    assert read(work / "build" / "2019") == before
+    assert read(published / "build" / "2019") == before
 
 
 @pytest.mark.strace
-def test_a_run_with_nothing_to_do_opens_no_output_for_writing(work: Path) -> None:
+def test_a_run_with_nothing_to_do_opens_no_output_for_writing(published: Path) -> None:
     """Not one system call opens anything below the output folder for writing."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    trace = work / "trace.txt"
+    trace = published / "trace.txt"
     command = [sys.executable, "-m", "zkkk_factsheet", *BUILD]
     subprocess.run(
         ["strace", "-f", "-qq", "-e", "trace=openat,open,creat", "-o", trace, *command],
-        cwd=work,
+        cwd=published,
         check=True,
         capture_output=True,
     )
@@ -66,44 +63,42 @@ def test_a_run_with_nothing_to_do_opens_no_output_for_writing(work: Path) -> Non
     assert [line for line in opened if "O_WRONLY" in line or "O_RDWR" in line] == []
 
 
-def test_a_damaged_output_is_made_again(work: Path) -> None:
+def test_a_damaged_output_is_made_again(published: Path) -> None:
     """A file that was changed or deleted is back, to the byte, after the next run."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    edition = work / "build" / "2019"
+    edition = published / "build" / "2019"
     good = read(edition)
     assert len(good) == 3
     for name in good:
         (edition / name).write_bytes(b"damaged")
-        assert run(*BUILD, cwd=work)[0] == 0
+        assert run(*BUILD, cwd=published)[0] == 0
         assert read(edition) == good
         (edition / name).unlink()
-        assert run(*BUILD, cwd=work)[0] == 0
+        assert run(*BUILD, cwd=published)[0] == 0
         assert read(edition) == good
 
 
-def test_a_changed_workbook_template_or_option_is_noticed(work: Path) -> None:
+def test_a_changed_workbook_template_or_option_is_noticed(published: Path) -> None:
     """A changed workbook or template makes new sheets; another language is added to the edition."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    edition = work / "build" / "2019"
+    edition = published / "build" / "2019"
     first = read(edition)
-    change_workbook(work, "Another note.")
-    assert run(*BUILD, cwd=work)[0] == 0
+    change_workbook(published, "Another note.")
+    assert run(*BUILD, cwd=published)[0] == 0
     second = read(edition)
     assert {name for name in first if first[name] != second[name]} == set(first)
     assert b"Another note." in second["zkkk-2019-en.html"]
 
-    templates = work / "templates"
+    templates = published / "templates"
     templates.mkdir()
     for name in ("factsheet.html.j2", "style.css", "factsheet.typ"):
         source = SAMPLE.parent.parent / "templates" / name
         (templates / name).write_bytes(source.read_bytes())
     (templates / "style.css").write_text("body { color: black }")
-    assert run(*BUILD, "--templates", "templates", cwd=work)[0] == 0
+    assert run(*BUILD, "--templates", "templates", cwd=published)[0] == 0
     third = read(edition)
     assert third["zkkk-2019-en.html"] != second["zkkk-2019-en.html"]
     assert third["zkkk-2019-en.pdf"] == second["zkkk-2019-en.pdf"]
 
-    assert run(*BUILD, "--lang", "sq", cwd=work)[0] == 0
+    assert run(*BUILD, "--lang", "sq", cwd=published)[0] == 0
     assert set(read(edition)) == {*second, "zkkk-2019-sq.html", "zkkk-2019-sq.pdf"}
 
 
@@ -127,33 +122,31 @@ def test_waiting_for_another_run(work: Path) -> None:
 
 
 @pytest.mark.parametrize("limit", [0, 1000, 5_000, 20_000, 100_000])
-def test_a_full_disk_is_reported_and_the_old_edition_stays(work: Path, limit: int) -> None:
+def test_a_full_disk_is_reported_and_the_old_edition_stays(published: Path, limit: int) -> None:
     """When a file can't grow any further: exit 3, a message with the reason, the old edition."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    old = read(work / "build" / "2019")
-    change_workbook(work, "New note.")
+    old = read(published / "build" / "2019")
+    change_workbook(published, "New note.")
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
         "from zkkk_factsheet.cli import main; main()"
     )
     result = subprocess.run(
-        [sys.executable, "-B", "-c", code, *BUILD], cwd=work, capture_output=True, check=False
+        [sys.executable, "-B", "-c", code, *BUILD], cwd=published, capture_output=True, check=False
     )
     assert result.returncode == 3, result.stderr.decode()
     assert "could not be written" in result.stderr.decode()
     assert b"Traceback" not in result.stderr
-    assert read(work / "build" / "2019") == old
+    assert read(published / "build" / "2019") == old
 
 
-def test_stopped_by_the_system(work: Path) -> None:
+def test_stopped_by_the_system(published: Path) -> None:
     """SIGTERM ends a run with 143, without a traceback, and the old edition stays."""
-    assert run(*BUILD, cwd=work)[0] == 0
-    old = read(work / "build" / "2019")
-    change_workbook(work, "Stopped.")
+    old = read(published / "build" / "2019")
+    change_workbook(published, "Stopped.")
     for _attempt in range(20):
-        process = zkkk(*BUILD, cwd=work)
-        while not (work / "build" / ".zkkk.lock").exists() and process.poll() is None:
+        process = zkkk(*BUILD, cwd=published)
+        while not (published / "build" / ".zkkk.lock").exists() and process.poll() is None:
             time.sleep(0.01)
         time.sleep(0.4)  # past starting Python, well before everything is drawn
         process.terminate()
@@ -162,7 +155,7 @@ def test_stopped_by_the_system(work: Path) -> None:
         if process.returncode == 143:
             break
     assert process.returncode == 143
-    assert read(work / "build" / "2019") == old
+    assert read(published / "build" / "2019") == old
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no umask")

@@ -14,14 +14,22 @@ from zkkk_factsheet.edition.lock import lock
 BUILD = ("build", "--year", "2019", "--lang", "en", "--format", "html", "--quiet")
 
 
-@pytest.fixture
-def real(work: Path) -> Path:
+@pytest.fixture(scope="module")
+def real_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with an edition that was made of a real workbook, which is gone since."""
-    change_workbook(work, "Real.")
-    (work / "data" / "sample").symlink_to(SAMPLE)
-    assert run(*BUILD, cwd=work) == (0, "", "")
-    (work / "data" / "zkkk-2019.xlsx").unlink()
-    return work
+    folder = tmp_path_factory.mktemp("real")
+    (folder / "data").mkdir()
+    change_workbook(folder, "Real.")
+    (folder / "data" / "sample").symlink_to(SAMPLE)
+    assert run(*BUILD, cwd=folder) == (0, "", "")
+    (folder / "data" / "zkkk-2019.xlsx").unlink()
+    return folder
+
+
+@pytest.fixture
+def real(real_once: Path, tmp_path: Path) -> Path:
+    """Such a checkout, to do with as a test likes."""
+    return shutil.copytree(real_once, tmp_path, symlinks=True, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize("gone", ["the workbook", "the folder", "the disk"])

@@ -1,5 +1,6 @@
 """Mistakes in worksheets, between them, and between years; see `mistakes`."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -60,6 +61,15 @@ def no_office(draw: Draw, book: Book) -> Expected:
     return "no-office", *_add_row(draw, book, book["offices"].get(row, 1))
 
 
+@mistake
+def not_counted(draw: Draw, book: Book) -> Expected:
+    """Answers of an office that is only similar."""
+    row = close_an_office(draw, book)
+    book["offices"].set(row, 2, "zyrë e ngjashme")
+    _add_row(draw, book, book["offices"].get(row, 1))
+    return "not-counted", *at("offices", row, 2)
+
+
 def _add_row(draw: Draw, book: Book, municipality: Value) -> tuple[str, str]:
     name, row, _ = where(draw, book, "count", "answer")
     assume(name != "offices")
@@ -78,6 +88,18 @@ def no_staff(draw: Draw, book: Book) -> Expected:
 def no_duties(draw: Draw, book: Book) -> Expected:
     """An office without duties."""
     return _without_rows(draw, book, "duties")
+
+
+@mistake
+def zero_staff(draw: Draw, book: Book) -> Expected:
+    """Zeros for the officials of an office, of whom nobody knows the number."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    municipality, status = book["offices"].rows[row - 1][:2]
+    assume(status == "established")
+    for values in book["staff"].rows:
+        if values[0] == municipality:
+            values[2:] = [0, draw(st.sampled_from([0, "0"]))]
+    return "zero-staff", *at("offices", row, 1)
 
 
 def _without_rows(draw: Draw, book: Book, name: str) -> Expected:
@@ -210,6 +232,14 @@ def hidden_rows(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def hidden_columns(draw: Draw, book: Book) -> Expected:
+    """A column that is hidden, and with it some beside the table."""
+    name, _, column = where(draw, book)
+    book[name].hidden_columns = [(column, column), (20, 20 + draw(st.integers(0, 5)))]
+    return "hidden-columns", *at(name, 1, column)
+
+
+@mistake
 def hidden_sheet(draw: Draw, book: Book) -> Expected:
     """A worksheet that is hidden."""
     name = draw(st.sampled_from(list(book)))
@@ -298,6 +328,43 @@ def in_one_language(draw: Draw, book: Book) -> Expected:
     book["about"].set(book["about"].row_of(f"{item}_{left_out}"), 2, None)
     first = "sr" if left_out == "sq" else "sq"
     return "in-one-language", *at("about", book["about"].row_of(f"{item}_{first}"), 2)
+
+
+@mistake
+def final_in_one_language(draw: Draw, book: Book) -> Expected:
+    """The same in a final edition."""
+    _, sheet_name, cell = in_one_language(draw, book)
+    book["about"].set(STATUS_ROW, 2, draw(st.sampled_from(["final", "përfundimtar", "konačno"])))
+    return "final-in-one-language", sheet_name, cell
+
+
+@mistake
+def unlikely_date(draw: Draw, book: Book) -> Expected:
+    """A date of publication that is not after the year, or long after it."""
+    year = draw(st.one_of(st.integers(1990, YEAR), st.integers(YEAR + 6, 2099)))
+    book["about"].set(DATE_ROW, 2, dt.date(year, 3, 31))
+    return "unlikely-date", *at("about", DATE_ROW, 2)
+
+
+@mistake
+def long_remark(draw: Draw, book: Book) -> Expected:
+    """A remark that is longer than the sheet has room for."""
+    row = draw(st.integers(2, len(book["offices"].rows)))
+    book["offices"].set(row, REMARK, "Zyra u hap. " * draw(st.integers(75, 150)))
+    return "long-remark", *at("offices", row, REMARK)
+
+
+@mistake
+def cyrillic_text(draw: Draw, book: Book) -> Expected:
+    """A text in Cyrillic for readers of Albanian or English."""
+    text = draw(st.sampled_from(["Отворена у мају.", "НЕМА ПЛАНА", "План: октобар 2019 (OKZP)"]))
+    name, row, column = "offices", draw(st.integers(2, len(book["offices"].rows))), REMARK
+    if draw(st.booleans()):
+        item = draw(st.sampled_from(["publisher", "contact", "source", "note"]))
+        name, column = "about", 2
+        row = book["about"].row_of(f"{item}_{draw(st.sampled_from(['sq', 'en']))}")
+    book[name].set(row, column, text)
+    return "cyrillic-text", *at(name, row, column)
 
 
 @mistake

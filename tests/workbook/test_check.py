@@ -63,6 +63,40 @@ def test_where_there_is_no_office_there_is_nothing_to_answer() -> None:
     assert found(check(book).findings) == [("no-answers", "offices", "")]
 
 
+@pytest.mark.parametrize("count", [None, "?", 1])
+def test_an_office_may_have_zeros_beside_another_answer(count: Value) -> None:
+    """Zeros are pointed out only if every count of the office is zero; the figures keep them."""
+    book = valid_book()
+    rows = [row for row in book["staff"].rows if row[0] == "Gjakovë/Đakovica"]
+    assert len(rows) > 1
+    for row in rows:
+        row[2:] = [0, 0]
+    checked = check(book)
+    assert [each.code for each in checked.findings] == ["zero-staff"]
+    assert checked.rows is not None
+    staff = [each for each in checked.rows.staff if each.municipality == "gjakova"]
+    assert {(each.women, each.men) for each in staff} == {(0, 0)}
+    rows[-1][3] = count
+    assert "zero-staff" not in {each.code for each in check(book).findings}
+
+
+@pytest.mark.parametrize("answered", ["offices", "staff", "duties"])
+def test_answers_of_a_similar_office_are_not_left_out_without_a_word(answered: str) -> None:
+    """On whichever worksheet they stand; a similar office without answers draws no finding."""
+    book = valid_book()
+    name = book["offices"].rows[4][0]
+    book["offices"].rows[4][1:4] = ["similar", None, None]
+    for sheet in ("staff", "duties"):
+        book[sheet].rows = [row for row in book[sheet].rows if row[0] != name]
+    assert found(check(book).findings) == []
+    if answered == "offices":
+        book["offices"].set(5, 4, "no")
+    else:
+        row = [name, "Serbs", 0, 1] if answered == "staff" else [name, "yes", *["no"] * 7]
+        book[answered].rows.append(row)
+    assert found(check(book).findings) == [("not-counted", *at("offices", 5, 2))]
+
+
 def test_what_is_blank_where_nothing_is_answered_is_said_once() -> None:
     """Statuses without any answer are a year that nobody has observed yet, and one finding."""
     book = valid_book()

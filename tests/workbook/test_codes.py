@@ -394,6 +394,8 @@ def _(book: Book) -> None:
 
 _changed("unprintable-text", "offices", 5, REMARK, "Zyra u hap 😀")
 
+_changed("cyrillic-text", "offices", 5, REMARK, "Канцеларија је отворена у мају.")
+
 _changed("long-remark", "offices", 5, REMARK, "Zyra u hap. " * 75)
 
 
@@ -417,9 +419,21 @@ def _(book: Book) -> None:
     book["duties"].rows.append([NOT_ESTABLISHED, "yes", *["no"] * 7])
 
 
+@_edited("not-counted", "offices", ROW, 2)
+def _(book: Book) -> None:
+    book["offices"].set(ROW, 2, "similar")
+
+
 @_edited("no-staff", "offices", ROW, 1)
 def _(book: Book) -> None:
     book["staff"].rows = [row for row in book["staff"].rows if row[0] != NOT_ESTABLISHED]
+
+
+@_edited("zero-staff", "offices", ROW, 1)
+def _(book: Book) -> None:
+    for row in book["staff"].rows:
+        if row[0] == NOT_ESTABLISHED:
+            row[WOMEN - 1 :] = [0, 0]
 
 
 @_edited("no-duties", "offices", ROW, 1)

@@ -169,6 +169,31 @@ def test_a_final_remark_is_complete_in_every_language() -> None:
     assert found(check(book).findings) == []
 
 
+@pytest.mark.parametrize(
+    ("texts", "printed"),
+    [
+        ({5: "Отворена у мају."}, {"E4": "sq, en"}),
+        ({5: "Отворена у мају.", 6: "U hap në maj."}, {"E4": "en"}),
+        ({5: "Opened in May.", 6: "Отворена у мају."}, {"F4": "sq"}),
+        ({5: "Opened in May.", 7: "Отворена у мају."}, {}),
+        ({5: "Отворена у мају.", 6: "U hap.", 8: "Opened."}, {}),
+        ({5: "Opened in May: „Канцеларија“."}, {}),
+    ],
+)
+def test_cyrillic_is_told_of_where_it_is_printed(
+    texts: dict[int, str], printed: dict[str, str]
+) -> None:
+    """In Albanian and in English, as far as they have no text of their own; a quotation may be."""
+    book = valid_book()
+    for column, language in ((6, "sq"), (7, "sr"), (8, "en")):
+        book["offices"].set(1, column, f"remark_{language}")
+    for column in range(5, 9):
+        book["offices"].set(4, column, texts.get(column))
+    findings = check(book).findings
+    told = [each for each in findings if each.code == "cyrillic-text"]
+    assert {each.place.cell: each.values["languages"] for each in told} == printed
+
+
 def without_remarks() -> Book:
     """A year without any remark."""
     book = valid_book()

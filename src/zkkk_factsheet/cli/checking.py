@@ -13,7 +13,7 @@ from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.reading.sources import SourceFile, load
+from zkkk_factsheet.workbook.reading.sources import SUFFIXES, SourceFile, load
 from zkkk_factsheet.workbook.telling import grouping, report
 
 
@@ -70,10 +70,14 @@ def _annotate(
 ) -> bool:
     """Write a copy of each workbook with its findings marked; say so if there can be none.
 
-    There can be none if a file is in the way, or the name isn't one of an Excel workbook.
+    There can be none if a file is in the way, or the name isn't one of an Excel workbook; nor if
+    several are to go into a folder, and the name is one of a workbook.
     """
     from zkkk_factsheet.workbook.marking.annotate import annotated_copy  # noqa: PLC0415 - brings openpyxl
 
+    if len(sources) > 1 and out.suffix.lower() in SUFFIXES and not out.is_dir():
+        terminal.error("check.not-folder", file=str(out), folder=str(out.with_suffix("")))
+        return False
     targets = dict(zip(_targets(sources, out), sources, strict=True))
     for target in targets:
         if target.suffix.lower() != ".xlsx":

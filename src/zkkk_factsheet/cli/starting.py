@@ -45,6 +45,9 @@ def start_workbook(
     if file.suffix.lower() != ".xlsx":
         terminal.error("new.not-xlsx", file=str(file))
         return Exit.USAGE
+    if not exists(file.parent):
+        terminal.error("new.no-folder", file=str(file), folder=str(file.parent))
+        return Exit.USAGE
     if not force and exists(file):
         terminal.error("new.exists", file=str(file))
         return Exit.USAGE

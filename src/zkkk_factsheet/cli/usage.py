@@ -67,8 +67,14 @@ class _Help(_Formatter):  # type: ignore[misc] # the base is known only when it 
 
 
 def _in_words(text: str) -> str:
-    known = _OWN_WORDS.get(text)
-    return TEXTS[known] if known else text.replace("[required]", f"[{TEXTS['usage.required']}]")
+    if known := _OWN_WORDS.get(text):
+        return TEXTS[known]
+    return _range(text).replace("[required]", f"[{TEXTS['usage.required']}]")
+
+
+def _range(text: str) -> str:
+    """A range as people write it: "2000–2099" for Typer's "2000<=x<=2099", "≥ 0" for "x>=0"."""
+    return re.sub(r"\bx>=", "≥ ", text.replace("<=x<=", "–"))
 
 
 class _InWords:
@@ -117,12 +123,17 @@ _VALUE = re.compile(r"Invalid value for (?P<name>.+?): (?P<problem>.+)", re.DOTA
 def usage_problem(text: str) -> str:
     """An error of usage in the language, from what Typer says of it."""
     if of_value := _VALUE.fullmatch(text):
-        name = of_value["name"].replace("'", "")
+        name = of_value["name"].replace("'", "").removesuffix("...").strip("[]")
         problem = usage_problem(of_value["problem"])
         return TEXTS["usage.error.value"].format(name=name, problem=problem)
     for pattern, key in _PROBLEMS.items():
         if found := re.fullmatch(pattern, text, re.DOTALL):
-            return TEXTS[f"usage.error.{key}"].format_map(found.groupdict())
+            said = found.groupdict()
+            for listed in said.keys() & {"choices", "near"}:  # in the quotes of Python
+                said[listed] = said[listed].replace("'", "")
+            if "range" in said:
+                said["range"] = _range(said["range"])
+            return TEXTS[f"usage.error.{key}"].format_map(said)
     return text
 
 

@@ -18,7 +18,12 @@ LETTERS = frozenset(
 )
 """Code points the typeface has in every weight that is used."""
 
+IN_LATIN = "sr"
+"""The language whose texts are put into Latin script if they are written in Cyrillic."""
+
 _SPACE = re.compile(r"\s")
+
+_CYRILLIC_SCRIPT = re.compile("[\u0400-\u04ff]")
 
 _TWO_LETTERS = {"љ": "lj", "њ": "nj", "џ": "dž"}
 _LATIN = _TWO_LETTERS | dict(
@@ -34,6 +39,12 @@ def in_latin(text: str) -> str:
     first (Љубав, Ljubav). What is no letter of Serbian Cyrillic stays as it is.
     """
     return _CYRILLIC_LETTER.sub(lambda match: _latin(text, match.start()), text)
+
+
+def in_cyrillic(text: str) -> bool:
+    """Whether a text is in Cyrillic: a word of it quoted in another text makes that no Cyrillic."""
+    letters = sum(map(str.isalpha, text))
+    return 2 * len(_CYRILLIC_SCRIPT.findall(text)) > letters
 
 
 def _latin(text: str, position: int) -> str:

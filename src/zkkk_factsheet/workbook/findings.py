@@ -17,6 +17,15 @@ Severity = Literal["error", "warning"]
 Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
 
 
+class Figures(str):
+    """A number or a date of Excel's as a text, which each language writes in its own way.
+
+    What somebody typed as a text is none, though it may look like one: it is shown as it stands.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a check found.
@@ -133,9 +142,9 @@ _CELL_ERRORS: _Entries = {
     },
     "unknown-answer": {"found": "yess", "accepted": "answer", "suggestion": "yes"},
     "text-as-count": {"found": "two", "accepted": "count"},
-    "fraction-as-count": {"found": "1.5", "accepted": "count"},
+    "fraction-as-count": {"found": Figures("1.5"), "accepted": "count"},
     "negative-count": {"found": "-1", "accepted": "count"},
-    "date-as-count": {"found": "2019-01-03", "accepted": "count"},
+    "date-as-count": {"found": Figures("2019-01-03"), "accepted": "count"},
     "percentage-as-count": {"found": "25%", "accepted": "count"},
     "count-too-large": {"found": "2019", "accepted": "count"},
     "invalid-year": {"found": "19", "accepted": "year"},
@@ -154,7 +163,7 @@ _CELL_WARNINGS: _Entries = {
 }
 
 _ROW_ERRORS: _Entries = {
-    "row-twice": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "row-twice": {"municipality": "peja", "row": "peja serb", "other": "2019.xlsx!Staff!A7"},
     "conflicting-answers": {
         "column": "offices.work_plan",
         "found": "po",
@@ -172,6 +181,7 @@ _ROW_ERRORS: _Entries = {
 _ROW_WARNINGS: _Entries = {
     "long-remark": {"length": "900", "limit": "300", "language": "sq"},
     "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
+    "cyrillic-text": {"column": "offices.remark", "languages": "sq, en"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
     "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},
     "blank-row": {"municipality": "peja"},
@@ -187,7 +197,9 @@ _BETWEEN_SHEETS_ERRORS: _Entries = {
 
 _BETWEEN_SHEETS_WARNINGS: _Entries = {
     "blank-in-final": {"count": "18", "municipalities": "peja prizren"},
+    "not-counted": {"municipality": "peja"},
     "no-staff": {"municipality": "peja"},
+    "zero-staff": {"municipality": "peja", "other": "2019.xlsx!Staff!A7"},
     "no-duties": {"municipality": "peja"},
 }
 

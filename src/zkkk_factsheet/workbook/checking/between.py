@@ -31,6 +31,7 @@ def _answers(year: YearRecords) -> Iterator[Finding]:
         yield from _blank_answers(year, sheet_id)
     yield from _offices_without(year, "staff", "no-staff")
     yield from _offices_without(year, "duties", "no-duties")
+    yield from _without_officials(year)
 
 
 def _roster(year: YearRecords) -> Iterator[Finding]:
@@ -62,6 +63,8 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
             yield from _blanks(office, OFFICE_ANSWERS, asked)
         elif status in _WITHOUT_OFFICE:
             yield from _answers_without_office(office)
+        elif status == "similar" and _has_answers(year, office):
+            yield finding("not-counted", office.places["status"], {"municipality": municipality})
 
 
 def _has_answers(year: YearRecords, office: Record) -> bool:
@@ -150,3 +153,19 @@ def _offices_without(year: YearRecords, sheet_id: str, code: str) -> Iterator[Fi
     for (municipality,), office in year.of("offices").items():
         if office.values.get("status") == "established" and municipality not in present:
             yield finding(code, office.place, {"municipality": municipality})
+
+
+def _without_officials(year: YearRecords) -> Iterator[Finding]:
+    """Established offices all of whose rows are known and say zero: that may be "don't know"."""
+    if "staff" not in year.complete:
+        return
+    rows: dict[str, list[Record]] = {}
+    for key, record in year.of("staff").items():
+        rows.setdefault(key[0], []).append(record)
+    for (municipality,), office in year.of("offices").items():
+        own = rows.get(municipality, [])
+        counts = [record.values.get(column) for record in own for column in ("women", "men")]
+        established = office.values.get("status") == "established"
+        if established and counts and all(count == 0 for count in counts):
+            values = {"municipality": municipality, "other": str(own[0].place)}
+            yield finding("zero-staff", office.place, values)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
-from zkkk_factsheet.reference.letters import in_latin
+from zkkk_factsheet.reference.letters import IN_LATIN, in_latin
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.rows import (
@@ -17,8 +17,6 @@ from zkkk_factsheet.workbook.rows import (
     Staff,
     YearRows,
 )
-
-_IN_LATIN = "sr"
 
 
 def build_rows(year: YearRecords, about: Record) -> YearRows:
@@ -98,7 +96,7 @@ def _by_language(record: Record, item: str) -> Mapping[str, str]:
     columns = {"": item} | {language: f"{item}_{language}" for language in LANGUAGES}
     values = {language: record.values.get(column) for language, column in columns.items()}
     texts = {language: text for language, text in values.items() if isinstance(text, str)}
-    serbian = texts.get(_IN_LATIN, texts.get("", ""))
+    serbian = texts.get(IN_LATIN, texts.get("", ""))
     if (latin := in_latin(serbian)) != serbian:
-        texts[_IN_LATIN] = latin
+        texts[IN_LATIN] = latin
     return texts

@@ -138,7 +138,7 @@ class _Check:
         if about:
             self.findings += self._about(about)
         self.findings += check_between(records)
-        self.findings += check_edition(records)
+        self.findings += check_edition(records, self._expected_year(about) if about else None)
         self.findings += check_remarks(records)
         if previous:
             self.findings += check_years(records, self.duty_headers, previous)
@@ -166,13 +166,17 @@ class _Check:
                 yield finding(code, place, {"column": f"about.{column.id}"})
         yield from self._years(about)
 
+    def _expected_year(self, about: Record) -> int | None:
+        """The year that is asked for, else the one in the workbook's name."""
+        return self.year or year_in(_base(about.place.file))
+
     def _years(self, about: Record) -> Iterator[Finding]:
         """The year that the workbooks state, against the one that is asked for or in a name."""
         stated = about.values.get("year")
         if not isinstance(stated, int):
             return
         place = about.places["year"]
-        expected = self.year or year_in(_base(place.file)) or stated
+        expected = self._expected_year(about) or stated
         if stated != expected:
             yield _disagrees(place, stated, expected)
         for file in self.files:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
+from zkkk_factsheet.reference.letters import IN_LATIN, in_cyrillic
 from zkkk_factsheet.workbook.checking.between import OFFICE_ANSWERS
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet
@@ -14,24 +15,29 @@ _LATEST = 5
 """So many years after the year monitored an edition may still be published."""
 
 
-def check_edition(year: YearRecords) -> Iterator[Finding]:
-    """Yield what is unlikely about the date, and what a final edition should not lack."""
+def check_edition(year: YearRecords, expected: int | None = None) -> Iterator[Finding]:
+    """Yield what is unlikely about the date, and what a final edition should not lack.
+
+    ``expected`` is the year the workbooks are for, where it is known without their own word: a
+    wrong year in them does not make the date wrong, too.
+    """
     about = year.of("about").get(())
     final = about is not None and about.values.get("status") == "final"
     for sheet_id in ("about", "offices"):
         for record in year.of(sheet_id).values():
             yield from _in_one_language(record, final=final)
+            yield from _in_cyrillic(record)
     if about:
-        yield from _published_on(about)
+        yield from _published_on(about, expected)
     if about and final and (blank := list(_blank_answers(year))):
         named = [each.id for each in municipalities() if each.id in blank]
         values = {"count": str(len(blank)), "municipalities": " ".join(named)}
         yield finding("blank-in-final", about.places["status"], values)
 
 
-def _published_on(about: Record) -> Iterator[Finding]:
+def _published_on(about: Record, expected: int | None) -> Iterator[Finding]:
     """A date that is not after the year monitored, or long after it: by the year, not the clock."""
-    published_on, year = about.values.get("published_on"), about.values.get("year")
+    published_on, year = about.values.get("published_on"), expected or about.values.get("year")
     if not isinstance(published_on, date) or not isinstance(year, int):
         return
     if not year < published_on.year <= year + _LATEST:
@@ -48,6 +54,24 @@ def _in_one_language(record: Record, *, final: bool) -> Iterator[Finding]:
         if given and not record.values.get(column.id) and len(given) < len(LANGUAGES):
             values = {"column": f"{record.sheet}.{column.id}", "languages": ", ".join(given)}
             yield finding(code, record.places[parts[given[0]]], values)
+
+
+def _in_cyrillic(record: Record) -> Iterator[Finding]:
+    """Texts in Cyrillic that a sheet in another script prints as they stand."""
+    for column in sheet(record.sheet).columns:
+        if column.kind != "text":
+            continue
+        printed: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            own = f"{column.id}_{language}"
+            part = own if record.values.get(own) else column.id
+            printed.setdefault(part, []).append(language)
+        for part, languages in printed.items():
+            text = record.values.get(part)
+            others = [language for language in languages if language != IN_LATIN]
+            if others and isinstance(text, str) and in_cyrillic(text):
+                values = {"column": f"{record.sheet}.{part}", "languages": ", ".join(others)}
+                yield finding("cyrillic-text", record.places[part], values)
 
 
 def _blank_answers(year: YearRecords) -> Iterator[str]:

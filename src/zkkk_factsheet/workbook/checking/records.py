@@ -47,7 +47,7 @@ def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Find
         place = record.place
         same = rows.setdefault((record.key, place.file, place.sheet), record)
         if same is not record:
-            yield _about(record, "row-twice", same)
+            yield _about(record, "row-twice", same, {"row": " ".join(record.key)})
             continue
         first = merged.setdefault(record.key, record)
         copied = _answered_elsewhere(record, first, answered)
@@ -58,9 +58,11 @@ def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Find
             yield _about(record, "in-two-workbooks", copied)
 
 
-def _about(record: Record, code: str, other: Record) -> Finding:
-    values = {"municipality": record.key[0], "other": str(other.place)}
-    return finding(code, record.place, values)
+def _about(
+    record: Record, code: str, other: Record, values: Mapping[str, str] | None = None
+) -> Finding:
+    told = {"municipality": record.key[0], **(values or {}), "other": str(other.place)}
+    return finding(code, record.place, told)
 
 
 def _answered_elsewhere(

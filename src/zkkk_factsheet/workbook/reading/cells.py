@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
+from zkkk_factsheet.workbook.findings import Figures
 from zkkk_factsheet.workbook.places import Place
 
 CellValue = str | int | float | bool | date | time | timedelta
@@ -15,15 +16,6 @@ _LONGEST_SHOWN = 60
 _LONGEST_ECHOED = 160
 _MOST_CLEANED = 10 * _LONGEST_ECHOED
 _EXACT_INTEGERS = 1e15
-
-
-class Figures(str):
-    """A number or a date of Excel's as a text, which each language writes in its own way.
-
-    What somebody typed as a text is none, though it may look like one: it is shown as it stands.
-    """
-
-    __slots__ = ()
 
 
 class Cell(NamedTuple):

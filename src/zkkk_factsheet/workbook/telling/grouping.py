@@ -1,9 +1,11 @@
 """Findings as people read them: what repeats itself is said once, with all its cells."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.language.collation import sort_key
 from zkkk_factsheet.workbook.checking.coverage import Coverage
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding
@@ -68,6 +70,7 @@ def _alike(group: Iterable[Finding]) -> Iterable[Sequence[Finding]]:
 def _content(found: Finding) -> tuple[object, ...]:
     """What a finding says, apart from where; of a warning also apart from whom it is about."""
     apart = {"municipality", "other"} if found.severity == "warning" else set()
+    apart |= _APART.get(found.code, frozenset())
     values = {name: value for name, value in found.values.items() if name not in apart}
     return (found.place.column, *sorted(values.items()))
 
@@ -75,8 +78,9 @@ def _content(found: Finding) -> tuple[object, ...]:
 def _lines(alike: Sequence[Finding], language: str) -> Iterator[str]:
     texts = catalogue(language, "messages")
     first, *others = alike
-    if others and first.code == "blank-answer":
-        yield _blank_answers(alike, language)
+    if others and (message_of := _IN_ONE_SENTENCE.get(first.code)):
+        where = Place(first.place.file, first.place.sheet)
+        yield report.line_of(first, where, message_of(alike, language), language)
         return
     yield report.line(first, language)
     if others:
@@ -90,15 +94,45 @@ def _blank_answers(alike: Sequence[Finding], language: str) -> str:
     """The answers of a column that are blank, of how many that were asked for."""
     first = alike[0]
     texts = catalogue(language, "messages")
-    message = texts.plural(
+    return texts.plural(
         "report.blank-answers",
         int(first.values["asked"]),
         blank=texts.number(len(alike)),
         column=report.value(first, "column", language),
         cells=", ".join(_runs(alike)),
     )
-    where = Place(first.place.file, first.place.sheet)
-    return report.line_of(first, where, message, language)
+
+
+def _missing_municipalities(alike: Sequence[Finding], language: str) -> str:
+    """The municipalities that a worksheet lacks: there is no cell to name them at."""
+    names = [report.value(each, "municipality", language) for each in alike]
+    names.sort(key=lambda name: sort_key(name, language))
+    texts = catalogue(language, "messages")
+    return texts.plural("report.missing-municipalities", len(alike), names=", ".join(names))
+
+
+def _stray_values(alike: Sequence[Finding], language: str) -> str:
+    """The values of a column below the table, such as numbers of rows that nobody filled in."""
+    cells = ", ".join(_runs(alike))
+    return catalogue(language, "messages").plural("report.stray-values", len(alike), cells=cells)
+
+
+_IN_ONE_SENTENCE: Mapping[str, Callable[[Sequence[Finding], str], str]] = MappingProxyType(
+    {
+        "blank-answer": _blank_answers,
+        "missing-municipality": _missing_municipalities,
+        "stray-value": _stray_values,
+    }
+)
+"""What says several findings of a code at once."""
+
+_APART = MappingProxyType(
+    {
+        "missing-municipality": frozenset({"municipality"}),
+        "stray-value": frozenset({"found"}),
+    }
+)
+"""The values in which findings may differ that are said at once."""
 
 
 def _runs(alike: Iterable[Finding]) -> Iterator[str]:

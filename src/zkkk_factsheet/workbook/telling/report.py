@@ -8,9 +8,9 @@ from zkkk_factsheet.reference import communities, duty, municipalities, municipa
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT
 from zkkk_factsheet.workbook.declaration.words import words
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Figures, Finding
 from zkkk_factsheet.workbook.places import Place, place_of
-from zkkk_factsheet.workbook.reading.cells import Figures, clean, echoed
+from zkkk_factsheet.workbook.reading.cells import clean, echoed
 
 JSON_VERSION = 1
 """The version of the JSON report; it goes up when a program that reads it would have to change."""
@@ -157,7 +157,8 @@ def _column(qualified: str, language: str) -> str:
     return _texts(language).text("report.column-in-language", **texts)
 
 
-def _candidates(ids: str, language: str) -> str:
+def _named(ids: str, language: str) -> str:
+    """Municipalities and communities by their names."""
     names = {each.id: each.name(language) for each in municipalities()}
     names |= {each.id: each.name(language) for each in communities()}
     return ", ".join(names[id_] for id_ in ids.split())
@@ -210,7 +211,8 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "municipalities": _municipalities,
     "date": _date,
     "duty": _duty,
-    "candidates": _candidates,
+    "candidates": _named,
+    "row": _named,
     "accepted": _accepted,
     "kind": _kind,
     "languages": _languages,
