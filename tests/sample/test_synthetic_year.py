@@ -12,7 +12,7 @@ MUNICIPALITIES = 45
 def test_a_synthetic_year_is_read_without_an_error() -> None:
     """The year has the offices that it was asked for, in a process that is its own."""
     code = f"from synthetic import year_of; print(len(year_of({MUNICIPALITIES})[0].offices))"
-    done = subprocess.run(  # noqa: S603 - Python itself
+    done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT / "tools",
         capture_output=True,
