@@ -153,8 +153,8 @@ def section_texts(section: Section) -> Iterator[str]:
     yield from section.points
     for chart in section.charts:
         yield from chart_texts(chart)
-    if section.table:
-        yield from strings_in(section.table)
+    for table in section.tables:
+        yield from strings_in(table)
     if section.matrix:
         yield from matrix_texts(section.matrix)
     yield from section.notes

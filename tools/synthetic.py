@@ -5,6 +5,7 @@ The names are invented; the workbook is real: it is written, read and checked li
 
 import io
 from dataclasses import replace
+from functools import cache
 
 from openpyxl import Workbook
 
@@ -27,6 +28,7 @@ def _more(count: int) -> list[dict[str, object]]:
             "number": number,
             "names": dict.fromkeys(data.LANGUAGES, f"Place {number}"),
             "cyrillic": f"Плаце {number}",
+            "genitive": {},
             "region": "prishtina",
             "aliases": [],
         }
@@ -41,9 +43,8 @@ def year_of(offices: int) -> tuple[YearRows, YearRows]:
     """
     entries = {"entry": _more(offices)}
     limits.MOST_ROWS = MOST_ROWS
-    data.read = lambda name: (
-        entries if name == "municipalities" else _REAL(name)
-    )  # for this process
+    # For this process alone.
+    data.read = cache(lambda name: entries if name == "municipalities" else _REAL(name))
     for cached in (data.municipalities, data._municipalities_by_id):  # noqa: SLF001 - the same
         cached.cache_clear()
     checked = check_year([SourceFile("zkkk-2019.xlsx", _workbook(offices))], 2019)

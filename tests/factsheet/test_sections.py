@@ -354,9 +354,8 @@ def test_offices_that_are_new_or_gone_stand_in_the_comparison_by_name(language: 
         year_rows([office(id_, both[when]) for id_, both in status.items()]) for when in (0, 1)
     )
     sheet = sheet_of(now, language, then)
-    table = sheet.section("change").table
-    assert table is not None
-    label, counts = table.rows[-1]
+    everywhere, _ = sheet.section("change").tables
+    ((label, counts),) = everywhere.rows
     assert counts == "2 → 3"
     named = [id_ for id_ in status if municipality(id_).name(language) in label]
     assert named == ["klina", "istog", "junik"]
@@ -366,16 +365,23 @@ def test_offices_that_are_new_or_gone_stand_in_the_comparison_by_name(language: 
 
 @every_language
 def test_women_of_the_same_offices_are_told_where_they_may_be(language: str) -> None:
-    """Where the same offices employ all officials, the row is of them; else of all officials."""
+    """Where the same offices employ all officials, the row is of them; else of all officials.
+
+    Each row stands under the words that say which offices it is of, and only there.
+    """
     say = catalogue(language, "sheet")
     offices = [office("peja"), office("klina")]
     then = year_rows(offices, [staff("peja", "roma", 6, 6)])
     now = year_rows(offices, [staff("peja", "roma", 7, 6)])
     new = year_rows(offices, [staff("peja", "roma", 7, 6), staff("klina", "roma", 1, 0)])
-    for rows, expected in (
-        (now, (say.text("change.women"), "6 → 7")),
-        (new, (say.text("change.women-of-all", before=12, after=14), "6 → 8")),
+    for rows, which, expected in (
+        (now, "change.in-the-same", (say.text("change.women"), "6 → 7")),
+        (new, "change.in-all", (say.text("change.women-of-all", before=12, after=14), "6 → 8")),
     ):
-        table = sheet_of(rows, language, then).section("change").table
-        assert table is not None
-        assert expected in table.rows
+        tables = sheet_of(rows, language, then).section("change").tables
+        heads = [say.text(key) for key in ("change.in-all", "change.in-the-same")]
+        assert [table.head[0] for table in tables] == heads
+        of_women = [
+            (table.head[0], row) for table in tables for row in table.rows if "6 → " in row[1]
+        ]
+        assert of_women == [(say.text(which), expected)]

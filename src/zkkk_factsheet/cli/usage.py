@@ -13,8 +13,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from zkkk_factsheet.language import available_languages
-from zkkk_factsheet.language.spoken import locale_language, plain_texts
+from zkkk_factsheet.language import available_languages, catalogue
+from zkkk_factsheet.language.spoken import locale_language
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """Every error of usage; Typer exports only this one kind by name."""
@@ -34,7 +34,9 @@ def spoken_language(arguments: Sequence[str]) -> str:
     return locale_language()
 
 
-TEXTS = plain_texts(spoken_language(sys.argv[1:]), "usage")
+TEXTS = {
+    key: forms[0] for key, forms in catalogue(spoken_language(sys.argv[1:]), "usage").forms.items()
+}
 """The sentences of help, by their keys."""
 
 _OWN_WORDS = {

@@ -26,7 +26,6 @@ _LIBRARIES = (
     "jinja2",
     "matplotlib",
     "pandas",
-    "polib",
     "python-calamine",
     "typst",
     "uharfbuzz",

@@ -1,6 +1,6 @@
-"""What changed since the previous year: counts over the same offices in both years."""
+"""What changed since the previous year: all offices, and counts over the same in both years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zkkk_factsheet.factsheet.model import Section, Table
 from zkkk_factsheet.factsheet.writer import Writer
@@ -39,29 +39,48 @@ def change(writer: Writer) -> Section | None:
     return Section(
         id="change",
         heading=heading,
-        table=Table(
-            title=heading,
-            # Both years on one line, however narrow the column is.
-            head=(say.text("change.indicator"), _to(writer, str(year - 1), str(year), "\u00a0")),
-            rows=tuple(_rows(writer)),
+        tables=(
+            _table(writer, "change.in-all", _of_all(writer)),
+            _table(writer, "change.in-the-same", _of_the_same_offices(writer)),
         ),
         notes=(say.plural("change.base", compared, year=year),),
     )
 
 
-def _rows(writer: Writer) -> Iterator[Row]:
+def _table(writer: Writer, key: str, rows: Iterator[Row]) -> Table:
+    """Counts of both years under the words that say which offices they are of."""
+    year = writer.year.about.year
+    which = writer.say.text(key)
+    # Both years on one line, however narrow the column is.
+    years = _to(writer, str(year - 1), str(year), "\u00a0")
+    return Table(title=which, head=(which, years), rows=tuple(rows))
+
+
+def _of_all(writer: Writer) -> Iterator[Row]:
+    """What each year's own sheet tells of all its offices."""
+    yield _established(writer), _counts(writer, *_both(writer, "offices"))
+    if not _told(_both(writer, "women", gender="women")):
+        all_women = _both(writer, "all_women", gender="women")
+        if _told(all_women):
+            yield _women_of_all(writer, *all_women)
+
+
+def _of_the_same_offices(writer: Writer) -> Iterator[Row]:
     say = writer.say
     yield say.text("change.work-plan"), _of_the_same(writer, "work_plan")
     yield say.text("change.annual-report"), _of_the_same(writer, "annual_report")
     yield say.text("change.officials"), _counts(writer, *_both(writer, "officials"))
-    yield _women(writer)
+    women = _both(writer, "women", gender="women")
+    if _told(women):
+        yield say.text("change.women"), _counts(writer, *women)
+    elif not _told(_both(writer, "all_women", gender="women")):
+        yield say.text("change.women"), say.text("value.suppressed")
     yield say.text("change.duties"), _of_the_same(writer, "duties")
     for duty in duties():
         label = say.text(
             "performance.duty", number=say.number(duty.number), duty=duty.short[writer.language]
         )
         yield label, _of_the_same(writer, "duty", duty=duty.id)
-    yield _established(writer), _counts(writer, *_both(writer, "offices"))
 
 
 def _established(writer: Writer) -> str:
@@ -76,20 +95,17 @@ def _established(writer: Writer) -> str:
     return writer.say.text(key, new=new, gone=gone)
 
 
-def _women(writer: Writer) -> Row:
-    """Women in the same offices, or else of all officials, which each year's sheet tells anyway."""
-    say = writer.say
-    before, after = _both(writer, "women", gender="women")
-    if "suppressed" not in {before.status, after.status}:
-        return say.text("change.women"), _counts(writer, before, after)
-    before, after = _both(writer, "all_women", gender="women")
-    if "suppressed" in {before.status, after.status}:
-        return say.text("change.women"), say.text("value.suppressed")
-    totals = [say.number(figure.denominator or 0) for figure in (before, after)]
+def _women_of_all(writer: Writer, before: Figure, after: Figure) -> Row:
+    """Women of all officials: told where those of the same offices may not be."""
+    totals = [writer.say.number(figure.denominator or 0) for figure in (before, after)]
     return (
-        say.text("change.women-of-all", before=totals[0], after=totals[1]),
+        writer.say.text("change.women-of-all", before=totals[0], after=totals[1]),
         _counts(writer, before, after),
     )
+
+
+def _told(figures: Iterable[Figure]) -> bool:
+    return all(figure.status != "suppressed" for figure in figures)
 
 
 def _both(writer: Writer, name: str, *, gender: str = "", duty: str = "") -> tuple[Figure, Figure]:

@@ -76,7 +76,7 @@ class Section:
     points_heading: str = ""
     points: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
-    table: Table | None = None
+    tables: tuple[Table, ...] = ()
     matrix: Matrix | None = None
     notes: tuple[str, ...] = ()
 

@@ -1,11 +1,14 @@
 """One language's catalogue: the sentences, filled in."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from zkkk_factsheet.language.po import read_po
 
 if TYPE_CHECKING:
     from zkkk_factsheet.language.written import Written
@@ -15,6 +18,8 @@ DOMAINS = ("sheet", "messages", "program", "usage", "workbook")
 _FIRST_GROUPED = 1000
 """The smallest number that is written with a separator."""
 
+_PLURAL = re.compile(r"^Plural-Forms:.*\bplural=(?P<chosen>[^;]+)", re.MULTILINE)
+
 _LOCALES = Path(__file__).parent / "locales"
 
 
@@ -23,11 +28,13 @@ class Catalogue:
     """The sentences of one domain in one language.
 
     Sentences are asked for by key, with named values. A key or a value that is missing raises
-    `KeyError`: half a sentence must not reach a page.
+    `KeyError`: half a sentence must not reach a page. ``forms`` are the sentences as they stand
+    in the file, one or one for each plural; ``form_of`` gives the form that a number takes.
     """
 
     language: str
-    translations: NullTranslations
+    forms: Mapping[str, tuple[str, ...]]
+    form_of: Callable[[int], int]
 
     @property
     def written(self) -> "Written":
@@ -38,11 +45,11 @@ class Catalogue:
 
     def text(self, key: str, **values: object) -> str:
         """The sentence under ``key``, its placeholders filled with ``values``."""
-        return self.translations.gettext(key).format_map(values)
+        return self.forms[key][0].format_map(values)
 
     def plural(self, key: str, count: int, **values: object) -> str:
         """The form of the sentence that ``count`` takes; ``{count}`` is the number, written out."""
-        form = self.translations.ngettext(key, key, count)
+        form = self.forms[key][self.form_of(count)]
         return form.format_map({"count": self.number(count), **values})
 
     def number(self, value: int) -> str:
@@ -50,17 +57,6 @@ class Catalogue:
         if abs(value) < _FIRST_GROUPED:
             return str(value)  # the same in every language here, without loading Babel
         return self.written.number(value)
-
-
-class _Missing(NullTranslations):
-    """Where gettext would print the key itself, say that the catalogue lacks it."""
-
-    def gettext(self, message: str) -> str:
-        raise KeyError(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        del msgid2, n
-        raise KeyError(msgid1)
 
 
 def available_languages() -> tuple[str, ...]:
@@ -77,11 +73,9 @@ def catalogue_file(language: str, domain: str) -> Path:
 def catalogue(language: str, domain: str) -> Catalogue:
     """The catalogue of a language ("sq", "sr", "en") and a domain ("sheet", "messages").
 
-    The PO file is compiled in memory: nothing compiled is kept that could be out of date.
+    The PO file is read as it is: nothing compiled is kept that could be out of date.
     """
-    import polib  # noqa: PLC0415 - not for --help
-
-    messages = polib.pofile(str(catalogue_file(language, domain)), encoding="utf-8")
-    translations = GNUTranslations(BytesIO(messages.to_binary()))
-    translations.add_fallback(_Missing())
-    return Catalogue(language, translations)
+    forms = read_po(catalogue_file(language, domain).read_text(encoding="utf-8"))
+    (header,) = forms.pop("")
+    plural = _PLURAL.search(header)
+    return Catalogue(language, forms, c2py(plural["chosen"] if plural else "0"))

@@ -10,7 +10,8 @@ from typing import Any
 _FOLDER = Path(__file__).parent
 
 
-def read(name: str) -> dict[str, Any]:
+@cache  # parsing the names of the municipalities takes some milliseconds
+def read(name: str) -> Mapping[str, Any]:
     """The content of one of the reference files, by its name without the ending."""
     with (_FOLDER / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)

@@ -94,15 +94,15 @@ def _is_note(schema: SheetSchema, row: Row, header: Header) -> bool:
 
 def _is_numbering(row: Row) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 and so on from left to right, and nothing else."""
-    numbers = [_ordinal(cell) for _, cell in sorted(row.cells.items())]
-    return len(numbers) >= _NUMBERED_CELLS and all(
-        one is not None and other == one + 1 for one, other in pairwise(numbers)
-    )
+    if len(row.cells) < _NUMBERED_CELLS:
+        return False
+    numbers = (_ordinal(cell) for _, cell in sorted(row.cells.items()))
+    return all(one is not None and other == one + 1 for one, other in pairwise(numbers))
 
 
 def _ordinal(cell: Cell) -> int | None:
     text = cell.text.strip("().")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _SHORT else None
+    return int(text) if len(text) <= _SHORT and text.isascii() and text.isdigit() else None
 
 
 def _is_stray(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -190,7 +191,8 @@ def _columns(sheet: Sheet, first: int, last: int) -> Sheet:
 
 
 def _is_key(cell: Cell) -> bool:
-    return any(schema.find_column(cell.lines) in schema.key[:1] for schema in _of_tables())
+    header = cell.lines
+    return any(schema.find_column(header) in schema.key[:1] for schema in _of_tables())
 
 
 def _is_header(sheet: Sheet, number: int) -> bool:
@@ -199,5 +201,6 @@ def _is_header(sheet: Sheet, number: int) -> bool:
     return any(is_complete(schema, as_header(schema, sheet, row)) for schema in _of_tables())
 
 
-def _of_tables() -> list[SheetSchema]:
-    return [schema for schema in sheets() if schema.layout == "table"]
+@cache
+def _of_tables() -> tuple[SheetSchema, ...]:
+    return tuple(schema for schema in sheets() if schema.layout == "table")
