@@ -49,7 +49,7 @@ def change(writer: Writer) -> Section | None:
 
 def _table(writer: Writer, key: str, rows: Iterator[Row]) -> Table:
     """Counts of both years under the words that say which offices they are of."""
-    year = writer.year.about.year
+    year = writer.year
     which = writer.say.text(key)
     # Both years on one line, however narrow the column is.
     years = _to(writer, str(year - 1), str(year), "\u00a0")
