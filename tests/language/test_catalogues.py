@@ -45,6 +45,8 @@ ROOMS = {
     "src/zkkk_factsheet/language": ("sheet",),
     "src/zkkk_factsheet/factsheet": ("sheet",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
+    "src/zkkk_factsheet/render": ("program",),  # its failures
+    "src/zkkk_factsheet/edition": ("program",),
     "src/zkkk_factsheet/cli": ("program", "messages", "usage", "sheet"),  # its headings
     "tools": ("messages",),
 }
@@ -256,6 +258,7 @@ def asked(room: str) -> Iterator[str]:
     """What a room asks its catalogues for, as patterns, as far as it is written at the call."""
     methods = {"text", "plural"} | ({"tell", "count", "error"} if room.endswith("cli") else set())
     for module in syntax(room):
+        yield from map(re.escape, keys_of_failures(module))
         for node in ast.walk(module):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
@@ -266,6 +269,17 @@ def asked(room: str) -> Iterator[str]:
                 yield re.escape(key.value)
             elif isinstance(key, ast.JoinedStr):
                 yield pattern(key)
+
+
+def keys_of_failures(module: ast.AST) -> Iterator[str]:
+    """The keys that the failures in a module have, as ``key`` or ``self.key``."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("key", "self.key"):
+            yield from (
+                each.value
+                for each in ast.walk(node.value)
+                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
 
 
 def unknown(patterns: list[str], keys: set[str]) -> list[str]:

@@ -178,7 +178,8 @@ def run() -> None:
         finally:
             sys.stdout.flush()  # a result that can't be written is a failure, so find out now
     except Exception as error:
-        from zkkk_factsheet.cli.exits import Exit, exit_code_of  # noqa: PLC0415 - nothing failed yet
+        from zkkk_factsheet.cli.exits import exit_code_of  # noqa: PLC0415 - nothing failed yet
+        from zkkk_factsheet.failures import Exit  # noqa: PLC0415
 
         # The command's own terminal speaks the language that was asked for.
         code = exit_code_of(error, _OPENED[-1] if _OPENED else _terminal())

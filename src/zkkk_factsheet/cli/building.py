@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from zkkk_factsheet.cli.exits import Exit, exit_code_of
+from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
@@ -12,6 +12,7 @@ from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
 from zkkk_factsheet.edition.workshop import Workshop
+from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.render import PAGES
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.failures import Exit, Failure
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.resources import sample_folder, templates_folder
 
@@ -17,13 +18,14 @@ _OUTPUT = Path("build")
 _DATA = Path("data")
 
 
-class SettingsError(Exception):
+class SettingsError(Failure):
     """zkkk.toml can't be used; ``problem`` says why, in the file's own terms."""
 
+    exit_code = Exit.USAGE
+    key = "error.settings"
+
     def __init__(self, file: Path, problem: str) -> None:
-        super().__init__(f"{file}: {problem}")
-        self.file = file
-        self.problem = problem
+        self.values = {"file": file, "problem": problem}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from zkkk_factsheet.cli.exits import Exit
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
@@ -10,6 +9,7 @@ from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.disclosure.export import to_csv, to_json
 from zkkk_factsheet.edition.checking import check_with_previous
 from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.failures import Exit
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published

@@ -5,12 +5,19 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from zkkk_factsheet.failures import Failure
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-class ResultError(OSError):
+class ResultError(Failure):
     """Standard output takes no more, so that the result is not where it was sent."""
+
+    key = "error.result"
+
+    def __init__(self, reason: str) -> None:
+        self.values = {"reason": reason}
 
 
 class _Stream(io.FileIO):
@@ -38,7 +45,7 @@ class _Stream(io.FileIO):
             except OSError as error:
                 self._given_up = True
                 if self._holds_results and not isinstance(error, BrokenPipeError):
-                    raise ResultError(error.errno, error.strerror) from None
+                    raise ResultError(error.strerror or str(error)) from None
         return memoryview(data).nbytes
 
 

@@ -13,9 +13,10 @@ from stat import S_ISREG
 from typing import NoReturn
 
 from zkkk_factsheet.cli.building import Only, build_years
-from zkkk_factsheet.cli.exits import Exit, exit_code_of
+from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
+from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.workbook.folder import workbook_paths
 

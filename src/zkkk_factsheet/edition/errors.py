@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zkkk_factsheet.failures import Exit, Failure
 
-class PublishingError(Exception):
+
+class PublishingError(Failure):
     """The edition could not be put in place; the one that stood before still stands.
 
     ``path`` is the file or folder the operating system stopped at and ``reason`` its own words
     ("No space left on device").
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+    key = "error.publishing"
+
+    def __init__(self, path: Path, reason: str = "") -> None:
         self.path = path
         self.reason = reason
+        self.values = {"path": path, "reason": reason}
 
 
 class ForeignFolderError(PublishingError):
@@ -25,16 +29,18 @@ class ForeignFolderError(PublishingError):
     ``path`` is itself the wrong thing: a file, or a link.
     """
 
+    key = "error.foreign-folder"
+
     def __init__(self, path: Path, strange: str = "") -> None:
-        super().__init__(
-            path,
-            f"holds {strange}, which is not part of an edition" if strange else "not a folder",
-        )
+        super().__init__(path)
         self.strange = strange
+        self.values = {"folder": path}
 
 
 class LeftoverError(PublishingError):
     """What an earlier run left behind is where this one has to write, and can't be removed."""
+
+    key = "error.leftover"
 
 
 class UnfinishedError(PublishingError):
@@ -44,30 +50,41 @@ class UnfinishedError(PublishingError):
     ``folder`` is the edition's.
     """
 
+    key = "error.unfinished"
+
     def __init__(self, folder: Path, error: OSError) -> None:
         path = Path(error.filename) if isinstance(error.filename, str) else folder
         super().__init__(path, error.strerror or str(error))
         self.folder = folder
+        self.values = {"folder": folder, **self.values}
 
 
 class RealEditionError(PublishingError):
     """The sample would be published over or beside an edition that is made of other workbooks."""
 
+    key = "error.real-edition"
+
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "not made of these sample data")
+        super().__init__(path)
+        self.values = {"folder": path}
 
 
-class AnotherRun(Exception):  # noqa: N818 - nothing is wrong: another run is at work
+class AnotherRun(Failure):
     """Another run holds the output folder's lock, and still does after ``waited`` seconds."""
 
+    exit_code = Exit.BUSY
+    key = "error.another-run"
+
     def __init__(self, output: Path, waited: float) -> None:
-        super().__init__(f"{output}: another run is publishing here")
         self.output = output
         self.waited = waited
+        self.values = {"folder": output}
 
 
-class WorkshopError(Exception):
+class WorkshopError(Failure):
     """The second process ended before its work was done: somebody killed it, or memory ran out."""
+
+    key = "error.workshop"
 
 
 @contextmanager

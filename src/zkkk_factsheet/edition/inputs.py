@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 
@@ -13,14 +14,12 @@ Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
 
 
-class NoWorkbookError(Exception):
+class NoWorkbookError(Failure):
     """There is no workbook for the year; ``years`` are those that there are workbooks for."""
 
     def __init__(self, folder: Path, year: int | None, years: tuple[int, ...]) -> None:
-        super().__init__(f"{folder}: no workbook for {year or 'any year'}")
-        self.folder = folder
-        self.year = year
-        self.years = years
+        self.key = "error.no-workbook-for-year" if years else "error.no-workbook"
+        self.values = {"folder": folder, "year": year, "years": years}
 
 
 @dataclass(frozen=True, slots=True)
