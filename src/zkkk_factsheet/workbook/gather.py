@@ -20,7 +20,9 @@ from zkkk_factsheet.workbook.sheets import Block, Row
 from zkkk_factsheet.workbook.tables import Table
 from zkkk_factsheet.workbook.values import Fault, Value, parse
 
-_ANSWERING = ("answer", "count")
+ANSWERING = ("answer", "count")
+"""The kinds of columns in which a row answers."""
+
 _MOST_BLOCKS = 100
 """So many merged cells are enough to be told of at a time; each is looked up for each cell."""
 
@@ -63,7 +65,7 @@ class Record:
 
     def answers(self) -> list[Value]:
         """What the row answers: all its values except its key, its status and its texts."""
-        answering = {each.id for each in sheet(self.sheet).columns if each.kind in _ANSWERING}
+        answering = {each.id for each in sheet(self.sheet).columns if each.kind in ANSWERING}
         return [
             value
             for column, value in self.values.items()

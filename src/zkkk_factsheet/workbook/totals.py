@@ -7,12 +7,11 @@ from zkkk_factsheet.workbook.catalogue import finding
 from zkkk_factsheet.workbook.cells import Cell
 from zkkk_factsheet.workbook.files.raw import LAST_ROW
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.gather import Gathered, Record, Total
+from zkkk_factsheet.workbook.gather import ANSWERING, Gathered, Record, Total
 from zkkk_factsheet.workbook.rows import Place
 from zkkk_factsheet.workbook.schema import Kind, SheetSchema, find_word, sheet
 from zkkk_factsheet.workbook.values import parse
 
-_ANSWERING = ("answer", "count")
 _WORDS: tuple[Kind, ...] = ("answer", "office_status")
 
 
@@ -78,7 +77,7 @@ def _read(total: Total) -> Read:
         sheet=table.schema.id,
         cell=total.cell,
         key={id_: value for id_, value in named.items() if isinstance(value, str)},
-        figures={id_: cell for id_, cell in cells.items() if kinds[id_] in _ANSWERING},
+        figures={id_: cell for id_, cell in cells.items() if kinds[id_] in ANSWERING},
         answers=any(_is_word(kinds[id_], cell) for id_, cell in cells.items()),
     )
 
