@@ -357,6 +357,8 @@ def test_offices_that_are_new_or_gone_stand_in_the_comparison_by_name(language: 
     everywhere, _ = sheet.section("change").tables
     ((label, counts),) = everywhere.rows
     assert counts == "2 → 3"
+    # Viti's office was not covered before: the row says that it is not of all that there are.
+    assert label.startswith(catalogue(language, "sheet").text("change.established-where-known"))
     named = [id_ for id_ in status if municipality(id_).name(language) in label]
     assert named == ["klina", "istog", "junik"]
     notes = " ".join(sheet.section("municipalities").notes)

@@ -323,6 +323,13 @@ def _offices(first: OfficeStatus, second: OfficeStatus, plans: Sequence[bool]) -
 
 
 _SOME = [staff(ROSTER[0], "roma", 10, 10)]
+# The two offices in the year before, and in the year: neither new nor gone, new, gone, both.
+_NEW_AND_GONE: list[tuple[tuple[OfficeStatus, OfficeStatus], tuple[OfficeStatus, OfficeStatus]]] = [
+    (("similar", "similar"), ("similar", "similar")),
+    (("similar", "similar"), ("established", "similar")),
+    (("established", "similar"), ("similar", "similar")),
+    (("established", "similar"), ("similar", "established")),
+]
 # What is told of years only if they are so: the year before, and the year.
 _YEARS_APART = [
     (
@@ -339,6 +346,15 @@ _YEARS_APART = [
     (
         year_rows(_offices("established", "established", [True, True]), _SOME),
         year_rows(_offices("established", "established", []), [staff("viti", "serb", 1000, 1)]),
+    ),
+    # New, gone, or both; the same where of another office one of the years says nothing.
+    *(
+        (
+            year_rows(_offices(*then, [True]), _SOME),
+            year_rows(_offices(*now, [True, True] if unknown_before else [True]), _SOME),
+        )
+        for then, now in _NEW_AND_GONE
+        for unknown_before in (False, True)
     ),
     (year_rows([], []), year_rows([office("viti")], [staff("viti", "serb", 0, 0)])),
 ]

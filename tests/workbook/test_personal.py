@@ -11,8 +11,9 @@ def codes(remark: str) -> list[str]:
     book = valid_book()
     book["offices"].set(5, REMARK, remark)
     findings = check(book).findings
-    assert {each.code for each in findings} <= {"personal-data"}
-    return [each.values["kind"] for each in findings]
+    # A remark in Cyrillic is named as such, whatever else it says.
+    assert {each.code for each in findings} <= {"personal-data", "cyrillic-text"}
+    return [each.values["kind"] for each in findings if each.code == "personal-data"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,11 @@ def test_every_telephone_number_is_named() -> None:
     }
     for row, text in texts.items():
         book["offices"].set(row, 5, text)
-    told = [(each.place.row, each.values["kind"]) for each in check(book).findings]
+    told = [
+        (each.place.row, each.values["kind"])
+        for each in check(book).findings
+        if each.code == "personal-data"
+    ]
     assert sorted(told) == [
         (3, "phone"),
         (5, "email"),

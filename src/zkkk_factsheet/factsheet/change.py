@@ -92,6 +92,9 @@ def _established(writer: Writer) -> str:
         for which in ("new", "gone")
     )
     key = _ESTABLISHED[bool(new), bool(gone)]
+    if writer.figures.all("change.offices.not_compared"):
+        # The counts are then of fewer offices than each year's own sheet has.
+        key = key.replace("established", "established-where-known")
     return writer.say.text(key, new=new, gone=gone)
 
 

@@ -1,7 +1,7 @@
 """Reading PO files, as gettext defines them and translators' editors write them.
 
-Of a file that comes with the program and is tested, this reads what the program needs, in a tenth
-of the time that libraries take which can also write one.
+Of a file that comes with the program and is tested, this reads what the program needs, in much
+less time than libraries take which can also write one.
 """
 
 import re

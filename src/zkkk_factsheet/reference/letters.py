@@ -1,4 +1,4 @@
-"""The characters that the typeface of the sheet can print.
+"""The characters that the typeface of the sheet can print, and Serbian Cyrillic in Latin ones.
 
 The languages of the sheet need Latin with the letters of Albanian, Serbian and Turkish; a remark
 may quote Serbian Cyrillic or Greek. A test holds this list against the typeface itself.

@@ -12,27 +12,25 @@ from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.reading.cells import Cell
 
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
-_PHONE = re.compile(
-    r"""(?<![\w,/-]) (?<!\d\.)
+
+# These patterns of numbers are compiled when a text has a number in it; most remarks have none.
+_PHONE = r"""(?x) (?<![\w,/-]) (?<!\d\.)
     # A file's number ends in its year; a date has one, too.
     (?! \S{0,24} / (?:(?:19|20)\d\d | \d\d (?![ ]\d)) (?![\w/-]) )
     (?! \d\d ([ /-]) \d\d \1 (?:19|20)\d\d (?!\d) )
     (?: (?:\+|0) \d (?:[ /()-]{0,3}\d){7,13}
       # Dots are those of a date unless three digits come before them.
       | (?:0|\+\d|00\d) \d\d (?:\.?\d){6,9} )
-    (?![\w/])""",
-    re.VERBOSE,
-)
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{10}|\d{13})(?!\d)")
+    (?![\w/])"""
+_PERSONAL_NUMBER = r"(?<!\d)(?:\d{10}|\d{13})(?!\d)"
 """A Kosovo personal number has ten digits, a JMBG thirteen."""
 
 # What follows is looked for in folded texts, in which words and numbers stand between spaces.
-_NAMED_NUMBER = re.compile(
-    r"\b(?: np | id"
+_NAMED_NUMBER = (
+    r"(?x) \b(?: np | id"
     r" | (?: (?:nr|numri|numer) [ ] personal | jmbg | (?:licni|maticni|licnog|maticnog) [ ] broja?"
     r"     | personal [ ] (?:number|no|nr|id) ) (?:[ ][^\d ]+){0,3} )"
-    r" (?: (?:[ ]?\d){13} | (?:[ ]?\d){10} ) (?!\d)",
-    re.VERBOSE,
+    r" (?: (?:[ ]?\d){13} | (?:[ ]?\d){10} ) (?!\d)"
 )
 """Behind a word for a personal number, its digits may be grouped in any way."""
 
@@ -57,7 +55,7 @@ def _date(year: str) -> str:
     )
 
 
-_BIRTH_DATE = re.compile(
+_BIRTH_DATE = (
     rf"\b(?:{_BORN}(?: [^\d ]+){{0,2}} {_date('(?:[0-9]{4}|[0-9]{2})')}"
     rf"|{_BORN}(?: [^\d ]+){{3,6}} {_date(_LONG_PAST)}"
     rf"|{_BORN}(?: [^\d ]+)? {_LONG_PAST}"
@@ -131,14 +129,16 @@ def _kinds(text: str) -> Iterator[str]:
     folded = fold(text)
     if _EMAIL.search(text):
         yield "email"
+    if not any(map(str.isdigit, folded)):
+        return
     # Many a JMBG begins with 0 and looks like a telephone number, too: a number is one thing.
-    named = [_digits(match.group()) for match in _NAMED_NUMBER.finditer(folded)]
-    phones = [_digits(match.group()) for match in _PHONE.finditer(text)]
+    named = [_digits(match.group()) for match in re.finditer(_NAMED_NUMBER, folded)]
+    phones = [_digits(match.group()) for match in re.finditer(_PHONE, text)]
     if any(not any(phone in number or number in phone for number in named) for phone in phones):
         yield "phone"
-    if named or (not phones and _PERSONAL_NUMBER.search(text)):
+    if named or (not phones and re.search(_PERSONAL_NUMBER, text)):
         yield "number"
-    if _BIRTH_DATE.search(folded):
+    if re.search(_BIRTH_DATE, folded):
         yield "birth"
 
 

@@ -8,11 +8,10 @@ from zkkk_factsheet.workbook.declaration.schema import Kind, SheetSchema, sheet
 from zkkk_factsheet.workbook.declaration.values import parse
 from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, Total
+from zkkk_factsheet.workbook.gathering.gather import ANSWERING, Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 
-_ANSWERING = ("answer", "count")
 _WORDS: tuple[Kind, ...] = ("answer", "office_status")
 
 
@@ -78,7 +77,7 @@ def _read(total: Total) -> Read:
         sheet=table.schema.id,
         cell=total.cell,
         key={id_: value for id_, value in named.items() if isinstance(value, str)},
-        figures={id_: cell for id_, cell in cells.items() if kinds[id_] in _ANSWERING},
+        figures={id_: cell for id_, cell in cells.items() if kinds[id_] in ANSWERING},
         answers=any(_is_word(kinds[id_], cell) for id_, cell in cells.items()),
     )
 

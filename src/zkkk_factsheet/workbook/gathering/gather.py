@@ -19,7 +19,9 @@ from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Block, Row
 
-_ANSWERING = ("answer", "count")
+ANSWERING = ("answer", "count")
+"""The kinds of columns in which a row answers."""
+
 _MOST_BLOCKS = 100
 """So many merged cells are enough to be told of at a time; each is looked up for each cell."""
 
@@ -62,7 +64,7 @@ class Record:
 
     def answers(self) -> list[Value]:
         """What the row answers: all its values except its key, its status and its texts."""
-        answering = {each.id for each in sheet(self.sheet).columns if each.kind in _ANSWERING}
+        answering = {each.id for each in sheet(self.sheet).columns if each.kind in ANSWERING}
         return [
             value
             for column, value in self.values.items()
