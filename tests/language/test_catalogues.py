@@ -272,14 +272,18 @@ def asked(room: str) -> Iterator[str]:
 
 
 def keys_of_failures(module: ast.AST) -> Iterator[str]:
-    """The keys that the failures in a module have, as ``key`` or ``self.key``."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("key", "self.key"):
-            yield from (
-                each.value
-                for each in ast.walk(node.value)
-                if isinstance(each, ast.Constant) and isinstance(each.value, str)
-            )
+    """The keys that the classes of a module have, as ``key`` or ``self.key``."""
+    for kind in (node for node in ast.walk(module) if isinstance(node, ast.ClassDef)):
+        for node in ast.walk(kind):
+            if not isinstance(node, ast.Assign):
+                continue
+            target = ast.unparse(node.targets[0])
+            if target == "self.key" or (target == "key" and node in kind.body):
+                yield from (
+                    each.value
+                    for each in ast.walk(node.value)
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                )
 
 
 def unknown(patterns: list[str], keys: set[str]) -> list[str]:
