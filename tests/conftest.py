@@ -56,7 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden",
         action="store_true",
-        help="Write tests/factsheet/golden/*.txt anew; then read the difference in git.",
+        help="Write tests/documents/golden/*.txt anew; then read the difference in git.",
     )
 
 

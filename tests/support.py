@@ -1,21 +1,19 @@
 """Years of monitoring for the tests: those of the sample, and some made to measure."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from tests.sheets import Sheet
 
-from zkkk_factsheet.charts import Bars
 from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.documents import national
 from zkkk_factsheet.edition.published import published_of
-from zkkk_factsheet.factsheet import FactSheet, fact_sheet
-from zkkk_factsheet.factsheet.model import Chart, Matrix, Section
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.monitoring import MonitoringYear
@@ -44,8 +42,6 @@ PRINTED_YEARS = (2016, 2019)
 
 LANGUAGES = ("sq", "sr", "en")
 FORMATS = ("html", "pdf")
-MARKS = {"yes": "✓", "no": "–", "missing": "?"}
-"""How the answers of an office are printed."""
 
 
 @cache
@@ -89,27 +85,27 @@ def table_of(rows: YearRows, previous: YearRows | None = None) -> Figures:
 
 
 @cache
-def sample_sheet(year: int, language: str) -> FactSheet:
+def sample_sheet(year: int, language: str) -> Sheet:
     """The fact sheet of a sample year."""
-    return fact_sheet(sample_published(year), language)
+    return Sheet(national.compose(sample_published(year), language))
 
 
-def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) -> FactSheet:
+def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) -> Sheet:
     """The fact sheet of any rows."""
-    return fact_sheet(published_of(rows, previous, THRESHOLD), language)
+    return Sheet(national.compose(published_of(rows, previous, THRESHOLD), language))
 
 
-def rendered(sheet: FactSheet, format_: str, pdf: str = "") -> bytes:
+def rendered(sheet: Sheet, format_: str, pdf: str = "") -> bytes:
     """A sheet as HTML or PDF, as a build makes it; a page offers the PDF of that name."""
     return rendered_with(templates_folder(), format_, sheet, pdf)
 
 
-def rendered_with(templates: Path, format_: str, sheet: FactSheet, pdf: str = "") -> bytes:
+def rendered_with(templates: Path, format_: str, sheet: Sheet, pdf: str = "") -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
     if format_ == "html":
-        return _html_renderer(templates).render(sheet, charts, pdf)
-    return _pdf_renderer(templates).render(sheet, charts)
+        return _html_renderer(templates).render(sheet.document, charts, pdf)
+    return _pdf_renderer(templates).render(sheet.document, charts)
 
 
 @cache
@@ -120,88 +116,6 @@ def _html_renderer(templates: Path) -> HtmlRenderer:
 @cache
 def _pdf_renderer(templates: Path) -> PdfRenderer:
     return PdfRenderer(templates)
-
-
-# What a sheet says -------------------------------------------------------------------------
-
-
-def texts_of(sheet: FactSheet) -> list[str]:
-    """Everything a sheet says, in reading order."""
-    first, *others = sheet.sections
-    return [
-        sheet.title,
-        sheet.publisher,
-        sheet.name,
-        sheet.abbreviation,
-        str(sheet.year),
-        *(text for text in (sheet.mark, sheet.mark_note) if text),
-        *section_texts(first),
-        sheet.key_heading,
-        *strings_in(sheet.key_figures),
-        *(text for section in others for text in section_texts(section)),
-        sheet.labels.data_table,
-        sheet.labels.page.format(page=1, pages=2),
-    ]
-
-
-def section_texts(section: Section) -> Iterator[str]:
-    """Everything a section says, in reading order."""
-    yield section.heading
-    yield from section.paragraphs
-    if section.points_heading:
-        yield section.points_heading
-    yield from section.points
-    for chart in section.charts:
-        yield from chart_texts(chart)
-    for table in section.tables:
-        yield from strings_in(table)
-    if section.matrix:
-        yield from matrix_texts(section.matrix)
-    yield from section.notes
-
-
-def chart_texts(chart: Chart) -> Iterator[str]:
-    """Everything a chart says: what is drawn, what is spoken, and its data."""
-    yield chart.title
-    yield from drawn_texts(chart)
-    yield chart.alternative
-    yield from strings_in(chart.data)
-
-
-def matrix_texts(matrix: Matrix) -> Iterator[str]:
-    """Everything the table of municipalities says, the marks as they are printed."""
-    yield matrix.municipality
-    yield from strings_in(matrix.duties)
-    yield "Σ"  # spoken as matrix.total
-    yield from strings_in(matrix.meanings)
-    for row in matrix.rows:
-        marks = " ".join(MARKS[mark] for mark in row.marks)
-        yield from (text for text in (row.name, marks, row.total, row.instead) if text)
-
-
-def drawn_texts(chart: Chart) -> list[str]:
-    """The labels and values of a chart's drawing, without the numbers inside the bars."""
-    names = {"strong", "weak", "unknown", "above", "left"}  # shades and places, not words
-    drawing = chart.drawing
-    if isinstance(drawing, Bars):
-        drawing = replace(drawing, bars=tuple(replace(bar, segments=()) for bar in drawing.bars))
-    return [text for text in strings_in(drawing) if text not in names]
-
-
-def strings_in(value: object) -> Iterator[str]:
-    """Every text in a piece of the content model, in the order of its fields."""
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from strings_in(each)
-    elif isinstance(value, tuple | list):
-        for each in value:
-            yield from strings_in(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from strings_in(getattr(value, field.name))
 
 
 # Years made to measure ---------------------------------------------------------------------

@@ -134,7 +134,7 @@ from synthetic import year_of
 offices = {offices}
 start = time.perf_counter()
 rows, before = year_of(offices)
-from zkkk_factsheet.factsheet import fact_sheet
+from zkkk_factsheet.documents import national
 from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.charts.draw import svgs_of
 from zkkk_factsheet.render.fonts import web_fonts
@@ -147,7 +147,7 @@ start = time.perf_counter()
 rows, before = year_of(offices)
 published = published_of(rows, before, 5)
 for language in {languages!r}:
-    sheet = fact_sheet(published, language)
+    sheet = national.compose(published, language)
     charts = svgs_of({{chart.id: chart.drawing for chart in sheet.charts()}})
     html.render(sheet, charts), pdf.render(sheet, charts)
 print(time.perf_counter() - start)

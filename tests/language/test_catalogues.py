@@ -43,7 +43,7 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 # Which catalogues the rooms write from; tools write documentation from the findings' texts.
 ROOMS = {
     "src/zkkk_factsheet/language": ("sheet",),
-    "src/zkkk_factsheet/factsheet": ("sheet",),
+    "src/zkkk_factsheet/documents": ("sheet",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
     "src/zkkk_factsheet/render": ("program",),  # its failures
     "src/zkkk_factsheet/edition": ("program",),
@@ -256,7 +256,9 @@ def _constant(node: ast.JoinedStr) -> str:
 
 def asked(room: str) -> Iterator[str]:
     """What a room asks its catalogues for, as patterns, as far as it is written at the call."""
-    methods = {"text", "plural"} | ({"tell", "count", "error"} if room.endswith("cli") else set())
+    methods = {"text", "plural", "plural_base"} | (
+        {"tell", "count", "error"} if room.endswith("cli") else set()
+    )
     for module in syntax(room):
         yield from map(re.escape, keys_of_failures(module))
         for node in ast.walk(module):
@@ -369,18 +371,13 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
 ) -> None:
     """Every sentence of the sheet comes out for some data: none waits for what can't happen."""
     printed: set[str] = set()
-    say, count = Catalogue.text, Catalogue.plural
+    say = Catalogue.template
 
-    def text(self: Catalogue, key: str, **values: object) -> str:
+    def template(self: Catalogue, key: str, count: int | None = None) -> str:
         printed.add(key)
-        return say(self, key, **values)
+        return say(self, key, count)
 
-    def plural(self: Catalogue, key: str, number: int, **values: object) -> str:
-        printed.add(key)
-        return count(self, key, number, **values)
-
-    monkeypatch.setattr(Catalogue, "text", text)
-    monkeypatch.setattr(Catalogue, "plural", plural)
+    monkeypatch.setattr(Catalogue, "template", template)
     draft = year_rows(
         [
             office("peja", remarks="x"),

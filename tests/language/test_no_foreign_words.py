@@ -7,14 +7,13 @@ from itertools import combinations
 
 import pytest
 from babel.messages.pofile import read_po
+from tests.sheets import strings_in, texts_of
 from tests.support import (
     LANGUAGES,
     PRINTED_YEARS,
     rendered,
     sample_rows,
     sample_sheet,
-    strings_in,
-    texts_of,
 )
 
 from zkkk_factsheet.language import catalogue_file

@@ -31,8 +31,11 @@ DATA = {
     "reference/languages.toml",
     "reference/municipalities.toml",
     "workbook/declaration/schema.toml",
-    "templates/factsheet.html.j2",
-    "templates/factsheet.typ",
+    "templates/document.html.j2",
+    "templates/blocks.html.j2",
+    "templates/blocks.typ",
+    "templates/document.typ",
+    "templates/national.typ",
     "templates/style.css",
     *(f"sample/zkkk-{year}.xlsx" for year in (2016, 2017, 2018, 2019)),
     *(

@@ -10,18 +10,18 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.sheets import drawn_texts
 from tests.support import (
     EXTREMES,
     LANGUAGES,
     PRINTED_YEARS,
-    drawn_texts,
     sample_sheet,
     sheet_of,
 )
 
 from zkkk_factsheet.charts import Bars, Columns
 from zkkk_factsheet.charts.draw import WIDTH, svg_of
-from zkkk_factsheet.factsheet.model import Chart
+from zkkk_factsheet.documents.model import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 72 / 25.4

@@ -35,14 +35,16 @@ def test_a_template_may_import_another_beside_it(
     elsewhere.mkdir()
     (elsewhere / "part.typ").write_text('#let own = "from elsewhere"')
     monkeypatch.chdir(elsewhere)
-    text = (own / "factsheet.typ").read_text("utf-8")
-    (own / "factsheet.typ").write_text(f'#import "part.typ": own\n{text}\n#own\n', "utf-8")
+    text = (own / "national.typ").read_text("utf-8")
+    (own / "national.typ").write_text(f'#import "part.typ": own\n{text}\n#own\n', "utf-8")
     pdf = rendered_with(own, "pdf", sample_sheet(2019, "en"))
     read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     assert "from the folder" in read.stdout.decode()
 
 
-@pytest.mark.parametrize("kept", ["style.css", "factsheet.html.j2", "factsheet.typ"])
+@pytest.mark.parametrize(
+    "kept", ["style.css", "document.html.j2", "blocks.html.j2", "national.typ", "blocks.typ"]
+)
 @pytest.mark.parametrize("format_", ["html", "pdf"])
 def test_what_a_folder_lacks_is_the_program_s(own: Path, kept: str, format_: str) -> None:
     """A folder with one template of one's own is enough for both kinds of sheet."""
@@ -56,7 +58,7 @@ def test_what_a_folder_lacks_is_the_program_s(own: Path, kept: str, format_: str
 
 def test_the_file_in_the_folder_comes_before_the_program_s(own: Path) -> None:
     """What a folder has is used, whatever it lacks."""
-    (own / "factsheet.html.j2").unlink()
+    (own / "document.html.j2").unlink()
     (own / "style.css").write_text("body { color: teal }", "utf-8")
     page = rendered_with(own, "html", sample_sheet(2019, "en")).decode()
     assert "body { color: teal }" in page
@@ -64,23 +66,29 @@ def test_the_file_in_the_folder_comes_before_the_program_s(own: Path) -> None:
 
 @pytest.mark.parametrize(
     "mistake",
-    ["{{ sheet.year + 'x' }}", "{{ 1 // 0 }}", "{{ sheet.colour }}", "{% if %}", "{{ [][3].x }}"],
+    [
+        "{{ doc.period.year + 'x' }}",
+        "{{ 1 // 0 }}",
+        "{{ doc.colour }}",
+        "{% if %}",
+        "{{ [][3].x }}",
+    ],
 )
 def test_a_mistake_in_a_page_is_the_template_s(own: Path, mistake: str) -> None:
     """Whatever is wrong in a template of one's own, the error names the file."""
-    page = own / "factsheet.html.j2"
+    page = own / "document.html.j2"
     page.write_text(mistake + page.read_text("utf-8"), "utf-8")
     with pytest.raises(TemplateError) as error:
         rendered_with(own, "html", sample_sheet(2019, "en"))
     assert (os.fspath(error.value.file), error.value.line) == (str(page), 1)
 
 
-@pytest.mark.parametrize("mistake", ["{{ sheet.colour }}", "{% if %}", "{{ 1 // 0 }}"])
+@pytest.mark.parametrize("mistake", ["{{ doc.colour }}", "{% if %}", "{{ 1 // 0 }}"])
 def test_a_mistake_in_a_part_of_a_page_is_named_where_it_stands(own: Path, mistake: str) -> None:
     """The error names the file and the line, not the page that includes the file."""
     part = own / "part.html"
     part.write_text(f"<p>\n\n{mistake}\n</p>\n", "utf-8")
-    page = own / "factsheet.html.j2"
+    page = own / "document.html.j2"
     page.write_text("{% include 'part.html' %}" + page.read_text("utf-8"), "utf-8")
     with pytest.raises(TemplateError) as error:
         rendered_with(own, "html", sample_sheet(2019, "en"))
@@ -90,7 +98,7 @@ def test_a_mistake_in_a_part_of_a_page_is_named_where_it_stands(own: Path, mista
 @pytest.mark.parametrize("mistake", ["#(1 + )", "#no-such-thing", '#panic("no")', "#[", "#(1/0)"])
 def test_a_mistake_in_the_print_template_is_named_where_it_stands(own: Path, mistake: str) -> None:
     """The error names the file and the line, also of a file that is imported."""
-    template = own / "factsheet.typ"
+    template = own / "national.typ"
     before = template.read_text("utf-8")
     template.write_text(f"\n\n{mistake}\n{before}", "utf-8")
     with pytest.raises(TemplateError) as error:

@@ -7,15 +7,13 @@ from itertools import pairwise
 
 import pytest
 from tests.render.markup import Element, read_page
+from tests.sheets import MARKS, strings_in, texts_of
 from tests.support import (
     LANGUAGES,
-    MARKS,
     PRINTED_YEARS,
     YEARS,
     rendered,
     sample_sheet,
-    strings_in,
-    texts_of,
 )
 
 printed_sheets = pytest.mark.parametrize(
@@ -116,7 +114,7 @@ def test_the_page_offers_the_pdf_that_stands_beside_it(language: str) -> None:
 def test_the_page_says_what_it_is(year: int, language: str) -> None:
     """Language, title, character set and width are declared."""
     html, sheet = page(year, language), sample_sheet(year, language)
-    assert html.get("lang") == sheet.language == {"sr": "sr-Latn"}.get(language, language)
+    assert html.get("lang") == sheet.labels.language == {"sr": "sr-Latn"}.get(language, language)
     (title,) = html.all("title")[:1]
     assert title.text() == sheet.title
     metas = html.all("meta")

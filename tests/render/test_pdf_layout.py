@@ -2,12 +2,13 @@
 
 import re
 import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from itertools import takewhile
 
 import pytest
+from tests.sheets import Sheet, texts_of
 from tests.support import (
     EXTREMES,
     LANGUAGES,
@@ -17,12 +18,8 @@ from tests.support import (
     rendered,
     sample_sheet,
     sheet_of,
-    texts_of,
     year_rows,
 )
-
-from zkkk_factsheet.factsheet import FactSheet
-from zkkk_factsheet.factsheet.model import Table
 
 pytestmark = pytest.mark.poppler
 
@@ -46,7 +43,7 @@ class Word:
 
 
 @cache
-def sheet(name: str) -> FactSheet:
+def sheet(name: str) -> Sheet:
     """A sheet by its name above."""
     year, _, language = name.rpartition(" ")
     if year.isdigit():
@@ -56,16 +53,7 @@ def sheet(name: str) -> FactSheet:
 
 def printed_texts(name: str) -> list[str]:
     """What a sheet says in print: without spoken texts and tables one click away."""
-    whole, nothing = sheet(name), Table("", (), ())
-    sections = tuple(
-        replace(
-            section,
-            charts=tuple(replace(each, alternative="", data=nothing) for each in section.charts),
-        )
-        for section in whole.sections
-    )
-    printed = replace(whole, sections=sections, labels=replace(whole.labels, data_table=""))
-    return [text for text in texts_of(printed) if text]
+    return [text for text in texts_of(sheet(name), in_print=True) if text]
 
 
 @cache
@@ -187,13 +175,8 @@ def test_some_remarks_more_are_set_smaller(language: str) -> None:
     remark = (
         "Fushë Kosovë/Kosovo Polje: The office works in two buildings; its plan awaits adoption."
     )
-    sections = tuple(
-        replace(section, notes=(remark, remark, *section.notes))
-        if section.id == "method"
-        else section
-        for section in whole.sections
-    )
-    pages = pages_of(rendered(replace(whole, sections=sections), "pdf"))
+    longer = whole.with_notes("method", remark, remark)
+    pages = pages_of(rendered(longer, "pdf"))
     assert len(pages) == 2
     assert [overlapping(page) for page in pages] == [[], []]
 
@@ -202,13 +185,8 @@ def test_some_remarks_more_are_set_smaller(language: str) -> None:
 def test_what_the_check_lets_pass_leaves_two_pages(language: str) -> None:
     """The check allows seven lines of remarks; the sample has four, and three more still fit."""
     whole = sample_sheet(2019, language)
-    sections = tuple(
-        replace(section, notes=(*["Podujevë: zyra punon."] * 3, *section.notes))
-        if section.id == "method"
-        else section
-        for section in whole.sections
-    )
-    assert len(pages_of(rendered(replace(whole, sections=sections), "pdf"))) == 2
+    longer = whole.with_notes("method", *["Podujevë: zyra punon."] * 3)
+    assert len(pages_of(rendered(longer, "pdf"))) == 2
 
 
 def test_a_third_page_has_more_than_a_few_lines() -> None:
@@ -216,13 +194,8 @@ def test_a_third_page_has_more_than_a_few_lines() -> None:
     whole = sample_sheet(2019, "sq")
     lengths = []
     for more in (4, 6, 8, 10, 12):
-        sections = tuple(
-            replace(section, notes=(*["Komuna: zyra punon."] * more, *section.notes))
-            if section.id == "method"
-            else section
-            for section in whole.sections
-        )
-        data = rendered(replace(whole, sections=sections), "pdf")
+        longer = whole.with_notes("method", *["Komuna: zyra punon."] * more)
+        data = rendered(longer, "pdf")
         pages = [page for page in pdftotext(data, "-raw").split("\f") if page.strip()]
         lengths.append(len(pages))
         if len(pages) > 2:
@@ -249,11 +222,8 @@ def test_on_a_third_page_the_duties_stand_in_order(length: int) -> None:
     """Where notes need a third page, all eight duties stand on one page, in their order."""
     note = (long_text(900) * 3)[:length]
     whole = sample_sheet(2019, "en")
-    sections = tuple(
-        replace(section, notes=(note, *section.notes)) if section.id == "method" else section
-        for section in whole.sections
-    )
-    data = rendered(replace(whole, sections=sections), "pdf")
+    longer = whole.with_notes("method", note)
+    data = rendered(longer, "pdf")
     pages = [squeezed(page) for page in pdftotext(data, "-raw").split("\f") if page.strip()]
     assert len(pages) == 3
     points = [squeezed(point) for point in whole.section("method").points]

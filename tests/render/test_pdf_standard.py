@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -174,7 +173,7 @@ def test_every_sign_is_read_as_its_words(year: int, language: str) -> None:
 def test_a_name_is_not_taken_for_pages_or_tags() -> None:
     """Pages are counted and cells are tagged whatever a publisher is called."""
     name = "/Type/Page /Type/Page <</Type/StructElem/S/TD/P 7 0 R/A[<</O/Table/Headers[(U1x0y0)]"
-    sheet = replace(sample_sheet(2019, "en"), publisher=name, title=f"{name} xref startxref 0")
+    sheet = sample_sheet(2019, "en").with_head(publisher=name, title=f"{name} xref startxref 0")
     data = rendered(sheet, "pdf")
     file = pikepdf.open(io.BytesIO(data))
     assert page_count(data) == len(file.pages) == 2

@@ -5,9 +5,15 @@ from functools import cache
 
 import pytest
 from tests.render.markup import read_page
-from tests.support import answers, office, rendered, sheet_of, staff, year_rows
-
-from zkkk_factsheet.factsheet import FactSheet
+from tests.sheets import Sheet
+from tests.support import (
+    answers,
+    office,
+    rendered,
+    sheet_of,
+    staff,
+    year_rows,
+)
 
 TEXTS = [
     "<script>alert(1)</script>",
@@ -33,7 +39,7 @@ def squeezed(text: str) -> str:
 
 
 @cache
-def hostile_sheet() -> FactSheet:
+def hostile_sheet() -> Sheet:
     """A sheet with the texts above wherever a workbook has a text, as many as it takes."""
     half = len(TEXTS) // 2
     rows = year_rows(

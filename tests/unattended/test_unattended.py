@@ -89,7 +89,7 @@ def test_a_changed_workbook_template_or_option_is_noticed(published: Path) -> No
 
     templates = published / "templates"
     templates.mkdir()
-    for name in ("factsheet.html.j2", "style.css", "factsheet.typ"):
+    for name in ("document.html.j2", "style.css", "national.typ"):
         source = SAMPLE.parent.parent / "templates" / name
         (templates / name).write_bytes(source.read_bytes())
     (templates / "style.css").write_text("body { color: black }")

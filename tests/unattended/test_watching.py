@@ -124,7 +124,7 @@ def test_a_template_in_a_folder_of_its_own_is_watched(work: Path, watch: Watch) 
     """A page's part may lie in a folder of the templates; it is a change like any other."""
     templates = work / "templates"
     shutil.copytree(SAMPLE.parent.parent / "templates", templates)
-    main = templates / "factsheet.html.j2"
+    main = templates / "document.html.j2"
     (templates / "parts").mkdir()
     (templates / "parts" / "end.html").write_text("<!-- first -->")
     include = '{% include "parts/end.html" %}'

@@ -8,12 +8,12 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.documents import PAGES
 from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit
-from zkkk_factsheet.render import PAGES
 
 
 class Only(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from zkkk_factsheet.documents import PAGES
 from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
@@ -18,7 +19,6 @@ from zkkk_factsheet.edition.plan import (
 )
 from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.workshop import Workshop
-from zkkk_factsheet.render import PAGES
 from zkkk_factsheet.workbook.findings import Finding
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ Only a run that really makes a sheet imports this module: it brings pandas, jinj
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 
+from zkkk_factsheet.documents import national
+from zkkk_factsheet.documents.model import Document
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.plan import Sheet
 from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.edition.workshop import Workshop
-from zkkk_factsheet.factsheet import FactSheet, fact_sheet
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
@@ -61,10 +62,10 @@ def _sheets(
     previous_rows: YearRows | None,
     languages: list[str],
     workshop: Workshop,
-) -> Iterator[tuple[str, FactSheet, Future[dict[str, str]]]]:
+) -> Iterator[tuple[str, Document, Future[dict[str, str]]]]:
     """The content of each sheet, and its charts, which are being drawn meanwhile."""
     published = published_of(rows, previous_rows, inputs.threshold)
     for language in languages:
-        sheet = fact_sheet(published, language)
+        sheet = national.compose(published, language)
         drawings = {chart.id: chart.drawing for chart in sheet.charts()}
         yield language, sheet, workshop.charts(drawings)

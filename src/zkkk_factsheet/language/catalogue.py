@@ -45,12 +45,16 @@ class Catalogue:
 
     def text(self, key: str, **values: object) -> str:
         """The sentence under ``key``, its placeholders filled with ``values``."""
-        return self.forms[key][0].format_map(values)
+        return self.template(key).format_map(values)
 
     def plural(self, key: str, count: int, **values: object) -> str:
         """The form of the sentence that ``count`` takes; ``{count}`` is the number, written out."""
-        form = self.forms[key][self.form_of(count)]
+        form = self.template(key, count)
         return form.format_map({"count": self.number(count), **values})
+
+    def template(self, key: str, count: int | None = None) -> str:
+        """The sentence under ``key``, or its form for a count, with its placeholders."""
+        return self.forms[key][0 if count is None else self.form_of(count)]
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""

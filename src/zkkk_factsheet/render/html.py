@@ -9,24 +9,22 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from zkkk_factsheet.factsheet import FactSheet
+from zkkk_factsheet.documents.model import Document
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.resources import template_files, templates_folder
 
-_PAGE, _STYLE = "factsheet.html.j2", "style.css"
+_LINEAR, _STYLE = "document.html.j2", "style.css"
 
 
 class HtmlRenderer:
-    """Renders sheets with the templates of a folder; keeps the compiled templates."""
+    """Renders documents with the templates of a folder; keeps the compiled templates."""
 
     def __init__(self, templates: Path, fonts: Mapping[int, str]) -> None:
-        """Read the templates ``factsheet.html.j2`` and ``style.css`` of a folder.
-
-        What the folder lacks is taken from the program's own.
+        """Read the style sheet of a folder with templates; what it lacks is the program's own.
 
         ``fonts`` are those of `zkkk_factsheet.render.fonts.web_fonts`, which every page carries.
         """
-        environment = Environment(
+        self._environment = Environment(
             loader=FileSystemLoader([templates, templates_folder()]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -34,28 +32,27 @@ class HtmlRenderer:
             lstrip_blocks=True,
         )
         files = template_files(templates)
-        self._file = files[_PAGE]
-        with _template_errors(self._file):
-            self._template = environment.get_template(_PAGE)
+        self._file = files[_LINEAR]
         self._fonts = fonts
         with _template_errors(files[_STYLE]):
             self._style = files[_STYLE].read_text(encoding="utf-8")
 
-    def render(self, sheet: FactSheet, charts: Mapping[str, str], pdf: str = "") -> bytes:
-        """A page.
+    def render(self, document: Document, charts: Mapping[str, str], pdf: str = "") -> bytes:
+        """A page, arranged by the template that is called as the kind, else one block by one.
 
         Args:
-            sheet: What the page says.
-            charts: The SVG of each chart of the sheet, by the chart's id.
-            pdf: The name of the same sheet's PDF beside the page, which the page then offers for
-                printing; "" if there is none.
+            document: What the page says.
+            charts: The SVG of each chart of the document, by the chart's id.
+            pdf: The name of the same document's PDF beside the page, which the page then offers
+                for printing; "" if there is none.
 
         Raises:
             TemplateError: If the template is broken.
         """
         with _template_errors(self._file):
-            page = self._template.render(
-                sheet=sheet,
+            template = self._environment.select_template([f"{document.kind}.html.j2", _LINEAR])
+            page = template.render(
+                doc=document,
                 pdf=pdf,
                 # These three are the program's own output, not anybody's text.
                 charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704

@@ -1,20 +1,19 @@
-"""PDF by typst: a fixed template that reads the sheet as data.
+"""PDF by typst: fixed templates that read the document as data.
 
 Nothing from the workbooks is ever part of the typst code.
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, cast
 
 import typst
 
-from zkkk_factsheet.factsheet import FactSheet
-from zkkk_factsheet.render import PAGES
+from zkkk_factsheet.documents.model import Document, as_data
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.render.pdf_file import PdfFile
 from zkkk_factsheet.render.tags import with_headers_and_words
@@ -22,63 +21,75 @@ from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.typeface import font_folder
 
 _PLACE = re.compile(r"┌─ (?P<name>.+):(?P<line>\d+):\d+$", re.MULTILINE)
-_GIVEN = "__typst_py_bytes__.typ"
-"""What typst calls a template that it was given as bytes."""
+_MAIN, _LINEAR = "main", "document.typ"
 
 
 class PdfRenderer:
-    """Renders sheets with the template of a folder; reads the typeface once."""
+    """Renders documents with the templates of a folder; reads these and the typeface once."""
 
     def __init__(self, templates: Path) -> None:
-        """Read the template ``factsheet.typ`` of a folder, or the program's if it lacks one."""
+        """Read the templates of a folder; what it lacks is the program's own."""
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
         )
-        self._file = template_files(templates)["factsheet.typ"]
-        self._template = self._file.read_bytes()
-        self._compiler = typst.Compiler(root=self._file.parent, font_paths=fonts)
+        self._folder = templates
+        self._files = {
+            name: path for name, path in template_files(templates).items() if path.suffix == ".typ"
+        }
+        self._sources = {name: path.read_bytes() for name, path in self._files.items()}
+        # Pictures and the like are read from the folder itself.
+        self._compiler = typst.Compiler(root=templates, font_paths=fonts)
 
-    def render(self, sheet: FactSheet, charts: Mapping[str, str]) -> bytes:
-        """A tagged PDF that is PDF/A-2a and PDF/UA-1 at once, of two A4 pages if the text allows.
+    def render(self, document: Document, charts: Mapping[str, str]) -> bytes:
+        """A tagged PDF that is PDF/A-2a and PDF/UA-1 at once, of as many A4 pages as it is to have.
+
+        It is arranged by the template that is called as the kind, else one block by one.
 
         Args:
-            sheet: What the pages say.
-            charts: The SVG of each chart of the sheet, by the chart's id.
+            document: What the pages say.
+            charts: The SVG of each chart of the document, by the chart's id.
 
         Raises:
             TemplateError: If the template is broken.
         """
         # Laying out the page twice to measure it would cost every sheet a third more.
-        pdf = self._compiled(sheet, charts, "usual")
-        if page_count(pdf) == PAGES + 1:  # more than that no size makes good
-            small = self._compiled(sheet, charts, "small")
-            # If it needs a third page all the same, let that one have more than a few lines.
-            pdf = small if page_count(small) <= PAGES else pdf
+        pdf = self._compiled(document, charts, "usual")
+        # One page too many may be made good by a smaller size, more than that by none.
+        if document.pages and page_count(pdf) == document.pages + 1:
+            small = self._compiled(document, charts, "small")
+            # If it needs the page all the same, let that one have more than a few lines.
+            pdf = small if page_count(small) <= document.pages else pdf
         return with_headers_and_words(pdf)
 
     def _compiled(
-        self, sheet: FactSheet, charts: Mapping[str, str], size: Literal["usual", "small"]
+        self, document: Document, charts: Mapping[str, str], size: Literal["usual", "small"]
     ) -> bytes:
-        inputs = {"sheet": _as_json(sheet), "charts": json.dumps(dict(charts)), "size": size}
+        arrangement = f"{document.kind}.typ"
+        main = arrangement if arrangement in self._files else _LINEAR
+        inputs = {
+            "document": json.dumps(as_data(document), ensure_ascii=False),
+            "charts": json.dumps(dict(charts)),
+            "size": size,
+        }
         try:
             pdf = self._compiler.compile(
-                self._template,
+                {**self._sources, _MAIN: self._sources[main]},  # type: ignore[type-var] # the stub knows one file only
                 format="pdf",
                 sys_inputs=inputs,
                 pdf_standards=["a-2a", "ua-1"],
-                timestamp=_timestamp(sheet),
+                timestamp=_timestamp(document),
             )
         except typst.TypstError as error:
-            raise self._template_error(error) from error
+            raise self._template_error(error, self._files[main]) from error
         return cast("bytes", pdf)  # one document, not a list of pages
 
-    def _template_error(self, error: typst.TypstError) -> TemplateError:
+    def _template_error(self, error: typst.TypstError, main: Path) -> TemplateError:
         """The error with its place, which typst tells only in a drawing of the line."""
         reason = ". ".join((error.message, *error.hints))
         if not (place := _PLACE.search(error.diagnostic)):
-            return TemplateError(self._file, reason)
-        name, line = Path(place["name"]), int(place["line"])
-        return TemplateError(self._file if name.name == _GIVEN else name, reason, line)
+            return TemplateError(main, reason)
+        name = Path(os.path.relpath(place["name"], self._folder)).as_posix()
+        return TemplateError(self._files.get(name, main), reason, int(place["line"]))
 
 
 def page_count(pdf: bytes) -> int:
@@ -86,15 +97,7 @@ def page_count(pdf: bytes) -> int:
     return PdfFile(pdf).pages()
 
 
-def _as_json(sheet: FactSheet) -> str:
-    content = asdict(sheet)
-    for section in content["sections"]:
-        for chart in section["charts"]:
-            del chart["drawing"]  # it arrives drawn
-    return json.dumps(content, ensure_ascii=False)
-
-
-def _timestamp(sheet: FactSheet) -> datetime:
-    """The day of publication, so that the same sheet gives the same bytes at any time."""
-    day = sheet.published_iso or f"{sheet.year}-12-31"
+def _timestamp(document: Document) -> datetime:
+    """The day of publication, so that the same document gives the same bytes at any time."""
+    day = document.head.published_iso or document.period.last_day.isoformat()
     return datetime.fromisoformat(day).replace(tzinfo=UTC)

@@ -2,56 +2,46 @@
 
 from collections.abc import Iterator
 
-from zkkk_factsheet.factsheet.answers import Question, answers_chart
-from zkkk_factsheet.factsheet.model import Chart, Section
-from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.documents.model import Chart, Notes, Paragraphs, Section
+from zkkk_factsheet.documents.national.answers import Question, answers_chart
+from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.documents.writer import Writer
 
 _REPORTING = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
 
 
 def establishment(writer: Writer) -> Section:
     """How many municipalities have an office, and what is the case in the others, and why."""
-    say, one = writer.say, writer.figures.one
-    established = one("offices.established")
+    established = writer.figures.one("offices.established")
     paragraphs = [
-        say.plural(
-            "establishment.established",
-            established.numerator or 0,
-            total=say.number(established.denominator or 0),
-        )
+        writer.plural("establishment.established", established, total=writer.base(established))
     ]
-    remarks: list[str] = []
+    remarks: list[Text] = []
     for status in ("similar", "not-established", "not-covered", "no-information"):
-        municipalities = writer.figures.municipalities(f"offices.{status.replace('-', '_')}")
-        if municipalities:
+        indicator = f"offices.{status.replace('-', '_')}"
+        if municipalities := writer.figures.municipalities(indicator):
             paragraphs.append(
-                say.plural(
+                writer.plural(
                     f"establishment.{status}",
-                    len(municipalities),
+                    writer.figures.one(indicator),
                     places=writer.names(municipalities),
                 )
             )
             remarks += writer.remarks(municipalities)
-    return Section(
-        id="establishment",
-        heading=say.text("establishment.heading"),
-        paragraphs=tuple(paragraphs),
-        notes=tuple(remarks),
-    )
+    texts = Paragraphs(tuple(paragraphs))
+    blocks = (texts, Notes(tuple(remarks))) if remarks else (texts,)
+    return Section("establishment", writer.say.text("establishment.heading"), blocks)
 
 
 def reporting(writer: Writer) -> Section:
     """Work plans and annual reports, who has none, and whose answer is missing."""
-    say = writer.say
-    return Section(
-        id="reporting",
-        heading=say.text("reporting.heading"),
-        charts=(_reporting_chart(writer),),
-        notes=tuple(note for column, key in _REPORTING for note in _named(writer, column, key)),
-    )
+    chart = _reporting_chart(writer)
+    notes = tuple(note for column, key in _REPORTING for note in _named(writer, column, key))
+    blocks = (chart, Notes(notes)) if notes else (chart,)
+    return Section("reporting", writer.say.text("reporting.heading"), blocks)
 
 
-def _named(writer: Writer, column: str, key: str) -> Iterator[str]:
+def _named(writer: Writer, column: str, key: str) -> Iterator[Text]:
     """Who said no, and of whom there is no information."""
     answers = writer.figures.by_municipality(f"offices.{column}")
     yes, no, missing = (
@@ -59,21 +49,23 @@ def _named(writer: Writer, column: str, key: str) -> Iterator[str]:
         for said in (1, 0, None)
     )
     if no:
-        yield _who_said_no(writer, key, yes, no)
+        yield _who_said_no(writer, column, key, yes, no)
     if missing:
-        yield writer.say.plural(
-            f"reporting.{key}.missing", len(missing), places=writer.names(missing)
+        yield writer.plural(
+            f"reporting.{key}.missing",
+            writer.figures.one(f"offices.{column}.missing"),
+            places=writer.names(missing),
         )
 
 
-def _who_said_no(writer: Writer, key: str, yes: list[str], no: list[str]) -> str:
+def _who_said_no(writer: Writer, column: str, key: str, yes: list[str], no: list[str]) -> Text:
     """Those who said no by name; if they are the most, the others, who are told apart by that."""
-    say = writer.say
+    figure = writer.figures.one(f"offices.no_{column}")
     if len(no) <= max(len(yes), 1):
-        return say.plural(f"reporting.{key}.no", len(no), places=writer.names(no))
+        return writer.plural(f"reporting.{key}.no", figure, places=writer.names(no))
     if yes:
-        return say.plural(f"reporting.{key}.no-except", len(no), places=writer.names(yes))
-    return say.text(f"reporting.{key}.none")
+        return writer.plural(f"reporting.{key}.no-except", figure, places=writer.names(yes))
+    return writer.text(f"reporting.{key}.none")
 
 
 def _reporting_chart(writer: Writer) -> Chart:

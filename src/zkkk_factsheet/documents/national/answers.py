@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
-from zkkk_factsheet.factsheet.model import Chart
-from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.documents.model import Chart
+from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
 
 
@@ -37,21 +38,22 @@ def answers_chart(
         words: What yes, no and no information are called.
         questions: The questions, from top to bottom.
     """
-    say = writer.say
     bars, rows, messages = [], [], []
     for question in questions:
         figures = (question.yes, question.no, question.missing)
-        counts = [figure.numerator or 0 for figure in figures]
-        written = [say.number(count) for count in counts]
-        segments = tuple(map(Segment, counts, SHADES, written))
-        bars.append(Bar(question.label, segments, writer.of(question.yes)))
-        rows.append((question.label, *written, writer.percent(question.yes)))
-        messages.append(f"{question.label}: {writer.of(question.yes)}")
+        counts, share = [writer.count(figure) for figure in figures], writer.of(question.yes)
+        segments = tuple(
+            Segment(figure.numerator or 0, shade, str(count))
+            for figure, shade, count in zip(figures, SHADES, counts, strict=True)
+        )
+        bars.append(Bar(question.label, segments, str(share)))
+        rows.append((Text.of(question.label), *map(Text.of, counts), writer.percent(question.yes)))
+        messages.append(Text.of(f"{question.label}: ", share))
     return writer.chart(
         id_,
         title,
         Bars(tuple(bars), key=tuple(zip(SHADES, words, strict=True)), labels="above", full=True),
-        head=(asked, *words, say.text("table.percent")),
+        head=(asked, *words, writer.say.text("table.percent")),
         rows=rows,
         messages=messages,
     )

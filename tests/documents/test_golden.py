@@ -1,15 +1,18 @@
 """The whole text of the sheets, as it was read and approved.
 
-After a change of the texts: ``pytest tests/factsheet/test_golden.py --renew-golden``, then read
+After a change of the texts: ``pytest tests/documents/test_golden.py --renew-golden``, then read
 the difference of the files in git as an editor would.
 """
 
 from pathlib import Path
 
 import pytest
-from tests.support import LANGUAGES, PRINTED_YEARS, sample_sheet, section_texts, texts_of
-
-from zkkk_factsheet.factsheet import FactSheet
+from tests.sheets import Sheet, texts_of
+from tests.support import (
+    LANGUAGES,
+    PRINTED_YEARS,
+    sample_sheet,
+)
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -18,9 +21,9 @@ printed_sheets = pytest.mark.parametrize(
 )
 
 
-def as_text(sheet: FactSheet) -> str:
+def as_text(sheet: Sheet) -> str:
     """A sheet's texts in reading order, a line each, its sections set apart."""
-    beginnings = {next(section_texts(section)) for section in sheet.sections} | {sheet.key_heading}
+    beginnings = {section.heading for section in sheet.sections}
     lines = [f"\n{text}\n" if text in beginnings else text for text in texts_of(sheet)]
     return "\n".join(lines) + "\n"
 

@@ -1,19 +1,19 @@
 """Every number on a sheet is one of the tidy table."""
 
 import re
+from typing import Any
 
 import pytest
+from tests.sheets import texts_of
 from tests.support import (
     LANGUAGES,
     YEARS,
     sample_sheet,
     sample_table,
     sample_year,
-    texts_of,
 )
 
 from zkkk_factsheet.charts import Bars, Columns
-from zkkk_factsheet.factsheet.model import Chart
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import communities, duties, municipalities
@@ -52,7 +52,7 @@ def share(figure: Figure) -> list[str]:
     return [*counts, percent(figure).rstrip("%")] if (figure.denominator or 0) >= 10 else counts
 
 
-def chart(year: int, language: str, id_: str) -> Chart:
+def chart(year: int, language: str, id_: str) -> Any:
     """A chart of a sample sheet."""
     return next(each for each in sample_sheet(year, language).charts() if each.id == id_)
 

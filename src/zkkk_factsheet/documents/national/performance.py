@@ -1,10 +1,11 @@
 """Which core duties the offices perform, and how many of them each."""
 
 from zkkk_factsheet.charts import Column, Columns
-from zkkk_factsheet.factsheet.answers import Question, answers_chart
-from zkkk_factsheet.factsheet.change import not_compared
-from zkkk_factsheet.factsheet.model import Chart, Mark, Matrix, MatrixRow, Section
-from zkkk_factsheet.factsheet.writer import Writer
+from zkkk_factsheet.documents.model import Chart, Mark, Matrix, MatrixRow, Notes, Section
+from zkkk_factsheet.documents.national.answers import Question, answers_chart
+from zkkk_factsheet.documents.national.change import not_compared
+from zkkk_factsheet.documents.text import Number, Text
+from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import sort_key
 from zkkk_factsheet.reference import duties, municipality
@@ -12,12 +13,10 @@ from zkkk_factsheet.reference import duties, municipality
 
 def performance(writer: Writer) -> Section:
     """The offices that perform each of the eight core duties."""
-    say = writer.say
     return Section(
-        id="performance",
-        heading=say.text("performance.heading", year=writer.year),
-        charts=(_duties_chart(writer),),
-        notes=(say.text("performance.note"),),
+        "performance",
+        writer.say.text("performance.heading", year=writer.year),
+        (_duties_chart(writer), Notes((writer.text("performance.note"),))),
     )
 
 
@@ -47,48 +46,33 @@ def _duties_chart(writer: Writer) -> Chart:
 
 def duty_count(writer: Writer) -> Section:
     """How many offices perform how many core duties."""
-    incomplete = writer.figures.one("duties.distribution.missing").numerator or 0
-    note = writer.say.plural("count.incomplete", incomplete)
-    return Section(
-        id="count",
-        heading=writer.say.text("count.heading"),
-        charts=(_distribution_chart(writer),),
-        notes=(note,) if incomplete else (),
-    )
+    incomplete = writer.figures.one("duties.distribution.missing")
+    chart, note = _distribution_chart(writer), writer.plural("count.incomplete", incomplete)
+    blocks = (chart, Notes((note,))) if incomplete.numerator else (chart,)
+    return Section("count", writer.say.text("count.heading"), blocks)
 
 
 def by_municipality(writer: Writer) -> Section:
     """Every municipality by name, with the core duties its office performs."""
-    return Section(
-        id="municipalities",
-        heading=writer.say.text("matrix.title"),
-        matrix=_matrix(writer),
-        notes=(writer.say.text("matrix.order"), *not_compared(writer)),
-    )
+    notes = Notes((writer.text("matrix.order"), *not_compared(writer)))
+    return Section("municipalities", writer.say.text("matrix.title"), (_matrix(writer), notes))
 
 
 def _distribution_chart(writer: Writer) -> Chart:
     say = writer.say
-    figures = writer.figures.all("duties.distribution")
-    labels = [say.number(figure.level or 0) for figure in figures]
-    counts = [figure.numerator or 0 for figure in figures]
-    messages = [
-        say.plural("count.level", count, level=label)
-        for label, count in zip(labels, counts, strict=True)
-        if count
-    ]
-    columns = tuple(
-        Column(label, count, say.number(count)) for label, count in zip(labels, counts, strict=True)
-    )
+    columns, rows, messages = [], [], []
+    for figure in writer.figures.all("duties.distribution"):
+        label, count = say.number(figure.level or 0), writer.count(figure)
+        columns.append(Column(label, figure.numerator or 0, str(count)))
+        rows.append((Text.of(label), Text.of(count), writer.percent(figure)))
+        if figure.numerator:
+            messages.append(writer.plural("count.level", figure, level=label))
     return writer.chart(
         "distribution",
         say.text("count.title"),
-        Columns(columns, axis=say.text("count.axis")),
+        Columns(tuple(columns), axis=say.text("count.axis")),
         head=(say.text("count.axis"), say.text("count.offices"), say.text("count.share")),
-        rows=[
-            (label, say.number(count), writer.percent(figure))
-            for label, count, figure in zip(labels, counts, figures, strict=True)
-        ],
+        rows=rows,
         messages=messages,
     )
 
@@ -113,20 +97,17 @@ def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
 
     Of two that perform as many for certain, the one that may perform more stands first.
     """
-    counts = {figure.municipality: figure for figure in writer.figures.all("duties.count")}
-    marks = _marks(writer)
+    counts, marks = writer.figures.by_municipality("duties.count"), _marks(writer)
     keyed = []
     for municipality_id in writer.figures.by_municipality("offices.established"):
         name = municipality(municipality_id).name(writer.language)
         figure = counts.get(municipality_id)
-        known = figure is not None and figure.status == "ok"
-        at_least, at_most = _range(figure) if figure and known else (-1, -1)
-        row = MatrixRow(
-            name=name,
-            marks=marks.get(municipality_id, ()) if known else (),
-            total=_total(writer, at_least, at_most) if known else "",
-            instead="" if known else _instead(writer, municipality_id),
-        )
+        if figure is not None and figure.status == "ok":
+            at_least, at_most = _range(figure)
+            row = MatrixRow(name, marks[municipality_id], _total(writer, figure), "")
+        else:
+            at_least, at_most = -1, -1
+            row = MatrixRow(name, (), Text(), _instead(writer, municipality_id))
         keyed.append(((-at_least, -at_most, sort_key(name, writer.language)), row))
     return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
 
@@ -137,11 +118,12 @@ def _range(count: Figure) -> tuple[int, int]:
     return performed, performed + len(duties()) - (count.denominator or 0)
 
 
-def _total(writer: Writer, at_least: int, at_most: int) -> str:
-    say = writer.say
+def _total(writer: Writer, count: Figure) -> Text:
+    say, (at_least, at_most) = writer.say, _range(count)
     if at_least == at_most:
-        return say.number(at_least)
-    return say.text("matrix.range", least=say.number(at_least), most=say.number(at_most))
+        return Text.of(writer.count(count))
+    written = say.text("matrix.range", least=say.number(at_least), most=say.number(at_most))
+    return Text.of(Number(written, count.key, "range"))
 
 
 def _instead(writer: Writer, municipality_id: str) -> str:

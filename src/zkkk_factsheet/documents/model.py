@@ -1,0 +1,233 @@
+"""What a document says, finished and in one language: sections of a few kinds of blocks.
+
+HTML and PDF render this object and nothing else, so they can't disagree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import ClassVar, Literal
+
+from zkkk_factsheet.charts import Drawing
+from zkkk_factsheet.documents.text import Number, Text
+from zkkk_factsheet.language import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Running text."""
+
+    kind: ClassVar = "paragraphs"
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points of a list; ``heading`` may be empty."""
+
+    kind: ClassVar = "points"
+    texts: tuple[Text, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large number, what it counts, and the base it stands on."""
+
+    value: Text
+    label: Text
+    base: Text
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Large numbers side by side."""
+
+    kind: ClassVar = "key_figures"
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row names the row."""
+
+    kind: ClassVar = "table"
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its title, its message in words, its data, and what it is drawn from."""
+
+    kind: ClassVar = "chart"
+    id: str
+    title: str
+    alternative: Text
+    data: Table
+    drawing: Drawing
+
+
+Mark = Literal["yes", "no", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One municipality: a mark for each core duty and their number, or why there is none."""
+
+    name: str
+    marks: tuple[Mark, ...]
+    total: Text
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every municipality with the core duties its office performs.
+
+    ``meanings`` gives the words for each mark, ``duties`` the numbers that head the columns and
+    their short labels.
+    """
+
+    kind: ClassVar = "matrix"
+    municipality: str
+    total: str
+    duties: tuple[tuple[str, str], ...]
+    meanings: dict[Mark, str]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is said in small type below the rest."""
+
+    kind: ClassVar = "notes"
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to another file; ``target`` is relative to the document."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where to read on."""
+
+    kind: ClassVar = "links"
+    links: tuple[Link, ...]
+
+
+Block = Paragraphs | Points | KeyFigures | Chart | Table | Matrix | Notes | Links
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks below it, in reading order."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself.
+
+    Attributes:
+        title: Its title, with the period.
+        name: What it is about, without the period.
+        abbreviation: The same in short.
+        period: The period's name.
+        publisher: Who publishes it.
+        mark: What to print on every page if the edition isn't final ("Sample data"), or "".
+        mark_note: The sentence that explains the mark, or "".
+        published_iso: The day of publication as YYYY-MM-DD, or "".
+    """
+
+    title: str
+    name: str
+    abbreviation: str
+    period: str
+    publisher: str
+    mark: str
+    mark_note: str
+    published_iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The few words that belong to the page itself.
+
+    ``language`` is the language's id as HTML and PDF name it; ``page`` has the places ``{page}``
+    and ``{pages}``, which only the typesetter can fill; ``pdf`` offers the same document for
+    printing.
+    """
+
+    language: str
+    data_table: str
+    page: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of some kind, in one language.
+
+    Attributes:
+        kind: The kind's id, which is also the name of its arrangement among the templates.
+        language: The language's id.
+        period: The time it is about.
+        head: What it says of itself.
+        labels: The words of the page itself.
+        sections: All sections, in reading order.
+        pages: How many pages it is to have in print; 0 if it may have as many as it takes.
+    """
+
+    kind: str
+    language: str
+    period: Period
+    head: Head
+    labels: Labels
+    sections: tuple[Section, ...]
+    pages: int = 0
+
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts, in reading order."""
+        return tuple(
+            block for each in self.sections for block in each.blocks if isinstance(block, Chart)
+        )
+
+    def texts(self) -> Iterator[Text]:
+        """Every text of the sections that may hold figures, in reading order."""
+        return _texts(self.sections)
+
+    def numbers(self) -> Iterator[Number]:
+        """Every printed number that is one of the table's, in reading order."""
+        return (number for text in self.texts() for number in text.numbers())
+
+
+def as_data(value: object) -> object:
+    """A piece of a document as plain data, for typesetters and digests; blocks say their kind."""
+    if isinstance(value, Text | Period):
+        return str(value)
+    if isinstance(value, tuple):
+        return [as_data(each) for each in value]
+    if is_dataclass(value):
+        kind = {"kind": value.kind} if isinstance(value, Block) else {}
+        return kind | {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def _texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

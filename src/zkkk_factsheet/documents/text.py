@@ -1,0 +1,75 @@
+"""Texts whose numbers know which figure of the published table they are."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Literal
+
+from zkkk_factsheet.indicators import Key
+
+Part = Literal["numerator", "denominator", "percent", "range"]
+"""What is printed of a figure; a range is what is counted for certain and what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is printed, and what of which figure it is."""
+
+    text: str
+    figure: Key
+    part: Part
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A finished text in one language; the numbers among its parts can be traced."""
+
+    parts: tuple[str | Number, ...] = ()
+
+    @classmethod
+    def of(cls, *parts: "str | Number | Text") -> "Text":
+        """The text that some parts make, one after the other."""
+        return cls(tuple(_flat(parts)))
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+    def __bool__(self) -> bool:
+        return any(map(str, self.parts))
+
+    def numbers(self) -> Iterator[Number]:
+        """The numbers in it."""
+        return (part for part in self.parts if isinstance(part, Number))
+
+
+def filled(template: str, values: Mapping[str, object]) -> Text:
+    """A sentence of a catalogue with its places filled; numbers and texts keep what they know.
+
+    `KeyError` if a value is missing: half a sentence must not reach a page.
+    """
+    parts: list[str | Number | Text] = []
+    for words, name, _, _ in Formatter().parse(template):
+        parts.append(words)
+        if name is not None:
+            value = values[name]
+            parts.append(value if isinstance(value, Number | Text) else str(value))
+    return Text.of(*parts)
+
+
+def joined(texts: Iterable[Text], between: str) -> Text:
+    """Texts one after the other, with the same between each two."""
+    parts: list[str | Text] = []
+    for text in texts:
+        parts += [between, text] if parts else [text]
+    return Text.of(*parts)
+
+
+def _flat(parts: "Iterable[str | Number | Text]") -> Iterator[str | Number]:
+    for part in parts:
+        if isinstance(part, Text):
+            yield from part.parts
+        elif str(part):
+            yield part

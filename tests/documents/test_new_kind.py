@@ -1,0 +1,92 @@
+"""A kind of document that the program doesn't know: a few lines, and it is there in every form."""
+
+import re
+import subprocess
+from dataclasses import replace
+
+import pytest
+from tests.render.markup import read_page
+from tests.sheets import Sheet, texts_of
+from tests.support import (
+    LANGUAGES,
+    rendered,
+    sample_published,
+    sample_sheet,
+)
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.kinds import Kind
+from zkkk_factsheet.documents.model import Document, Link, Links, Notes, Points, Section
+from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.reference import municipality
+from zkkk_factsheet.render.pdf import page_count
+from zkkk_factsheet.resources import templates_folder
+
+
+def compose(published: Published, language: str) -> Document:
+    """One page: the offices, and the number of core duties that each performs."""
+    writer = Writer(catalogue(language, "sheet"), published)
+    counts = writer.figures.by_municipality("duties.count")
+    lines = (
+        Text.of(f"{municipality(id_).name(language)}: ", writer.count(figure))
+        for id_, figure in counts.items()
+    )
+    established = writer.figures.one("offices.established")
+    notes = Notes((writer.plural("key.established", established),))
+    links = Links((Link("zkkk", "index.html"),))
+    section = Section("list", writer.say.text("matrix.total"), (Points(tuple(lines)), notes, links))
+    head = writer.head(writer.say.text("matrix.title"), writer.say.text("matrix.title"))
+    return Document("list", language, published.period, head, writer.labels(), (section,), pages=1)
+
+
+KIND = Kind("list", compose)
+
+
+@pytest.mark.poppler
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_kind_is_a_page_and_a_pdf(language: str) -> None:
+    """A list without an arrangement of its own is printed on a page, and shown on one."""
+    document = KIND.compose(sample_published(2019), language)
+    assert not list(templates_folder().glob(f"{KIND.id}.*"))
+    sheet = Sheet(document)
+    pdf, html = rendered(sheet, "pdf"), read_page(rendered(sheet, "html"))
+    assert page_count(pdf) == 1
+    assert [link.get("href") for link in html.all("a")] == ["index.html"]
+    elsewhere = {document.labels.data_table, _number(sheet), "index.html"}
+    said = [squeezed(text) for text in texts_of(sheet) if text not in elsewhere]
+    printed, shown = printed_text(pdf), squeezed(html.text())
+    assert len(said) > 35
+    assert [text for text in said if text not in printed or text not in shown] == []
+    assert len(list(document.numbers())) == 35
+
+
+def _number(sheet: Sheet) -> str:
+    return sheet.labels.page.format(page=1, pages=2)
+
+
+@pytest.mark.poppler
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_block_has_a_look_without_an_arrangement(language: str) -> None:
+    """The blocks of the national sheet, one below the other, say in print what they say there."""
+    whole = sample_sheet(2019, language)
+    plain = Sheet(replace(whole.document, kind="no-such-arrangement", pages=0))
+    printed = printed_text(rendered(plain, "pdf"))
+    # The number of pages is another one.
+    said = [text for text in texts_of(whole, in_print=True) if text != _number(whole)]
+    assert len(said) > 200
+    assert [text for text in said if squeezed(text) not in printed] == []
+    assert rendered(plain, "html") == rendered(whole, "html")
+
+
+def printed_text(pdf: bytes) -> str:
+    """Everything that a PDF shows, without spaces and the lines at head and foot of its pages."""
+    command = ["pdftotext", "-raw", "-", "-"]
+    run = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return squeezed(re.sub(r"\f[^\n]*\n", "", run.stdout.decode()))
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces and line ends."""
+    return "".join(text.split())

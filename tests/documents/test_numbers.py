@@ -1,0 +1,137 @@
+"""Every printed number of a figure knows which figure of the published table it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from tests.sheets import strings_in
+from tests.support import (
+    EXTREMES,
+    LANGUAGES,
+    YEARS,
+    sample_published,
+)
+
+from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.documents.kinds import KINDS, Kind
+from zkkk_factsheet.documents.model import Document, Paragraphs, Section
+from zkkk_factsheet.documents.text import Number, Text, filled, joined
+from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.indicators import Figure, Key
+from zkkk_factsheet.language import catalogue
+
+
+def stated(figure: Figure, part: str, language: str) -> str:
+    """What a document must print of a figure, computed without it."""
+    count, base = figure.numerator or 0, figure.denominator or 0
+    say = catalogue(language, "sheet")
+    if part == "range":
+        return say.text("matrix.range", least=count, most=count + 8 - base)
+    if part != "percent":
+        return f"{count if part == 'numerator' else base}"
+    if 0 < count / base < 0.005:
+        return say.text("value.under-one")
+    if 0.995 <= count / base < 1:
+        return say.text("value.over-99")
+    return f"{(200 * count + base) // (2 * base)}%"
+
+
+def wrong(document: Document, published: Published) -> list[Number]:
+    """The numbers of a document that are not those of the table."""
+    return [
+        number
+        for number in document.numbers()
+        if number.figure not in published.figures
+        or (
+            published.figures[number.figure].status == "suppressed" and number.part != "denominator"
+        )
+        or re.sub(r"(?<=\d)[.,\s](?=\d{3})", "", number.text)
+        != stated(published.figures[number.figure], number.part, document.language)
+    ]
+
+
+def untraced(document: Document) -> Iterator[str]:
+    """The digits in a document's texts that belong to no number."""
+    for text in document.texts():
+        words = " ".join(part for part in text.parts if isinstance(part, str))
+        yield from re.findall(r"\d+", words)
+
+
+every_document = pytest.mark.parametrize(
+    ("kind", "language"), [(kind, language) for kind in KINDS for language in LANGUAGES]
+)
+
+
+@every_document
+@pytest.mark.parametrize("year", YEARS)
+def test_every_number_is_the_one_of_its_figure(kind: Kind, language: str, year: int) -> None:
+    """Each number of each document of the sample is found in the published table, as printed."""
+    published = sample_published(year)
+    document = kind.compose(published, language)
+    assert len(list(document.numbers())) > 150
+    assert wrong(document, published) == []
+
+
+@every_document
+@pytest.mark.parametrize("name", EXTREMES)
+def test_every_number_of_an_odd_year_is_the_one_of_its_figure(
+    kind: Kind, language: str, name: str
+) -> None:
+    """Also where nothing is known, and where nearly all or nearly none is."""
+    published = published_of(EXTREMES[name], EXTREMES["ten communities"], THRESHOLD)
+    document = kind.compose(published, language)
+    assert list(document.numbers())
+    assert wrong(document, published) == []
+
+
+@every_document
+@pytest.mark.parametrize("year", YEARS)
+def test_what_is_not_traced_is_no_figure(kind: Kind, language: str, year: int) -> None:
+    """Digits outside of numbers are years, dates, numbers of duties and levels, and the law's."""
+    published = sample_published(year)
+    day = published.about.published_on
+    assert day is not None
+    known = {"02", "2010", "100", "10", "7", *map(str, range(9))}
+    known |= {str(year), str(year - 1), str(day.day), str(day.year)}
+    known |= {n for text in remarks(published) for n in re.findall(r"\d+", text)}
+    assert sorted(set(untraced(kind.compose(published, language))) - known) == []
+
+
+def remarks(published: Published) -> list[str]:
+    """What people wrote in the workbook."""
+    about = published.about
+    return list(strings_in([about.note, about.source, about.contact, dict(published.remarks)]))
+
+
+def test_a_wrong_number_is_noticed() -> None:
+    """A number that is not its figure's, and one of a figure that is not there, are found."""
+    published = sample_published(2019)
+    (kind,) = KINDS
+    document = kind.compose(published, "en")
+    first = next(document.numbers())
+    for other in (
+        replace(first, text="1"),
+        replace(first, part="denominator"),
+        replace(first, figure=Key("no.such")),
+    ):
+        changed = replace(document, sections=(more(document.sections[0], Text((other,))),))
+        assert wrong(changed, published) == [other]
+
+
+def more(section: Section, text: Text) -> Section:
+    """A section with another paragraph."""
+    return replace(section, blocks=(*section.blocks, Paragraphs((text,))))
+
+
+def test_numbers_stay_numbers_through_sentences() -> None:
+    """Whatever a sentence is filled with, its words and its numbers are kept apart."""
+    number = Number("3", Key("offices.similar"), "numerator")
+    inner = filled("{count} of {all}", {"count": number, "all": 5})
+    outer = filled("{{So}}: {inner}; {user}.", {"inner": inner, "user": "{count}"})
+    assert str(outer) == "{So}: 3 of 5; {count}."
+    assert list(outer.numbers()) == [number]
+    assert str(joined([inner, outer], " | ")) == f"{inner} | {outer}"
+    assert not joined([], "; ")
+    with pytest.raises(KeyError):
+        filled("{missing}", {})
