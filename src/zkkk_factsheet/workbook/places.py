@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,10 +56,7 @@ def place_of(text: str) -> Place:
     address = _CELL.fullmatch(cell)
     if address is None:
         return Place(file, sheet)
-    column = 0
-    for letter in address["column"]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return Place(file, sheet, int(address["row"] or 0), column)
+    return Place(file, sheet, int(address["row"] or 0), column_number(address["column"]))
 
 
 def column_letters(number: int) -> str:
@@ -68,3 +66,12 @@ def column_letters(number: int) -> str:
         number, remainder = divmod(number - 1, 26)
         letters = chr(ord("A") + remainder) + letters
     return letters
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """The number of a column by its letters: A is 1, AA is 27, none is 0."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number

@@ -12,13 +12,13 @@ from zkkk_factsheet.workbook.marking.colours import without_colours
 from zkkk_factsheet.workbook.marking.notes import NOTE_MARK
 from zkkk_factsheet.workbook.marking.package import Package
 from zkkk_factsheet.workbook.marking.splice import Splice, Tag, tags
+from zkkk_factsheet.workbook.places import column_number
 
 _SHAPE = re.compile(rb"<(\w+:)?shape(?=[\s>]).*?</(?:\w+:)?shape>", re.DOTALL)
 _ROW, _COLUMN = (
     re.compile(rb"<(?:\w+:)?" + each + rb">\s*(\d+)\s*<") for each in (b"Row", b"Column")
 )
 _ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
-_LETTERS = 26
 _SPACE_BEFORE = re.compile(rb"(?:\s|&#1[03];|_x000[aAdD]_)*$")
 
 
@@ -129,10 +129,7 @@ def _notes(found: Iterable[Tag]) -> Iterable[tuple[_Note, int]]:
 
 def _cell_at(address: str) -> tuple[int, int]:
     match = _ADDRESS.fullmatch(address)
-    column = 0
-    for letter in match[1] if match else "":
-        column = column * _LETTERS + ord(letter) - ord("A") + 1
-    return (int(match[2]), column) if match else (0, 0)
+    return (int(match[2]), column_number(match[1])) if match else (0, 0)
 
 
 def _without_boxes(data: bytes, cells: set[tuple[int, int]]) -> bytes:

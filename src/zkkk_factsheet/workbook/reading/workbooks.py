@@ -76,13 +76,7 @@ def _rows(file: str, raw: RawSheet) -> Iterator[Row]:
         yield Row(
             row,
             {
-                column: Cell(
-                    Place(file, raw.name, row, column),
-                    cell.value,
-                    cell.trouble,
-                    cell.percent,
-                    cell.display,
-                )
+                column: Cell(Place(file, raw.name, row, column), *cell)
                 for (_, column), cell in cells
             },
         )

@@ -28,7 +28,8 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the file
 class RawCell(NamedTuple):
     """A cell with content: its value, what is wrong with it, whether it shows as a percentage.
 
-    ``display`` is what it shows instead of its value; None if it shows that.
+    ``display`` is what it shows instead of its value; None if it shows that. The fields are those
+    of a `Cell` but for its place.
     """
 
     value: CellValue | None

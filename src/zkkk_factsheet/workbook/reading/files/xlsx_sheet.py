@@ -2,8 +2,8 @@
 
 import re
 from datetime import date, datetime
-from functools import lru_cache
 
+from zkkk_factsheet.workbook.places import column_number
 from zkkk_factsheet.workbook.reading.cells import CellValue
 from zkkk_factsheet.workbook.reading.files.numbers import Shows, Style, as_date
 from zkkk_factsheet.workbook.reading.files.raw import (
@@ -218,15 +218,7 @@ def _address(reference: str) -> Address:
     match = _REFERENCE.fullmatch(reference)
     if not match:
         raise Refused("damaged")
-    return int(match[2]), _column(match[1])
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
+    return int(match[2]), column_number(match[1])
 
 
 def whole_number(text: str | None, default: int = 0) -> int:
