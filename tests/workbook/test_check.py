@@ -45,10 +45,10 @@ def test_all_mistakes_are_reported_at_once() -> None:
     book["duties"].set(7, 7, "maybe")
     assert found(check(book).findings) == [
         ("unknown-status", *at("about", 3, 2)),
-        ("unknown-answer", *at("duties", 7, 7)),
         ("unknown-status", *at("offices", 5, 2)),
         ("negative-count", *at("staff", 9, 4)),
         ("unknown-municipality", *at("staff", 12, 1)),
+        ("unknown-answer", *at("duties", 7, 7)),
     ]
 
 

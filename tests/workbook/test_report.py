@@ -10,6 +10,7 @@ from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.findings import Finding, codes, finding
 from zkkk_factsheet.workbook.places import Place, column_letters, place_of
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.telling import grouping, report
 
 CELL = Place(NAME, "Zyrat", 7, 2)
@@ -175,19 +176,28 @@ def test_the_summary_tells_errors_from_warnings() -> None:
     assert report.summary([], "en") == ["Nothing to correct."]
 
 
-def test_findings_sort_by_place() -> None:
-    """By file, worksheet, row, column; so that a report repeats itself."""
-    book = valid_book()
+@pytest.mark.parametrize(
+    ("worksheets", "cells"),
+    [
+        (["about", "offices", "staff", "duties"], ["B2", "C9", "C30", "B4", "E4"]),
+        (["duties", "staff", "offices", "about"], ["B4", "E4", "C30", "C9", "B2"]),
+    ],
+)
+def test_findings_sort_by_place(worksheets: list[str], cells: list[str]) -> None:
+    """By file, worksheet as in the workbook, row, column; so that a report repeats itself."""
+    valid = valid_book()
+    book = {name: valid[name] for name in worksheets}
     for sheet, row, column in (
         ("staff", 30, 3),
         ("duties", 4, 5),
+        ("about", 2, 2),
         ("duties", 4, 2),
         ("offices", 9, 3),
     ):
         book[sheet].set(row, column, "x")
-    places = [each.place for each in check(book).findings]
-    assert places == sorted(places)
-    assert [each.cell for each in places] == ["B4", "E4", "C9", "C30"]
+    assert [each.place.cell for each in check(book).findings] == cells
+    again = SourceFile(NAME, to_xlsx(book), opened=True)
+    assert [each.place.cell for each in check_files(again).findings] == ["", *cells]
 
 
 def _with_municipality(text: str) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ Their sentences stand in the message catalogues under ``finding.<code>.title``, 
 ``.meaning`` and ``.hint``. The documentation and the tests go by this declaration.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -40,10 +40,21 @@ class Finding:
     place: Place
     values: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def order(self) -> tuple[Place, str, tuple[str, ...]]:
-        """Findings sort by file, sheet, cell; then by code, so that a run repeats itself."""
-        return (self.place, self.code, tuple(self.values.values()))
+
+def in_order(findings: Iterable[Finding], sheets: Iterable[Place]) -> tuple[Finding, ...]:
+    """Findings by file, by the worksheet's place in its workbook, and by cell.
+
+    ``sheets`` are the worksheets as they stand in the workbooks. What is about a file as a whole
+    comes first in it. Of one cell they go by code and values, so that a run repeats itself.
+    """
+    positions = {place: position for position, place in enumerate(sheets)}
+
+    def order(found: Finding) -> tuple[object, ...]:
+        place = found.place
+        position = positions.get(Place(place.file, place.sheet), -1)
+        return (place.file, position, place, found.code, tuple(found.values.values()))
+
+    return tuple(sorted(findings, key=order))
 
 
 class Code(NamedTuple):

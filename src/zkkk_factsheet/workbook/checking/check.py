@@ -1,6 +1,6 @@
 """Checking a year: all its workbooks in, all findings and, if there is no error, typed rows out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.checking.between import check_between
@@ -14,7 +14,7 @@ from zkkk_factsheet.workbook.checking.sheets import check_sheets
 from zkkk_factsheet.workbook.checking.totals import check_totals
 from zkkk_factsheet.workbook.checking.years import check_years
 from zkkk_factsheet.workbook.declaration.schema import sheet, sheets
-from zkkk_factsheet.workbook.findings import Finding, finding
+from zkkk_factsheet.workbook.findings import Finding, finding, in_order
 from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.gathering.items import gather_items
 from zkkk_factsheet.workbook.gathering.tables import recognise
@@ -63,11 +63,17 @@ def check_year(
         workbooks[source.name] = read_workbook(source)
     read, left_out = without_copies(workbooks, chosen=chosen)
     if left_out and not read:
-        return CheckedYear(tuple(sorted((*findings, *left_out), key=lambda each: each.order)), None)
+        return CheckedYear(_in_order((*findings, *left_out), workbooks), None)
     findings += left_out
     checked = check_workbooks(read, year, previous)
-    found = sorted((*findings, *checked.findings), key=lambda each: each.order)
-    return CheckedYear(tuple(found), checked.rows, checked.coverage)
+    found = _in_order((*findings, *checked.findings), workbooks)
+    return CheckedYear(found, checked.rows, checked.coverage)
+
+
+def _in_order(
+    findings: Iterable[Finding], workbooks: Mapping[str, ReadWorkbook]
+) -> tuple[Finding, ...]:
+    return in_order(findings, (each.place for read in workbooks.values() for each in read.sheets))
 
 
 def check_workbooks(
@@ -78,7 +84,7 @@ def check_workbooks(
     for name in run.files:
         run.add(workbooks[name])
     rows = run.finish(previous)
-    found = tuple(sorted(run.findings, key=lambda each: each.order))
+    found = _in_order(run.findings, workbooks)
     broken = any(each.severity == "error" for each in found)
     return CheckedYear(found, None if broken else rows, run.coverage)
 

@@ -52,7 +52,7 @@ def annotated_copy(source: SourceFile, findings: Sequence[Finding], language: st
     """
     about = [each for each in findings if each.place.file in {source.name, ""}]
     # Errors first: they have to be corrected, and there may be many warnings.
-    about.sort(key=lambda each: (each.severity != "error", each.order))
+    about.sort(key=lambda each: each.severity != "error")
     read = read_workbook(source).sheets
     lists = [each.name for each in read if is_list_of_findings(each)]
     sheets = [each for each in read if each.name not in lists]
