@@ -329,7 +329,7 @@ def test_bad_input_changes_no_file_and_names_every_cell(
     errors = [line for line in done.stderr.splitlines() if ": error: " in line]
     for address, value in MISTAKES.items():
         sheet, _, cell = address.partition("!")
-        place = f"zkkk-2019.xlsx, worksheet {sheet}, cell {cell}: error: "
+        place = f"zkkk-2019.xlsx, worksheet “{sheet}”, cell {cell}: error: "
         (line,) = (line for line in errors if line.startswith(place))
         assert str(value) in line
     assert "nothing was published" in done.stderr
