@@ -18,6 +18,9 @@ settings.load_profile("quick")
 # The helpers of the tests are imported as tests.support, however pytest is started.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+# A person's machine keeps compiled modules; compiling them anew would be half of a short run.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A run in the background is told to ignore Ctrl+C, and so would be the programs it tests.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

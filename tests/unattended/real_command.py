@@ -18,8 +18,6 @@ Files = dict[str, bytes]
 def zkkk(*arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}) -> subprocess.Popen[bytes]:
     """Start the command in a folder, as cron would: no terminal, no settings from outside."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ZKKK_")}
-    # A person's machine keeps compiled modules; compiling them anew would be half of a short run.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.Popen(
         [sys.executable, "-m", "zkkk_factsheet", *map(str, arguments)],
         cwd=cwd,
