@@ -185,7 +185,7 @@ def test_checking_loads_nothing_that_it_does_not_need() -> None:
     """No charts, no frames, no typesetting and no second spreadsheet library for a check."""
     program = (
         "import sys; from zkkk_factsheet.workbook.checking.check import check_year;"
-        "from zkkk_factsheet.workbook import grouping;"
+        "from zkkk_factsheet.workbook.telling import grouping;"
         "from zkkk_factsheet.workbook.reading.sources import SourceFile;"
         "found = check_year([SourceFile('a.xlsx', sys.stdin.buffer.read())], 2019).findings;"
         "grouping.report_of(found, 'sq');"
