@@ -48,9 +48,9 @@ class MonitoringYear:
 
     def without_complete_staff(self) -> list[str]:
         """The established offices of whose officials something, or everything, is not known."""
-        known = self.staff.groupby("municipality")["officials"].apply(lambda of: of.notna().all())
-        complete = set(known.index[known])
-        return [each for each in self.with_status("established") if each not in complete]
+        told = set(self.staff["municipality"])
+        told -= set(self.staff.loc[self.staff["officials"].isna(), "municipality"])
+        return [each for each in self.with_status("established") if each not in told]
 
     def with_status(self, status: str) -> list[str]:
         """The ids of the municipalities whose office has this status, in the roster's order."""
