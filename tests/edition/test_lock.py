@@ -87,7 +87,7 @@ def test_the_dead_hold_nobody_up(heir: str, tmp_path: Path, worker: Worker) -> N
             pass
         process.kill()
         process.wait()
-        with lock(tmp_path):
+        with lock(tmp_path, 10):  # a child that was just born has yet to let go; it lives for 30
             pass
     finally:
         process.stdout.close()
