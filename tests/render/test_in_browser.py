@@ -176,6 +176,9 @@ def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
 
 def test_texts_are_as_wide_as_they_were_measured(shown: Shown) -> None:
     """The browser sets every text of a chart as wide as it was taken to be."""
+    shown.page.set_viewport_size(
+        {"width": 1280, "height": 900}
+    )  # small type is set in whole pixels
     texts = shown.result(
         "[...document.querySelectorAll('figure svg text')].map(each => [each.textContent,"
         " each.getAttribute('font-weight'), parseFloat(each.getAttribute('font-size')),"
