@@ -24,7 +24,6 @@ from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 FORMATS = ("xlsx", "xlsm", "xls", "ods", "xlsb")
 
 _FAULTS = [
-    ("hidden-sheet", "duties", ""),
     ("hidden-columns", "staff", "D1"),
     ("error-value", "staff", "C5"),
     ("percentage-as-count", "staff", "C6"),
@@ -35,6 +34,7 @@ _FAULTS = [
     ("shown-otherwise", "staff", "C15"),
     ("shown-otherwise", "staff", "C16"),
     ("shown-blank", "staff", "C17"),
+    ("hidden-sheet", "duties", ""),
 ]
 
 
