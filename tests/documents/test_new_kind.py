@@ -1,28 +1,39 @@
 """A kind of document that the program doesn't know: a few lines, and it is there in every form."""
 
+import json
 import re
+import shutil
 import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.render.markup import read_page
 from tests.sheets import Sheet, texts_of
 from tests.support import (
     LANGUAGES,
+    SAMPLE,
+    about_cell,
+    altered,
     rendered,
     sample_published,
     sample_sheet,
 )
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.kinds import Kind
+from zkkk_factsheet.documents.kinds import KINDS, Kind
 from zkkk_factsheet.documents.model import Document, Link, Links, Notes, Points, Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.edition import sheets
+from zkkk_factsheet.edition.build import build
+from zkkk_factsheet.edition.inputs import FORMATS, Inputs
+from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import municipality
 from zkkk_factsheet.render.pdf import page_count
 from zkkk_factsheet.resources import templates_folder
+from zkkk_factsheet.workbook.reading.sources import load
 
 
 def compose(published: Published, language: str) -> Document:
@@ -41,7 +52,7 @@ def compose(published: Published, language: str) -> Document:
     return Document("list", language, published.period, head, writer.labels(), (section,), pages=1)
 
 
-KIND = Kind("list", compose)
+KIND = Kind("list", "list-{period}-{language}", compose)
 
 
 @pytest.mark.poppler
@@ -64,6 +75,44 @@ def test_a_new_kind_is_a_page_and_a_pdf(language: str) -> None:
 
 def _number(sheet: Sheet) -> str:
     return sheet.labels.page.format(page=1, pages=2)
+
+
+def test_a_new_kind_is_part_of_the_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are in the manifest; they are made again only if what they say has changed."""
+    monkeypatch.setattr(sheets, "KINDS", (*KINDS, KIND))
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(SAMPLE / "zkkk-2019.xlsx", data)
+
+    workbook, edition = data / "zkkk-2019.xlsx", tmp_path / "build" / "2019"
+
+    def inputs() -> Inputs:
+        return Inputs(
+            year=2019,
+            workbooks=(load(workbook, data),),
+            previous=(),
+            templates=templates_folder(),
+            languages=LANGUAGES,
+            formats=FORMATS,
+        )
+
+    def made() -> set[str]:
+        """The sheets that a build makes anew: those that were there keep their time."""
+        before = {path: path.stat().st_mtime_ns for path in edition.glob("*-2019-*")}
+        with Workshop() as workshop:
+            build(inputs, edition.parent, workshop=workshop)
+        after = {path: path.stat().st_mtime_ns for path in edition.glob("*-2019-*")}
+        return {path.name for path, _ in after.items() - before.items()}
+
+    of_kind = {f"list-2019-{each}.{end}" for each in LANGUAGES for end in FORMATS}
+    assert made() > of_kind
+    manifest = json.loads((edition / "manifest.json").read_bytes())
+    assert of_kind < manifest["outputs"].keys()
+    assert made() == set()
+    workbook.write_bytes(altered(2019, {about_cell(2019, "contact_en"): "Somebody else"}))
+    assert made() == {"zkkk-2019-en.html", "zkkk-2019-en.pdf"}
+    workbook.write_bytes(altered(2019, {"duties!B2": "no"}))
+    assert made() > of_kind
 
 
 @pytest.mark.poppler

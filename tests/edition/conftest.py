@@ -10,7 +10,7 @@ import pytest
 
 from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.lock import LOCK_FILE
-from zkkk_factsheet.edition.manifest import MANIFEST, Plan, inputs_key
+from zkkk_factsheet.edition.manifest import MANIFEST, Manifest, Output, Plan, inputs_key, sha256
 
 Files = dict[str, bytes]
 
@@ -26,8 +26,9 @@ def make_edition(letter: str) -> Files:
         "municipalities/pejë/zkkk-2019-peja-sq.html": letter.encode() * 9000,
         f"charts/{letter}.svg": b"only in this edition",
     }
-    plan = Plan("1", {}, {"w.xlsx": letter}, {}, dict.fromkeys(files, inputs_key({"w": letter})))
-    return {**files, MANIFEST: plan.manifest(files).to_bytes()}
+    plan, key = Plan("1", {}, {"w.xlsx": letter}, {}), inputs_key({"w": letter})
+    outputs = {name: Output(sha256(data), key) for name, data in files.items()}
+    return {**files, MANIFEST: Manifest(plan, outputs).to_bytes()}
 
 
 def read_folder(folder: Path) -> Files:

@@ -16,8 +16,9 @@ import sys, time
 from pathlib import Path
 from zkkk_factsheet.edition.workshop import Workshop
 workshop = Workshop()
-workshop.start(Path(sys.argv[1]))
-print(workshop._process.pid, flush=True)
+workshop.in_folder(Path(sys.argv[1]))
+workshop.start_drawing()
+print(workshop.drawing.process.pid, flush=True)
 time.sleep(60)
 """
 

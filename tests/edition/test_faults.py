@@ -99,7 +99,7 @@ class Bench:
 def publish_under_lock(output: Path, files: Files) -> None:
     """Publish as a run does."""
     with lock(output):
-        publish(output, 2019, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
+        publish(output, "2019", {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ Leftovers = Callable[[Path], list[str]]
 def put(output: Path, files: Files) -> None:
     """Publish as a run does."""
     with lock(output):
-        publish(output, 2019, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
+        publish(output, "2019", {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
 
 
 def foreign_files(year: Path) -> None:
@@ -121,7 +121,7 @@ def put_for_aside(output: Path, files: Files) -> list[Path]:
     """Publish as a run does; where it put aside what is not ours."""
     with lock(output) as aside:
         data = {name: data for name, data in files.items() if name != MANIFEST}
-        return [*aside, *publish(output, 2019, data, files[MANIFEST])]
+        return [*aside, *publish(output, "2019", data, files[MANIFEST])]
 
 
 @pytest.mark.usefixtures("way")

@@ -142,7 +142,7 @@ def test_nothing_to_do_changes_nothing(
     output, file = tmp_path / "out", store("a", edition_a)
     with lock(output):
         files = {name: data for name, data in edition_a.items() if name != MANIFEST}
-        publish(output, 2019, files, edition_a[MANIFEST])
+        publish(output, "2019", files, edition_a[MANIFEST])
     before = everything(output)
     time.sleep(0.02)  # longer than a file system's tick
     assert run("look", output, file).stdout == "nothing to do\n"

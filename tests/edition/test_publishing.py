@@ -23,7 +23,7 @@ Leftovers = Callable[[Path], list[str]]
 def put(output: Path, files: Files) -> None:
     """Publish as a run does."""
     with lock(output):
-        publish(output, 2019, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
+        publish(output, "2019", {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
 
 
 @pytest.mark.usefixtures("way")
@@ -202,14 +202,14 @@ def test_names_of_every_script(tmp_path: Path, edition_a: Files, holds: Holds) -
 def test_a_name_that_leads_out_of_the_folder_is_refused(name: str, tmp_path: Path) -> None:
     """A file name that is no plain path inside the edition is a mistake in the program."""
     with pytest.raises(ValueError, match=r"name|manifest"):
-        publish(tmp_path, 2019, {name: b""}, b"{}")
+        publish(tmp_path, "2019", {name: b""}, b"{}")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_cannot_stand_where_a_folder_is_needed(tmp_path: Path) -> None:
     """Two names that exclude each other are refused before anything is written."""
     with pytest.raises(ValueError, match="needs a folder"):
-        publish(tmp_path, 2019, {"data": b"", "data/x.csv": b""}, b"{}")
+        publish(tmp_path, "2019", {"data": b"", "data/x.csv": b""}, b"{}")
 
 
 def test_a_place_that_cannot_be_looked_at_is_not_called_free(tmp_path: Path) -> None:

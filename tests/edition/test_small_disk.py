@@ -24,7 +24,7 @@ INODES = 64
 def put(output: Path, files: Files) -> None:
     """Publish as a run does."""
     with lock(output):
-        publish(output, 2019, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
+        publish(output, "2019", {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
 
 
 def reason_against(output: Path, files: Files) -> str | None:

@@ -18,12 +18,12 @@ from unittest.mock import patch
 from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.errors import AnotherRun, PublishingError
 from zkkk_factsheet.edition.lock import lock
-from zkkk_factsheet.edition.manifest import MANIFEST, Plan, compare
+from zkkk_factsheet.edition.manifest import MANIFEST, Plan, is_up_to_date
 from zkkk_factsheet.edition.publishing import publish
 from zkkk_factsheet.edition.signals import stop_on_signals
 
 Files = Mapping[str, bytes]
-YEAR = 2019
+YEAR = "2019"
 EDITION = str(Path(swapping.__file__).parent)
 
 
@@ -74,10 +74,9 @@ def look(output: str, edition: str) -> None:
     """Take the lock and compare, as a run with nothing to do; write what was found to stdout."""
     files = load(edition)
     content = json.loads(files[MANIFEST])
-    keys = {name: output["inputs_key"] for name, output in content["outputs"].items()}
-    plan = Plan(content["program"], content["libraries"], content["inputs"], {}, keys)
+    plan = Plan(content["program"], content["libraries"], content["inputs"], {})
     with lock(Path(output)):
-        say("nothing to do" if compare(Path(output, str(YEAR)), plan).nothing_to_do else "stale")
+        say("nothing to do" if is_up_to_date(Path(output, YEAR), plan) else "stale")
 
 
 def crowd(output: str, edition: str, wait: str) -> None:
@@ -167,7 +166,7 @@ def publish_in_child(folder: Path, files: Files, calls: int) -> bool:
 
 def whole(folder: Path, first: Files, second: Files) -> str:
     """Return the letter of the edition in place, or what else is there; see ``hammer``."""
-    place = folder / str(YEAR)
+    place = folder / YEAR
     if not place.exists():
         return "missing"
     found = {

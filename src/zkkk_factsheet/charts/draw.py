@@ -15,7 +15,6 @@ that the drawing follows the page into dark and forced colours.
 
 import io
 import re
-from collections.abc import Mapping
 from typing import Literal
 
 import matplotlib as mpl
@@ -87,11 +86,6 @@ def svg_of(drawing: Drawing, name: str) -> str:
                 return _bars(drawing).svg()
             case Columns():
                 return _columns(drawing).svg()
-
-
-def svgs_of(drawings: Mapping[str, Drawing]) -> dict[str, str]:
-    """Draw some charts, each under its id, which is its name too."""
-    return {id_: svg_of(drawing, id_) for id_, drawing in drawings.items()}
 
 
 class _Canvas:

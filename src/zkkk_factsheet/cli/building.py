@@ -8,7 +8,6 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
-from zkkk_factsheet.documents import PAGES
 from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
@@ -95,8 +94,8 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
     if outcome.gone:
         names = ", ".join(path.name for path in outcome.gone)
         terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
-    for path in outcome.long:
-        terminal.tell("build.long", path=str(path), pages=PAGES)
+    for path, pages in outcome.long:
+        terminal.tell("build.long", path=str(path), pages=pages)
     if not terminal.quiet:
         printed("".join(f"{path}\n" for path in outcome.files))
     return Exit.DONE

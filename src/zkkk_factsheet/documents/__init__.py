@@ -3,6 +3,3 @@
 A kind is a module with a function that makes a `Document` of what is published, and a line in
 `zkkk_factsheet.documents.kinds`.
 """
-
-PAGES = 2
-"""How many pages a national sheet is to have in print."""

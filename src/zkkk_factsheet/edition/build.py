@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from zkkk_factsheet.documents import PAGES
 from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
-from zkkk_factsheet.edition.manifest import Plan, compare, has_manifest, held_files, read_kept
-from zkkk_factsheet.edition.plan import (
-    Sheet,
-    made_of_the_sample,
-    plan_of,
-    sheets_asked_for,
-    sheets_of,
+from zkkk_factsheet.edition.manifest import (
+    Manifest,
+    Output,
+    Plan,
+    has_manifest,
+    held_files,
+    is_up_to_date,
+    read_kept,
+    read_manifest,
+    sha256,
 )
+from zkkk_factsheet.edition.plan import charts_may_have_changed, made_of_the_sample, plan_of
+from zkkk_factsheet.edition.products import Product, make_products
 from zkkk_factsheet.edition.publishing import has_leftovers, publish
+from zkkk_factsheet.edition.sheets import Sheet, every_sheet, sheets_asked_for, sheets_of
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import YearRows
 
 if TYPE_CHECKING:
     from zkkk_factsheet.edition.checking import CheckedYears
@@ -40,7 +46,8 @@ class Outcome:
         findings: What the check found in the workbooks; empty if nothing had to be read.
         gone: The sheets that were published before and are not any more, by path.
         aside: The files of somebody else's that were in the edition's folder, where they are now.
-        long: The printed sheets that have more than `PAGES` pages, by path.
+        long: The printed sheets that have more pages than they are to have, by path, with the
+            number that they are to have.
     """
 
     year: int
@@ -50,7 +57,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     gone: tuple[Path, ...] = ()
     aside: tuple[Path, ...] = ()
-    long: tuple[Path, ...] = ()
+    long: tuple[tuple[Path, int], ...] = ()
 
 
 def build(
@@ -81,10 +88,11 @@ def build(
         OSError: If a template can't be read.
     """
     inputs = read()
-    folder = output / str(inputs.year)
-    files = tuple(folder / name for name in sheets_asked_for(inputs))
-    plan = plan_of(inputs, sheets_of(inputs, held_files(folder)))
+    name = str(inputs.year)
+    folder = output / name
+    files = tuple(folder / sheet.path for sheet in sheets_asked_for(inputs))
     tidy = not has_leftovers(output)  # taking the lock cleans up
+    plan = plan_of(inputs, sheets_of(inputs, held_files(folder)))
     if tidy and not force and _up_to_date(folder, plan):
         return Outcome(inputs.year, "unchanged", files)
     with lock(output, wait) as aside:
@@ -96,27 +104,34 @@ def build(
             return Outcome(inputs.year, "unchanged", files, aside=tuple(aside))
         if inputs.sample:
             _refuse_real_editions(output)
-        kept = {} if force else read_kept(folder, plan)
-        wanted = {name: sheet for name, sheet in sheets.items() if name not in kept}
-        if wanted:
-            workshop.start(output)
         checked = _check(inputs)
         if checked.rows is None:
             found = checked.findings
             return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
-        made = _make(inputs, checked, wanted, workshop, progress)
+        answers = _digest(checked.rows, checked.previous)
+        workshop.in_folder(output)
+        if force or charts_may_have_changed(read_manifest(folder), plan, answers):
+            workshop.start_drawing()
+        products = _products(inputs, checked.rows, checked.previous, sheets, plan)
+        keys = {product.path: product.key for product in products}
+        kept = {} if force else read_kept(folder, keys)
+        made = _make(products, kept, workshop, progress)
         contents = {**kept, **made}
-        manifest = plan.manifest(contents).to_bytes()
-        aside.extend(publish(output, inputs.year, contents, manifest))
+        outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
+        manifest = Manifest(plan, outputs, answers).to_bytes()
+        aside.extend(publish(output, name, contents, manifest))
+    going = held.difference(keys)
     return Outcome(
         inputs.year,
         "published",
         files,
-        made=len(made),
+        made=len([sheet for sheet in sheets if sheet.path in made]),
         findings=checked.findings,
-        gone=tuple(folder / name for name in sorted(held - sheets.keys())),
+        gone=tuple(
+            folder / sheet.path for sheet in every_sheet(inputs.year) if sheet.path in going
+        ),
         aside=tuple(aside),
-        long=_long(folder, made),
+        long=_long(folder, products, made),
     )
 
 
@@ -128,17 +143,18 @@ def _up_to_date(folder: Path, plan: Plan) -> bool:
     """
     if folder.is_symlink():
         raise ForeignFolderError(folder)
-    return compare(folder, plan).nothing_to_do
+    return is_up_to_date(folder, plan)
 
 
 def _refuse_real_editions(output: Path) -> None:
-    """Raise RealEditionError if an edition of any year is there that is not made of the sample.
+    """Raise RealEditionError if an edition is there that is not made of the sample.
 
     Nobody asked for the sample by name, so it is not what belongs among them: without its
     workbooks the newest year may be another one. An edition that lost its manifest may be real.
     """
-    for folder in sorted(each for each in output.iterdir() if each.name.isdigit()):
-        is_edition = has_manifest(folder) or any(folder.glob("zkkk-*"))
+    for folder in sorted(output.iterdir()):
+        lost = folder.name.isdigit() and any(folder.glob("zkkk-*"))
+        is_edition = has_manifest(folder) or lost
         if is_edition and not made_of_the_sample(folder):
             raise RealEditionError(folder)
 
@@ -149,30 +165,47 @@ def _check(inputs: Inputs) -> "CheckedYears":
     return check_with_previous(inputs.year, inputs.workbooks, inputs.previous)
 
 
-def _make(
-    inputs: Inputs,
-    checked: "CheckedYears",
-    wanted: Mapping[str, Sheet],
-    workshop: Workshop,
-    progress: Progress,
-) -> dict[str, bytes]:
-    from zkkk_factsheet.edition.making import make_sheets  # noqa: PLC0415 - brings pandas and typst
+def _digest(*years: YearRows | None) -> str:
+    """A digest of all answers of some years, and of where they stand."""
+    rows = [(year.offices, year.staff, year.duties) for year in years if year]
+    return sha256(repr(rows).encode(errors="backslashreplace"))
 
+
+def _products(
+    inputs: Inputs,
+    rows: YearRows,
+    previous: YearRows | None,
+    sheets: tuple[Sheet, ...],
+    plan: Plan,
+) -> list[Product]:
+    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings pandas and typst
+    from zkkk_factsheet.edition.published import published_of  # noqa: PLC0415 - the same
+
+    published = published_of(rows, previous, inputs.threshold)
+    return list(products_of(published, sheets, inputs.templates, plan))
+
+
+def _make(
+    products: list[Product], kept: Mapping[str, bytes], workshop: Workshop, progress: Progress
+) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
-    if checked.rows and wanted:
-        for name, data in make_sheets(inputs, checked.rows, checked.previous, wanted, workshop):
-            made[name] = data
-            progress(len(made), len(wanted))
+    for path, data in make_products(products, kept, workshop):
+        made[path] = data
+        progress(len(made), len(products) - len(kept))
     return made
 
 
-def _long(folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
-    if not made:
+def _long(
+    folder: Path, products: list[Product], made: Mapping[str, bytes]
+) -> tuple[tuple[Path, int], ...]:
+    """What has more pages than it is to have, with the number that it is to have."""
+    counted = [product for product in products if product.pages and product.path in made]
+    if not counted:
         return ()
     from zkkk_factsheet.render.pdf import page_count  # noqa: PLC0415 - it is loaded by now
 
     return tuple(
-        folder / name
-        for name, data in made.items()
-        if name.endswith(".pdf") and page_count(data) > PAGES
+        (folder / product.path, product.pages)
+        for product in counted
+        if page_count(made[product.path]) > product.pages
     )

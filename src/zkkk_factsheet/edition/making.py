@@ -1,71 +1,106 @@
-"""Making sheets: from checked rows to the bytes of HTML and PDF.
+"""The products of a year's edition: from what is published to what makes each of its files.
 
-Only a run that really makes a sheet imports this module: it brings pandas, jinja2 and typst.
+Only a run that really makes a file imports this module: it brings pandas, jinja2 and typst.
 """
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
 
-from zkkk_factsheet.documents import national
-from zkkk_factsheet.documents.model import Document
-from zkkk_factsheet.edition.inputs import Inputs
-from zkkk_factsheet.edition.plan import Sheet
-from zkkk_factsheet.edition.published import published_of
-from zkkk_factsheet.edition.workshop import Workshop
+from zkkk_factsheet.charts.spec import Drawing
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.model import Document, as_data
+from zkkk_factsheet.edition.manifest import Plan, sha256
+from zkkk_factsheet.edition.plan import program_key, templates_key
+from zkkk_factsheet.edition.products import Product
+from zkkk_factsheet.edition.sheets import Sheet
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
-from zkkk_factsheet.workbook.rows import YearRows
+
+_OF_PAGES, _OF_PRINT = (".j2", ".css"), (".typ",)
+"""The endings of templates that only HTML uses, and of those that only PDF does."""
 
 
-def make_sheets(
-    inputs: Inputs,
-    rows: YearRows,
-    previous_rows: YearRows | None,
-    wanted: Mapping[str, Sheet],
-    workshop: Workshop,
-) -> Iterator[tuple[str, bytes]]:
-    """Make the wanted sheets of a year, one after the other.
+def products_of(
+    published: Published, sheets: Iterable[Sheet], templates: Path, plan: Plan
+) -> Iterator[Product]:
+    """The sheets of an edition, and before those of a document the charts that stand in them.
 
     Args:
-        inputs: What they are made from and with.
-        rows: The year's rows.
-        previous_rows: Those of the year before, if there are any.
-        wanted: The sheets to make, by name.
-        workshop: Who draws the charts.
-
-    Yields:
-        A sheet's name and its bytes.
+        published: What may be said of the year.
+        sheets: The sheets that the edition is to have, those of a document one after the other.
+        templates: The folder with the templates.
+        plan: What the edition is made from.
     """
-    languages = list(dict.fromkeys(sheet.language for sheet in wanted.values()))
-    formats = {sheet.format for sheet in wanted.values()}
-    pdf: PdfRenderer | None = None
-    html: HtmlRenderer | None = None
-    sheets = list(_sheets(inputs, rows, previous_rows, languages, workshop))
-    if "pdf" in formats:
-        pdf = PdfRenderer(inputs.templates)
-    if "html" in formats:
-        html = HtmlRenderer(inputs.templates, web_fonts())
-    for language, sheet, charts in sheets:
-        for name, each in wanted.items():
-            if each.language != language:
-                continue
-            if html and each.format == "html":
-                yield name, html.render(sheet, charts.result(), each.pdf)
-            elif pdf:
-                yield name, pdf.render(sheet, charts.result())
+    program = program_key(plan)
+    looks = {
+        "html": templates_key(plan, without=_OF_PRINT),
+        "pdf": templates_key(plan, without=_OF_PAGES),
+    }
+    for (kind, language), of_document in groupby(sheets, attrgetter("kind", "language")):
+        document = kind.compose(published, language)
+        charts = {chart.id: f".charts/{language}/{chart.id}.svg" for chart in document.charts()}
+        for chart in document.charts():
+            key = _key(program, chart.id, as_data(chart.drawing))
+            yield Product(charts[chart.id], key, partial(_draw, chart.drawing, chart.id))
+        content = _key(program, as_data(document))
+        for sheet in of_document:
+            look = looks[sheet.format]
+            render = partial(_page, sheet.pdf) if sheet.format == "html" else _print
+            yield Product(
+                sheet.path,
+                _key(content, look, sheet.pdf),
+                partial(render, templates, look, document, charts),
+                needs=tuple(charts.values()),
+                pages=document.pages if sheet.format == "pdf" else 0,
+            )
 
 
-def _sheets(
-    inputs: Inputs,
-    rows: YearRows,
-    previous_rows: YearRows | None,
-    languages: list[str],
-    workshop: Workshop,
-) -> Iterator[tuple[str, Document, Future[dict[str, str]]]]:
-    """The content of each sheet, and its charts, which are being drawn meanwhile."""
-    published = published_of(rows, previous_rows, inputs.threshold)
-    for language in languages:
-        sheet = national.compose(published, language)
-        drawings = {chart.id: chart.drawing for chart in sheet.charts()}
-        yield language, sheet, workshop.charts(drawings)
+def _key(*parts: object) -> str:
+    return sha256(json.dumps(parts).encode())
+
+
+def _draw(drawing: Drawing, name: str, _needed: Mapping[str, bytes]) -> bytes:
+    from zkkk_factsheet.charts.draw import svg_of  # noqa: PLC0415 - matplotlib, in one process alone
+
+    return svg_of(drawing, name).encode()
+
+
+def _print(
+    templates: Path,
+    look: str,
+    document: Document,
+    charts: Mapping[str, str],
+    needed: Mapping[str, bytes],
+) -> bytes:
+    return _pdf_renderer(templates, look).render(document, _svgs(charts, needed))
+
+
+def _page(
+    pdf: str,
+    templates: Path,
+    look: str,
+    document: Document,
+    charts: Mapping[str, str],
+    needed: Mapping[str, bytes],
+) -> bytes:
+    return _html_renderer(templates, look).render(document, _svgs(charts, needed), pdf)
+
+
+def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, str]:
+    return {id_: needed[path].decode() for id_, path in charts.items()}
+
+
+@lru_cache(maxsize=1)
+def _pdf_renderer(templates: Path, _look: str) -> PdfRenderer:
+    """One for all sheets of a process; another one when the templates are other ones."""
+    return PdfRenderer(templates)
+
+
+@lru_cache(maxsize=1)
+def _html_renderer(templates: Path, _look: str) -> HtmlRenderer:
+    return HtmlRenderer(templates, web_fonts())

@@ -28,82 +28,51 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an edition is to be made from, and what it is to hold, before any of it is made.
+    """What an edition is to be made from, before any of it is made.
 
     Attributes:
         program: this program's version.
         libraries: the versions of the libraries that decide what the bytes are.
         inputs: the SHA-256 of every input, by name: workbooks, templates, catalogues, data.
-        options: what was asked for, such as the threshold.
-        keys: every file of the edition, with the digest of what it depends on (``inputs_key``).
-            The program and the libraries need not be in it: if they change, all is out of date.
+        options: what was asked for, such as the sheets and the threshold.
     """
 
     program: str
     libraries: Mapping[str, str]
     inputs: Mapping[str, str]
     options: Mapping[str, tuple[str, ...]]
-    keys: Mapping[str, str]
-
-    def manifest(self, files: Mapping[str, bytes]) -> "Manifest":
-        """Return the manifest of the edition, now that its files are made.
-
-        Raises:
-            ValueError: if the files are not exactly the planned ones.
-        """
-        if files.keys() != self.keys.keys():
-            raise ValueError(f"not as planned: {sorted(files.keys() ^ self.keys.keys())}")
-        return Manifest(
-            self.program,
-            self.libraries,
-            self.inputs,
-            self.options,
-            {name: Output(sha256(data), self.keys[name]) for name, data in files.items()},
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an edition was made from and what it holds; see ``Plan`` for the fields."""
+    """What an edition was made from, and what it holds.
 
-    program: str
-    libraries: Mapping[str, str]
-    inputs: Mapping[str, str]
-    options: Mapping[str, tuple[str, ...]]
+    Attributes:
+        plan: what it was made from.
+        outputs: its files, by their paths in it, with "/".
+        answers: a digest of all answers in the workbooks, whatever else they say; "" in editions
+            of earlier versions.
+    """
+
+    plan: Plan
     outputs: Mapping[str, Output]
+    answers: str = ""
 
     def to_bytes(self) -> bytes:
         """Return ``manifest.json``: the same manifest gives the same bytes, and no time stamp."""
         content = {
             "format": _FORMAT,
             "format_version": _VERSION,
-            "program": self.program,
-            "libraries": dict(self.libraries),
-            "inputs": dict(self.inputs),
-            "options": {name: list(values) for name, values in self.options.items()},
+            "program": self.plan.program,
+            "libraries": dict(self.plan.libraries),
+            "inputs": dict(self.plan.inputs),
+            "options": {name: list(values) for name, values in self.plan.options.items()},
             "outputs": {name: asdict(output) for name, output in self.outputs.items()},
+            **({"answers": self.answers} if self.answers else {}),
         }
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         # A file name that is not UTF-8 is then a JSON escape, which reads back as the same name.
         return f"{text}\n".encode(errors="backslashreplace")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How an edition on the disk compares with a plan.
-
-    Attributes:
-        stale: the planned files which are missing, damaged or out of date, sorted.
-        same: whether the edition records just this plan: these inputs, options and files.
-    """
-
-    stale: tuple[str, ...]
-    same: bool
-
-    @property
-    def nothing_to_do(self) -> bool:
-        """Whether the edition can stay as it is, to the byte."""
-        return self.same and not self.stale
 
 
 def sha256(data: bytes) -> str:
@@ -148,13 +117,14 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         data = read_plain(folder / MANIFEST) or b""
         content = json.loads(data)
-        found = Manifest(
+        plan = Plan(
             program=content["program"],
             libraries=dict(content["libraries"]),
             inputs=dict(content["inputs"]),
             options={name: tuple(values) for name, values in content["options"].items()},
-            outputs={name: Output(**output) for name, output in content["outputs"].items()},
         )
+        outputs = {name: Output(**output) for name, output in content["outputs"].items()}
+        found = Manifest(plan, outputs, content.get("answers", ""))
         return found if found.to_bytes() == data else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Bytes from outside, of any shape: whatever is not a manifest is no manifest.
@@ -180,41 +150,38 @@ def held_files(folder: Path) -> set[str]:
     return {path.name for path in folder.glob("*") if path.name != MANIFEST and is_plain(path)}
 
 
-def compare(folder: Path, plan: Plan) -> Comparison:
-    """Compare the edition in a year folder with a plan; nothing is written.
+def is_up_to_date(folder: Path, plan: Plan) -> bool:
+    """Whether the edition in a folder can stay as it is, to the byte; nothing is written.
 
-    Every planned file is read and hashed, each time: it is cheap, and damage must be noticed.
+    It can if it was made from just this and all that its manifest lists is as it was. Every file
+    is read and hashed, each time: it is cheap, and damage must be noticed.
     """
     found = read_manifest(folder)
-    if found is None:
-        return Comparison(tuple(sorted(plan.keys)), same=False)
-    good = _up_to_date(found, plan)
-    stale = sorted(name for name in plan.keys if _hash(folder / name) != good.get(name, ""))
-    keys = {name: output.inputs_key for name, output in found.outputs.items()}
-    recorded = Plan(found.program, found.libraries, found.inputs, found.options, keys)
-    return Comparison(tuple(stale), same=recorded == plan)
+    return (
+        found is not None
+        and found.plan == plan
+        and all(_hash(folder / name) == output.sha256 for name, output in found.outputs.items())
+    )
 
 
-def read_kept(folder: Path, plan: Plan) -> dict[str, bytes]:
-    """Read the planned files that are neither missing nor damaged nor out of date.
+def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
+    """Read the files of an edition that need not be made again.
 
-    The bytes returned are the bytes that were hashed; all other planned files must be made.
+    Args:
+        folder: The edition's folder.
+        keys: What each file is to be made from now (``inputs_key``), by its path.
+
+    Returns:
+        Those made from the same, and neither missing nor damaged: the bytes that were hashed.
     """
     found = read_manifest(folder)
-    good = _up_to_date(found, plan) if found else {}
+    good = {
+        name: output.sha256
+        for name, output in (found.outputs if found else {}).items()
+        if keys.get(name) == output.inputs_key
+    }
     kept = {name: data for name in good if (data := read_plain(folder / name)) is not None}
     return {name: data for name, data in kept.items() if sha256(data) == good[name]}
-
-
-def _up_to_date(found: Manifest, plan: Plan) -> dict[str, str]:
-    """Return the hash that each planned file must have which need not be made again."""
-    if (found.program, found.libraries) != (plan.program, plan.libraries):
-        return {}
-    return {
-        name: found.outputs[name].sha256
-        for name, key in plan.keys.items()
-        if name in found.outputs and found.outputs[name].inputs_key == key
-    }
 
 
 def _hash(path: Path) -> str | None:

@@ -50,26 +50,26 @@ from zkkk_factsheet.edition.swapping import swap
 _LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|old|ready)", re.DOTALL)
 
 
-def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-    """Put the edition of a year in place: exactly these files, whole or not at all.
+def publish(output: Path, name: str, files: Mapping[str, bytes], manifest: bytes) -> list[Path]:
+    """Put an edition in place: exactly these files, whole or not at all.
 
-    The caller holds ``lock(output)``. The edition owns its year folder: what the old edition had
+    The caller holds ``lock(output)``. The edition owns its folder: what the old edition had
     and the new one lacks disappears with it. A file that somebody put there by hand is put aside.
 
     A reader who opens files by their path never meets a missing one. A program that keeps the
     folder itself open (a shell standing in it) keeps the old folder, which is then emptied.
 
     Args:
-        output: the folder that holds the editions of all years; it may be a link.
-        year: the name of the folder inside it.
-        files: the bytes of each file, by its name inside the year folder, with "/".
+        output: the folder that holds the editions; it may be a link.
+        name: what the edition is called: its folder there.
+        files: the bytes of each file, by its path inside that folder, with "/".
         manifest: the bytes of ``manifest.json``.
 
     Returns:
         Where the files of somebody else's are now that were in the old edition's folder.
 
     Raises:
-        ForeignFolderError: if the year folder is not an edition; nothing was touched.
+        ForeignFolderError: if the folder is not an edition; nothing was touched.
         LeftoverError: if what an earlier run left behind can't be removed.
         UnfinishedError: if folders can't be exchanged here, and the system stopped half-way what
             is done instead; the next run finishes it.
@@ -81,12 +81,12 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
     """
     contents = {**files, MANIFEST: manifest}
     _check_names(files, contents)
-    new, ready, target = _places(output, str(year))
+    new, ready, target = _places(output, name)
     aside: list[Path] = []
     with hold_signals() as stop_if_asked, publishing_errors(output):
         output.mkdir(parents=True, exist_ok=True)
-        aside += _repair(output, str(year))
-        aside += _clear(output, str(year))
+        aside += _repair(output, name)
+        aside += _clear(output, name)
         _refuse_foreign(target, contents)
         try:
             _write(new, contents, target, stop_if_asked)
@@ -100,7 +100,7 @@ def publish(output: Path, year: int, files: Mapping[str, bytes], manifest: bytes
             # After an exchange the old edition is what is called new: the same line removes it.
             # What cannot be removed now is in nobody's way, and the next run tries again.
             with suppress(OSError, PublishingError):
-                aside += _clear(output, str(year))
+                aside += _clear(output, name)
     return aside
 
 

@@ -12,7 +12,7 @@ from zkkk_factsheet.edition.manifest import MANIFEST, has_manifest, read_manifes
 OUR_PREFIX = "zkkk-"
 
 
-def put_aside(folder: Path, output: Path, year: str, ours: Collection[str] = ()) -> list[Path]:
+def put_aside(folder: Path, output: Path, name: str, ours: Collection[str] = ()) -> list[Path]:
     """Move what is not an edition's out of its folder, before the edition is replaced or removed.
 
     It goes into a folder beside it, ``2019-aside``, or ``2019-aside-2`` if that is taken, with the
@@ -21,8 +21,8 @@ def put_aside(folder: Path, output: Path, year: str, ours: Collection[str] = ())
 
     Args:
         folder: the edition's folder.
-        output: the folder that holds the editions of all years.
-        year: which edition it is, or was.
+        output: the folder that holds the editions.
+        name: which edition it is, or was.
         ours: names that are known to be the edition's though its manifest does not list them.
 
     Returns:
@@ -36,18 +36,18 @@ def put_aside(folder: Path, output: Path, year: str, ours: Collection[str] = ())
     except PermissionError:
         make_writable(folder)
         strangers = _strangers(folder)
-    names = [name for name in strangers if name not in ours]
-    if not names:
+    paths = [path for path in strangers if path not in ours]
+    if not paths:
         return []
     with suppress(OSError):  # then moving says what is wrong
         make_writable(folder)
     endings = chain([""], (f"-{number}" for number in count(2)))
-    places = (output / f"{year}-aside{ending}" for ending in endings)
+    places = (output / f"{name}-aside{ending}" for ending in endings)
     place = next(each for each in places if not exists(each))
-    for name in names:
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).rename(place / name)
-    return [place / name for name in names]
+    for path in paths:
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).rename(place / path)
+    return [place / path for path in paths]
 
 
 def _strangers(folder: Path) -> list[str]:

@@ -1,9 +1,10 @@
-"""A second process that draws the charts, and loads matplotlib while the first one loads pandas.
+"""Further processes of a run, which draw and typeset while the first one does other things.
 
 Half of what an edition costs is importing pandas and matplotlib, and neither needs the other: on
-two cores they come at the same time. The workshop is a program of its own, fed through a pipe, so
-that it shares nothing with its parent (no lock, no open file), works alike on every system, and
-ends when its parent does, however that ends.
+two cores they come at the same time. Typesetting many sheets is work for all cores, and typst
+holds the interpreter's lock, so it takes processes too. Each is a program of its own, fed through
+a pipe, so that it shares nothing with its parent (no lock, no open file), works alike on every
+system, and ends when its parent does, however that ends.
 """
 
 import logging
@@ -12,29 +13,76 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import IO, ParamSpec, Self, TypeVar, cast
 
-from zkkk_factsheet.charts.spec import Drawing
 from zkkk_factsheet.edition.errors import WorkshopError
 from zkkk_factsheet.edition.files import remove
 from zkkk_factsheet.edition.scratch import scratch_folder
 
 _PATIENCE = 5.0
-"""So many seconds may pass until the process has ended in an orderly way."""
+"""So many seconds may pass until a process has ended in an orderly way."""
+
+_DRAWING = "zkkk_factsheet.charts.draw"
+"""What the first process loads at once: matplotlib comes with it."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Helper:
+    """A process that does one thing after the other for its parent."""
+
+    def __init__(self, environment: dict[str, str], *load: str) -> None:
+        """Start it; it loads some modules before anything is asked of it."""
+        # -P: what lies in the working folder is not a module of ours. A group of its own:
+        # Ctrl+C is for the parent, which ends this process in an orderly way.
+        self.process = subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-P", "-m", __name__, *load],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            process_group=0 if os.name == "posix" else None,
+        )
+        self._messenger = ThreadPoolExecutor(max_workers=1)
+
+    def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have it call a function, which is pickled; `WorkshopError` if the process is gone."""
+        return self._messenger.submit(cast("Callable[..., T]", self._ask), function, args, kwargs)
+
+    def _ask(self, *call: object) -> object:
+        try:
+            _send(call, cast("IO[bytes]", self.process.stdin))
+            result, error = pickle.load(cast("IO[bytes]", self.process.stdout))  # noqa: S301 - our own
+        except (OSError, EOFError, pickle.UnpicklingError) as broken:
+            raise WorkshopError from broken
+        if error is not None:
+            raise error
+        return result
+
+    def end(self) -> None:
+        """End it; what it has not done by then is not wanted any more."""
+        self.process.terminate()
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self._messenger.shutdown(cancel_futures=True)
+        self.process.communicate()
 
 
 class Workshop:
-    """Draws one sheet's charts after the other's in a process of its own."""
+    """The further processes of a run; it may serve several builds."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._helpers: list[Helper] = []
+        self._environment: dict[str, str] = {}
         self._scratch: Path | None = None
-        self._messenger = ThreadPoolExecutor(max_workers=1)
 
     def __enter__(self) -> Self:
         return self
@@ -45,61 +93,56 @@ class Workshop:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End the process; what it has not done by then is not wanted any more."""
-        if self._process:
-            self._process.terminate()
-            try:
-                self._process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-        self._messenger.shutdown(cancel_futures=True)
-        if self._process:
-            self._process.communicate()
+        """End all of them."""
+        for helper in self._helpers:
+            helper.end()
         if self._scratch:
             with suppress(OSError):  # what stays is cleared by the next run
                 remove(self._scratch)
 
-    def start(self, output: Path) -> None:
-        """Start the process, which begins to load what it draws with.
+    def in_folder(self, output: Path) -> None:
+        """Let the processes that are started from now on have their temporary files in a folder.
 
         A user without a home has no place where matplotlib could keep what it knows of fonts; it
-        then makes a folder for temporary files, which stays if the process is killed. So the
-        process has its temporary files in the output folder, where the next run clears them.
+        then makes a folder for temporary files, which stays if the process is killed. So that is
+        in the output folder, where the next run clears it.
 
         Args:
             output: the folder that holds the editions; the caller holds its lock.
         """
-        if self._process is None:
-            environment = {**os.environ, "MPLBACKEND": "svg"}
-            with suppress(OSError):  # then they are where the system has them
-                scratch = scratch_folder(output.resolve())
-                scratch.mkdir()
-                self._scratch = scratch
-                environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
-            # -P: what lies in the working folder is not a module of ours. A group of its own:
-            # Ctrl+C is for the parent, which ends this process in an orderly way.
-            self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-P", "-m", __name__],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=environment,
-                process_group=0 if os.name == "posix" else None,
-            )
+        if self._environment:
+            return
+        self._environment = {**os.environ, "MPLBACKEND": "svg"}
+        with suppress(OSError):  # then they are where the system has them
+            scratch = scratch_folder(output.resolve())
+            scratch.mkdir()
+            self._scratch = scratch
+            self._environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
 
-    def charts(self, drawings: Mapping[str, Drawing]) -> Future[dict[str, str]]:
-        """Have some charts drawn, each under its id, by the process, which was started before."""
-        return self._messenger.submit(self._ask, dict(drawings))
+    def start_drawing(self) -> None:
+        """Start the process that draws, if it isn't there: it begins to load what it needs."""
+        if not self._helpers:
+            self._helpers.append(Helper(self._environment, _DRAWING))
 
-    def _ask(self, drawings: dict[str, Drawing]) -> dict[str, str]:
-        process = cast("subprocess.Popen[bytes]", self._process)
-        try:
-            _send(drawings, cast("IO[bytes]", process.stdin))
-            drawn, error = pickle.load(cast("IO[bytes]", process.stdout))  # noqa: S301 - our own
-        except (OSError, EOFError, pickle.UnpicklingError) as ended:
-            raise WorkshopError from ended
-        if error is not None:
-            raise error
-        return cast("dict[str, str]", drawn)
+    @property
+    def drawing(self) -> Helper:
+        """The process that draws, which is the first one."""
+        self.start_drawing()
+        return self._helpers[0]
+
+    def all(self) -> tuple[Helper, ...]:
+        """As many processes as there are cores beside the one that this program runs on.
+
+        Those that were not needed until now are started; there is one at least.
+        """
+        while len(self._helpers) < max(1, _cores() - 1):
+            self._helpers.append(Helper(self._environment))
+        return tuple(self._helpers)
+
+
+def _cores() -> int:
+    """How many cores this program may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _send(message: object, stream: IO[bytes]) -> None:
@@ -108,7 +151,7 @@ def _send(message: object, stream: IO[bytes]) -> None:
 
 
 def _work() -> None:
-    """Draw what comes through standard input until it is closed or the parent has enough."""
+    """Do what comes through standard input until it is closed or the parent has enough."""
     # An orderly end, since matplotlib may have made a folder for the time being; but not in the
     # middle of loading it.
     asked: list[int] = []
@@ -117,20 +160,20 @@ def _work() -> None:
     sys.stdout = sys.stderr  # a stray print must not garble the results
     # No home to keep a cache in is no news for whoever reads the log; it is told while loading.
     logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
-    from zkkk_factsheet.charts.draw import svgs_of  # noqa: PLC0415 - matplotlib, only over here
-
+    for module in sys.argv[1:]:
+        import_module(module)
     if asked:
         return
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())
 
     while True:
         try:
-            drawings = pickle.load(orders)  # noqa: S301 - from our own parent
+            function, args, kwargs = pickle.load(orders)  # noqa: S301 - from our own parent
         except EOFError:
             return
-        answer: tuple[dict[str, str] | None, Exception | None]
+        answer: tuple[object, Exception | None]
         try:
-            answer = (svgs_of(drawings), None)
+            answer = (function(*args, **kwargs), None)
         except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
             answer = (None, error)
         try:

@@ -1,7 +1,6 @@
 """The national sheet: a year's offices in all municipalities, on two pages."""
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents import PAGES
 from zkkk_factsheet.documents.model import Document, KeyFigure, KeyFigures, Section
 from zkkk_factsheet.documents.national.change import change
 from zkkk_factsheet.documents.national.composition import composition
@@ -14,6 +13,9 @@ from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import catalogue
 
 KIND = "national"
+
+PAGES = 2
+"""How many pages a national sheet is to have in print."""
 
 
 def compose(published: Published, language: str) -> Document:
