@@ -49,7 +49,7 @@ def test_one_command_makes_three_pages_and_three_pdfs(built: Built, year: int) -
     folder, done = built
     assert done.returncode == 0
     assert sorted(each.name for each in (folder / "build" / str(year)).iterdir()) == sorted(
-        [*names(year), "manifest.json"]
+        [*names(year), "manifest.json", ".charts"]
     )
     assert sorted(each.name for each in folder.iterdir()) == ["build"]
 
@@ -127,7 +127,7 @@ def test_languages_and_formats_are_chosen(
     assert done.returncode == 0
     paths = [f"sheets/2016/zkkk-2016-{each}" for each in expected]
     assert done.stdout.splitlines() == paths
-    made = {path.name for path in (tmp_path / "sheets" / "2016").iterdir()} - {"manifest.json"}
+    made = {path.name for path in (tmp_path / "sheets" / "2016").glob("zkkk-*")}
     assert made == {Path(path).name for path in paths}
 
 
@@ -204,14 +204,15 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     """What zkkk.toml doesn't name is not published any more; the files are told once, always."""
     shutil.copytree(built[0] / "build", tmp_path / "build")
     (tmp_path / "zkkk.toml").write_text('languages = ["sr"]', encoding="utf-8")
-    gone = [f"zkkk-2019-{language}.{each}" for language in ("en", "sq") for each in FORMATS]
+    gone = [f"zkkk-2019-{language}.{each}" for language in ("sq", "en") for each in FORMATS]
     done = zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path)
     assert done.returncode == 0
     (line,) = done.stderr.splitlines()
     assert line.startswith("2019: 4 sheets ")
     assert line.endswith(": " + ", ".join(gone))
     left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
-    assert left == {"zkkk-2019-sr.html", "zkkk-2019-sr.pdf", "manifest.json"}
+    assert left == {"zkkk-2019-sr.html", "zkkk-2019-sr.pdf", "manifest.json", ".charts"}
+    assert [path.name for path in (tmp_path / "build/2019/.charts").iterdir()] == ["sr"]
     assert zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path).stderr == ""
 
 

@@ -189,7 +189,9 @@ def test_the_wheel_alone_makes_the_same_sheets(
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    made = {path.name: path.read_bytes() for path in (tmp_path / "build" / "2019").iterdir()}
-    expected = {path.name: path.read_bytes() for path in (built[0] / "build" / "2019").iterdir()}
+    made, expected = (
+        {path.name: path.read_bytes() for path in (folder / "build" / "2019").glob("[!.]*")}
+        for folder in (tmp_path, built[0])
+    )
     assert len(made) == 7
     assert made == expected
