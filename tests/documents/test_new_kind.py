@@ -90,7 +90,7 @@ def test_a_new_kind_is_part_of_the_edition(tmp_path: Path, monkeypatch: pytest.M
         return Inputs(
             year=2019,
             workbooks=(load(workbook, data),),
-            previous=(),
+            earlier={},
             templates=templates_folder(),
             languages=LANGUAGES,
             formats=FORMATS,

@@ -217,10 +217,10 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
 
 
 def test_the_manifest_names_the_workbooks_without_their_folder(built: Built) -> None:
-    """Inputs are the year's workbook and that of the year before; no path of this machine."""
+    """Inputs are the year's workbook and those of the years before; no path of this machine."""
     text = (built[0] / "build" / "2019" / "manifest.json").read_text(encoding="utf-8")
     inputs = [name for name in json.loads(text)["inputs"] if name.startswith("data/")]
-    assert inputs == ["data/zkkk-2018.xlsx", "data/zkkk-2019.xlsx"]
+    assert inputs == [f"data/zkkk-{year}.xlsx" for year in (2016, 2017, 2018, 2019)]
     assert str(SAMPLE) not in text
     assert str(built[0]) not in text
 
@@ -350,6 +350,19 @@ def test_an_error_in_the_year_before_stops_the_comparison(zkkk: Run, data: Path)
     done = zkkk("build", "--year", "2019", "--data", data, cwd=data.parent)
     assert done.returncode == 1
     assert "zkkk-2018.xlsx, worksheet “offices”, cell C3: error: " in done.stderr
+
+
+def test_an_error_in_a_year_long_ago_leaves_that_year_out_and_says_so(
+    zkkk: Run, data: Path
+) -> None:
+    """The year is published without it: what it is compared with is the year before alone."""
+    (data / "zkkk-2017.xlsx").write_bytes(altered(2017, {"offices!C3": "perhaps"}))
+    shutil.copy(SAMPLE / "zkkk-2018.xlsx", data)
+    done = zkkk("build", "--year", "2019", "--data", data, *QUICK, "--quiet", cwd=data.parent)
+    assert done.returncode == 0
+    assert "2017" in done.stderr
+    (line,) = [each for each in done.stderr.splitlines() if each.startswith("2019: ")]
+    assert "zkkk check --year 2017" in line
 
 
 def test_one_year_in_error_does_not_hold_back_another(zkkk: Run, data: Path) -> None:

@@ -63,7 +63,7 @@ def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
     return Inputs(
         year=year,
         workbooks=found.workbooks(year),
-        previous=found.workbooks_before(year),
+        earlier=found.earlier(year),
         templates=chosen.templates,
         languages=tuple(dict.fromkeys(only.languages or chosen.languages)),
         formats=_formats(only.formats),
@@ -83,6 +83,8 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
     if outcome.aside:
         names = ", ".join(map(str, outcome.aside))
         terminal.warn("build.aside", len(outcome.aside), folder=folder, names=names)
+    for year in outcome.left_out:
+        terminal.warn("build.left-out", year=outcome.year, earlier=year)
     match outcome.state:
         case "refused":
             terminal.error("build.refused", year=outcome.year)

@@ -22,12 +22,14 @@ class Published:
         figures: The tidy table, without what is withheld.
         about: What the edition says of itself.
         remarks: The remark on a municipality, by its id.
+        earlier: What may be said of the periods before it, the oldest first; without comparisons.
     """
 
     period: Period
     figures: Figures
     about: About
     remarks: Mapping[str, Texts]
+    earlier: "tuple[Published, ...]" = ()
 
 
 def publish(
@@ -36,6 +38,7 @@ def publish(
     about: About,
     remarks: Mapping[str, Texts],
     threshold: int = THRESHOLD,
+    earlier: tuple[Published, ...] = (),
 ) -> Published:
     """Let through what may be published of a year.
 
@@ -45,6 +48,7 @@ def publish(
         about: What the edition says of itself.
         remarks: The remark on a municipality, by its id.
         threshold: The gender of fewer officials than this is not published; 0 publishes all.
+        earlier: What may be said of the years before it, the oldest first.
     """
     table = Figures(publishable(figures, threshold, previous))
-    return Published(Period(about.year), table, about, remarks)
+    return Published(Period(about.year), table, about, remarks, earlier)

@@ -68,6 +68,48 @@ class Chart:
     drawing: Drawing
 
 
+@dataclass(frozen=True, slots=True)
+class StripValue:
+    """What a strip says of one period.
+
+    Attributes:
+        text: The value in words: "28 of 32", or why there is none.
+        share: How much of the whole it is, from 0 to 1; None where there is no value.
+    """
+
+    text: Text
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One indicator through the periods, which the strips around it share."""
+
+    label: Text
+    values: tuple[StripValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Some indicators through the same periods, all on one scale from nothing to the whole.
+
+    Attributes:
+        title: What they are about.
+        corner: What stands above the labels.
+        periods: The periods, the oldest first.
+        breaks: For each period whether what it covers differs from the period before, so that the
+            two are not to be compared at a glance.
+        strips: The indicators.
+    """
+
+    kind: ClassVar = "strips"
+    title: str
+    corner: str
+    periods: tuple[str, ...]
+    breaks: tuple[bool, ...]
+    strips: tuple[Strip, ...]
+
+
 Mark = Literal["yes", "no", "missing"]
 
 
@@ -121,7 +163,7 @@ class Links:
     links: tuple[Link, ...]
 
 
-Block = Paragraphs | Points | KeyFigures | Chart | Table | Matrix | Notes | Links
+Block = Paragraphs | Points | KeyFigures | Chart | Table | Strips | Matrix | Notes | Links
 
 
 @dataclass(frozen=True, slots=True)

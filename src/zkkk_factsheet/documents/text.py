@@ -13,11 +13,15 @@ Part = Literal["numerator", "denominator", "percent", "range"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is printed, and what of which figure it is."""
+    """A number as it is printed, and what of which figure it is.
+
+    ``period`` is that of the figure's table if it is not the document's own; "" if it is.
+    """
 
     text: str
     figure: Key
     part: Part
+    period: str = ""
 
     def __str__(self) -> str:
         return self.text

@@ -28,7 +28,8 @@ from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.rows import YearRows
 
 if TYPE_CHECKING:
-    from zkkk_factsheet.edition.checking import CheckedYears
+    from zkkk_factsheet.disclosure import Published
+    from zkkk_factsheet.edition.checking import CheckedYears, EarlierYears
 
 Progress = Callable[[int, int], None]
 
@@ -44,6 +45,7 @@ class Outcome:
         files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
+        left_out: The years before that have errors, so that nothing is told of them beside it.
         gone: The sheets that were published before and are not any more, by path.
         aside: The files of somebody else's that were in the edition's folder, where they are now.
         long: The printed sheets that have more pages than they are to have, by path, with the
@@ -55,6 +57,7 @@ class Outcome:
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[int, ...] = ()
     gone: tuple[Path, ...] = ()
     aside: tuple[Path, ...] = ()
     long: tuple[tuple[Path, int], ...] = ()
@@ -108,11 +111,13 @@ def build(
         if checked.rows is None:
             found = checked.findings
             return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
-        answers = _digest(checked.rows, checked.previous)
+        earlier = _check_earlier(inputs, checked.previous)
+        answers = _digest(checked.rows, *earlier.rows)
         workshop.in_folder(output)
         if force or charts_may_have_changed(read_manifest(folder), plan, answers):
             workshop.start_drawing()
-        products = _products(inputs, checked.rows, checked.previous, sheets, plan)
+        published = _published(checked.rows, checked.previous, earlier.rows, inputs.threshold)
+        products = _products(published, sheets, inputs.templates, plan)
         keys = {product.path: product.key for product in products}
         kept = {} if force else read_kept(folder, keys)
         made = _make(products, kept, workshop, progress)
@@ -127,6 +132,7 @@ def build(
         files,
         made=len([sheet for sheet in sheets if sheet.path in made]),
         findings=checked.findings,
+        left_out=earlier.left_out,
         gone=tuple(
             folder / sheet.path for sheet in every_sheet(inputs.year) if sheet.path in going
         ),
@@ -162,27 +168,39 @@ def _refuse_real_editions(output: Path) -> None:
 def _check(inputs: Inputs) -> "CheckedYears":
     from zkkk_factsheet.edition.checking import check_with_previous  # noqa: PLC0415 - if there is need
 
-    return check_with_previous(inputs.year, inputs.workbooks, inputs.previous)
+    previous = inputs.earlier.get(inputs.year - 1, ())
+    return check_with_previous(inputs.year, inputs.workbooks, previous)
 
 
-def _digest(*years: YearRows | None) -> str:
+def _check_earlier(inputs: Inputs, previous: YearRows | None) -> "EarlierYears":
+    """The years before, with the one just before it, which was checked together with the year."""
+    from zkkk_factsheet.edition.checking import EarlierYears, check_earlier  # noqa: PLC0415 - the same
+
+    older = {year: each for year, each in inputs.earlier.items() if year != inputs.year - 1}
+    checked = check_earlier(older)
+    return EarlierYears((*checked.rows, previous), checked.left_out) if previous else checked
+
+
+def _digest(*years: YearRows) -> str:
     """A digest of all answers of some years, and of where they stand."""
-    rows = [(year.offices, year.staff, year.duties) for year in years if year]
+    rows = [(year.offices, year.staff, year.duties) for year in years]
     return sha256(repr(rows).encode(errors="backslashreplace"))
 
 
-def _products(
-    inputs: Inputs,
-    rows: YearRows,
-    previous: YearRows | None,
-    sheets: tuple[Sheet, ...],
-    plan: Plan,
-) -> list[Product]:
-    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings pandas and typst
-    from zkkk_factsheet.edition.published import published_of  # noqa: PLC0415 - the same
+def _published(
+    rows: YearRows, previous: YearRows | None, earlier: tuple[YearRows, ...], threshold: int
+) -> "Published":
+    from zkkk_factsheet.edition.published import published_of  # noqa: PLC0415 - brings pandas
 
-    published = published_of(rows, previous, inputs.threshold)
-    return list(products_of(published, sheets, inputs.templates, plan))
+    return published_of(rows, previous, threshold, earlier)
+
+
+def _products(
+    published: "Published", sheets: tuple[Sheet, ...], templates: Path, plan: Plan
+) -> list[Product]:
+    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
+
+    return list(products_of(published, sheets, templates, plan))
 
 
 def _make(

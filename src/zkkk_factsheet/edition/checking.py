@@ -1,6 +1,6 @@
 """Checking a year together with the year before, which it is compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.workbook.checking.check import check_year
@@ -43,3 +43,23 @@ def check_with_previous(
         return CheckedYears(checked.findings, checked.rows, previous, checked.coverage)
     errors = (finding for finding in earlier.findings if finding.severity == "error")
     return CheckedYears((*errors, *checked.findings), None, None, checked.coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYears:
+    """The rows of years before, the oldest first, and the years that have errors."""
+
+    rows: tuple[YearRows, ...]
+    left_out: tuple[int, ...]
+
+
+def check_earlier(workbooks: Mapping[int, Sequence[SourceFile]]) -> EarlierYears:
+    """Check the years that are told of beside a year, each by itself.
+
+    An error in one of them is no reason not to publish the year; it is left out and said so.
+    """
+    checked = {year: check_year(sources, year).rows for year, sources in workbooks.items()}
+    return EarlierYears(
+        rows=tuple(rows for rows in checked.values() if rows),
+        left_out=tuple(year for year, rows in checked.items() if rows is None),
+    )

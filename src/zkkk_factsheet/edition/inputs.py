@@ -1,8 +1,9 @@
 """What an edition is made from: which workbooks, which languages, which templates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from zkkk_factsheet.disclosure import THRESHOLD
 from zkkk_factsheet.failures import Failure
@@ -12,6 +13,9 @@ from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 Format = Literal["html", "pdf"]
 
 FORMATS: tuple[Format, ...] = ("html", "pdf")
+
+EARLIER: Final = 5
+"""So many years before a year are told of beside it: six in a row are still read at a glance."""
 
 
 class NoWorkbookError(Failure):
@@ -29,7 +33,7 @@ class Inputs:
     Attributes:
         year: The year.
         workbooks: The year's workbooks.
-        previous: The workbooks of the year before; empty if there are none.
+        earlier: The workbooks of the years before that are told of beside it, the oldest first.
         templates: The folder with the templates.
         languages: The languages to print, in order.
         formats: The formats to make.
@@ -41,7 +45,7 @@ class Inputs:
 
     year: int
     workbooks: tuple[SourceFile, ...]
-    previous: tuple[SourceFile, ...]
+    earlier: Mapping[int, tuple[SourceFile, ...]]
     templates: Path
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
@@ -79,6 +83,11 @@ class Years:
     def workbooks_before(self, year: int) -> tuple[SourceFile, ...]:
         """The workbooks of the year before a year; empty if there are none."""
         return self._read(year - 1)
+
+    def earlier(self, year: int) -> dict[int, tuple[SourceFile, ...]]:
+        """The workbooks of the `EARLIER` years before a year, as far as there are any."""
+        years = (each for each in range(year - EARLIER, year) if each in self._paths)
+        return {each: self._read(each) for each in years}
 
     def _read(self, year: int) -> tuple[SourceFile, ...]:
         return tuple(load(path, self.folder) for path in self._paths.get(year, ()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from zkkk_factsheet import __version__
@@ -39,7 +40,7 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
     """The plan of an edition. Raises OSError if a template or a catalogue can't be read."""
     workbooks = {
         f"{_WORKBOOK}{source.name}": sha256(source.data)
-        for source in (*inputs.workbooks, *inputs.previous)
+        for source in chain(inputs.workbooks, *inputs.earlier.values())
     }
     catalogues = {
         f"language/{language}": sha256(catalogue_file(language, "sheet").read_bytes())

@@ -1,0 +1,83 @@
+"""Indicators through the years: small multiples on one scale."""
+
+from collections.abc import Callable, Iterable
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.model import Strip, Strips, StripValue
+from zkkk_factsheet.documents.text import Number, Text
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.language import Period
+
+FEWEST = 3
+"""Fewer periods are a change, which is told otherwise."""
+
+Pick = Callable[[Figures], Figure]
+"""Takes an indicator's figure from a period's table; `KeyError` if the table has none."""
+
+
+def strips(
+    writer: Writer, title: str, corner: str, rows: Iterable[tuple[Text, Pick]]
+) -> Strips | None:
+    """Some indicators through the periods up to the document's own, with the gaps between them.
+
+    Args:
+        writer: Who writes.
+        title: What the strips are about.
+        corner: What stands above the labels.
+        rows: The label of each indicator, and what takes its figure.
+
+    Returns:
+        The strips; None where there are fewer periods than three.
+    """
+    known = {each.period: each for each in (*writer.published.earlier, writer.published)}
+    if len(known) < FEWEST:
+        return None
+    periods = _through(min(known, key=str), writer.published.period)
+    return Strips(
+        title=title,
+        corner=corner,
+        periods=tuple(each.name(writer.language) for each in periods),
+        breaks=tuple(_breaks(known, periods)),
+        strips=tuple(
+            Strip(label, tuple(_value(writer, known.get(each), pick) for each in periods))
+            for label, pick in rows
+        ),
+    )
+
+
+def _through(first: Period, last: Period) -> list[Period]:
+    """Every period from one to another."""
+    periods = [last]
+    while periods[0] != first:
+        periods.insert(0, periods[0].previous)
+    return periods
+
+
+def _breaks(known: dict[Period, Published], periods: Iterable[Period]) -> Iterable[bool]:
+    """Whether the municipalities that a period covers are others than those of the one before."""
+    before: set[str] | None = None
+    for period in periods:
+        found = known.get(period)
+        without = set(found.figures.municipalities("offices.not_covered")) if found else None
+        yield before is not None and without is not None and without != before
+        before = without if without is not None else before
+
+
+def _value(writer: Writer, published: Published | None, pick: Pick) -> StripValue:
+    if published is None:
+        return StripValue(writer.text("years.no-data"), None)
+    try:
+        figure = pick(published.figures)
+    except KeyError:
+        return StripValue(writer.text("years.no-data"), None)
+    if figure.status != "ok" or figure.numerator is None or not figure.denominator:
+        return StripValue(writer.unknown(figure), None)
+    own = published is writer.published
+    period = "" if own else str(published.period)
+    counts = (
+        Number(writer.say.number(figure.numerator), figure.key, "numerator", period),
+        Number(writer.say.number(figure.denominator), figure.key, "denominator", period),
+    )
+    text = writer.text("years.counts", numerator=counts[0], denominator=counts[1])
+    return StripValue(text, figure.numerator / figure.denominator)
