@@ -22,9 +22,13 @@ from tests.support import (
     sample_rows,
     sheet_of,
     staff,
+    uniform_year,
     year_rows,
 )
 
+from zkkk_factsheet.documents.national.years import years
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.language import (
     DOMAINS,
     Catalogue,
@@ -400,6 +404,10 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         sheet_of(sample_rows(year), "en", sample_rows(year - 1) if year - 1 in YEARS else None)
     for then, now in _YEARS_APART:
         sheet_of(now, "en", then)
+    not_covered = [office(id_, "not covered") for id_ in ROSTER]
+    apart = [uniform_year(answer=True, year=2014)]
+    apart += [year_rows(not_covered, year=year) for year in (2016, 2017)]
+    years(Writer(catalogue("en", "sheet"), published_of(apart[-1], None, 5, apart[:-1])))
     for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4"):  # no sheet of such a period yet
         Period.parse(f"2025-{part}").name("en")
     assert set(messages("en", "sheet")) - printed == set()
