@@ -5,7 +5,16 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from zkkk_factsheet.charts import Bars
-from zkkk_factsheet.documents.model import Block, Chart, Document, Labels, Matrix, Notes, Section
+from zkkk_factsheet.documents.model import (
+    Block,
+    Chart,
+    Document,
+    Labels,
+    Map,
+    Matrix,
+    Notes,
+    Section,
+)
 from zkkk_factsheet.documents.text import Text
 
 MARKS = {"yes": "✓", "no": "–", "missing": "?"}
@@ -155,6 +164,8 @@ def section_texts(said: Said, *, in_print: bool = False) -> Iterator[str]:
             yield from chart_texts(block, in_print=in_print)
         elif isinstance(block, Matrix):
             yield from matrix_texts(block)
+        elif isinstance(block, Map):
+            yield from map_texts(block, in_print=in_print)
         elif block.kind == "points":
             yield from strings_in((block.heading, block.texts))
         else:
@@ -179,6 +190,16 @@ def matrix_texts(matrix: Matrix) -> Iterator[str]:
     for row in matrix.rows:
         marks = " ".join(MARKS[mark] for mark in row.marks)
         yield from (text for text in (row.name, marks, str(row.total), row.instead) if text)
+
+
+def map_texts(item: Map, *, in_print: bool = False) -> Iterator[str]:
+    """Everything the map says: what stands in its tiles, and what is said of each."""
+    yield item.title
+    for tile in item.tiles:
+        yield from (text for text in (tile.code, str(tile.value)) if text)
+        if tile.own or not in_print:
+            yield from (tile.name, str(tile.words))
+    yield from (words for _, words in item.legend)
 
 
 def drawn_texts(chart: Chart) -> list[str]:

@@ -30,6 +30,8 @@ def _more(count: int) -> list[dict[str, object]]:
             "cyrillic": f"Плаце {number}",
             "genitive": {},
             "region": "prishtina",
+            "tile": [number // 8 + 1, number % 8 + 1],
+            "code": dict.fromkeys(data.LANGUAGES, str(number)),
             "aliases": [],
         }
         for number in range(1, count + 1)

@@ -19,6 +19,7 @@ from tests.support import (
     YEARS,
     answers,
     office,
+    sample_published,
     sample_rows,
     sheet_of,
     staff,
@@ -26,6 +27,7 @@ from tests.support import (
     year_rows,
 )
 
+from zkkk_factsheet.documents.map import tile_map
 from zkkk_factsheet.documents.national.years import years
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.edition.published import published_of
@@ -408,6 +410,7 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
     apart = [uniform_year(answer=True, year=2014)]
     apart += [year_rows(not_covered, year=year) for year in (2016, 2017)]
     years(Writer(catalogue("en", "sheet"), published_of(apart[-1], None, 5, apart[:-1])))
+    tile_map(Writer(catalogue("en", "sheet"), sample_published(2019)))
     for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4"):  # no sheet of such a period yet
         Period.parse(f"2025-{part}").name("en")
     assert set(messages("en", "sheet")) - printed == set()

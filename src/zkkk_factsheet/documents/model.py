@@ -139,6 +139,63 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
+Step = Literal[
+    "step-0",
+    "step-1",
+    "step-2",
+    "step-3",
+    "similar",
+    "not-established",
+    "not-covered",
+    "no-information",
+]
+"""How a tile looks: how many core duties an office performs, from few to many, or why it is not
+known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A municipality on the map.
+
+    Attributes:
+        row: Its row, from the north and from 1 on.
+        column: Its column, from the west and from 1 on.
+        name: Its name.
+        code: What it is called where there is no room for the name.
+        step: How it looks.
+        value: The number in it; empty where there is none.
+        words: What number and look say.
+        own: Whether it is the municipality that the document is about.
+    """
+
+    row: int
+    column: int
+    name: str
+    code: str
+    step: Step
+    value: Text
+    words: Text
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Every municipality as a tile about where it lies, as dark as its office performs duties.
+
+    Attributes:
+        title: What it shows.
+        alternative: The same in words, municipality by municipality.
+        legend: The steps that there are and what they say, in order.
+        tiles: The municipalities, in alphabetical order.
+    """
+
+    kind: ClassVar = "map"
+    title: str
+    alternative: Text
+    legend: tuple[tuple[Step, str], ...]
+    tiles: tuple[Tile, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What is said in small type below the rest."""
@@ -163,7 +220,7 @@ class Links:
     links: tuple[Link, ...]
 
 
-Block = Paragraphs | Points | KeyFigures | Chart | Table | Strips | Matrix | Notes | Links
+Block = Paragraphs | Points | KeyFigures | Chart | Table | Strips | Matrix | Map | Notes | Links
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,10 @@ class Figures:
     def __getitem__(self, key: Key) -> Figure:
         return self._by_key[key]
 
+    def get(self, key: Key) -> Figure | None:
+        """The figure of a key, or None."""
+        return self._by_key.get(key)
+
     def one(
         self,
         indicator: str,

@@ -27,7 +27,8 @@ class Municipality:
 
     ``genitive`` is its name in the languages that decline names, as it stands after "the
     municipality of". ``number`` is its place on the year's roster, ``region`` the id of its
-    district.
+    district. ``tile`` is where it stands on the tile map, its row from the north and its column
+    from the west, both from 1 on; ``code`` is what it is called there, by language.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Municipality:
     cyrillic: str
     genitive: Mapping[str, str]
     region: str
+    tile: tuple[int, int]
+    code: Mapping[str, str]
     aliases: tuple[str, ...]
 
     def name(self, language: str) -> str:
@@ -76,7 +79,10 @@ class Duty:
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """The 38 municipalities, ordered by id."""
-    entries = (_with_tuple(entry) for entry in read("municipalities")["entry"])
+    entries = (
+        {**_with_tuple(entry), "tile": tuple(entry["tile"])}
+        for entry in read("municipalities")["entry"]
+    )
     return tuple(sorted((Municipality(**entry) for entry in entries), key=lambda each: each.id))
 
 

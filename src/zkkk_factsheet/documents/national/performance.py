@@ -4,7 +4,8 @@ from zkkk_factsheet.charts import Column, Columns
 from zkkk_factsheet.documents.model import Chart, Mark, Matrix, MatrixRow, Notes, Section
 from zkkk_factsheet.documents.national.answers import Question, answers_chart
 from zkkk_factsheet.documents.national.change import not_compared
-from zkkk_factsheet.documents.text import Number, Text
+from zkkk_factsheet.documents.office import number_performed, performed, without_count
+from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import sort_key
@@ -103,34 +104,13 @@ def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
         name = municipality(municipality_id).name(writer.language)
         figure = counts.get(municipality_id)
         if figure is not None and figure.status == "ok":
-            at_least, at_most = _range(figure)
-            row = MatrixRow(name, marks[municipality_id], _total(writer, figure), "")
+            at_least, at_most = performed(figure)
+            row = MatrixRow(name, marks[municipality_id], number_performed(writer, figure), "")
         else:
             at_least, at_most = -1, -1
-            row = MatrixRow(name, (), Text(), _instead(writer, municipality_id))
+            row = MatrixRow(name, (), Text(), without_count(writer, municipality_id))
         keyed.append(((-at_least, -at_most, sort_key(name, writer.language)), row))
     return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
-
-
-def _range(count: Figure) -> tuple[int, int]:
-    """How many duties an office performs for certain, and how many it may perform."""
-    performed = count.numerator or 0
-    return performed, performed + len(duties()) - (count.denominator or 0)
-
-
-def _total(writer: Writer, count: Figure) -> Text:
-    say, (at_least, at_most) = writer.say, _range(count)
-    if at_least == at_most:
-        return Text.of(writer.count(count))
-    written = say.text("matrix.range", least=say.number(at_least), most=say.number(at_most))
-    return Text.of(Number(written, count.key, "range"))
-
-
-def _instead(writer: Writer, municipality_id: str) -> str:
-    for status in ("similar", "not_established", "not_covered"):
-        if writer.figures.one(f"offices.{status}", municipality=municipality_id).numerator:
-            return writer.say.text(f"matrix.{status.replace('_', '-')}")
-    return writer.say.text("value.no-information")
 
 
 def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:

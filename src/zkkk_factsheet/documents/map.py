@@ -1,0 +1,70 @@
+"""The tile map: every municipality about where it lies, as dark as its office performs duties."""
+
+from typing import get_args
+
+from zkkk_factsheet.documents.model import Map, Step, Tile
+from zkkk_factsheet.documents.office import number_performed, performed, standing, without_count
+from zkkk_factsheet.documents.text import Text, joined
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.indicators import Key
+from zkkk_factsheet.language import sort_key
+from zkkk_factsheet.reference import Municipality, duties, municipality
+
+_STEPS: tuple[Step, ...] = ("step-0", "step-1", "step-2", "step-3")
+_FROM = (0, 3, 5, 7)
+"""The fewest core duties of each step. Most offices perform many, so the upper steps are narrow."""
+
+
+def tile_map(writer: Writer, own: str = "") -> Map:
+    """The map of a year.
+
+    Args:
+        writer: Who writes.
+        own: The municipality that the document is about, which the map points out; "" if none.
+    """
+    tiles = sorted(
+        (
+            _tile(writer, municipality(id_), own=id_ == own)
+            for id_ in writer.figures.by_municipality("offices.established")
+        ),
+        key=lambda tile: sort_key(tile.name, writer.language),
+    )
+    title = writer.say.text("map.title")
+    values = joined((writer.text("map.tile", name=it.name, words=it.words) for it in tiles), "; ")
+    spoken = writer.text("chart.alternative", title=title, values=values)
+    return Map(title, spoken, _legend(writer, tiles), tuple(tiles))
+
+
+def _tile(writer: Writer, place: Municipality, *, own: bool) -> Tile:
+    row, column = place.tile
+    name, code = place.name(writer.language), place.code[writer.language]
+    count = writer.figures.get(Key("duties.count", place.id))
+    if count is None or count.status != "ok":
+        what = standing(writer, place.id)
+        step: Step = "no-information" if what == "established" else what
+        words = Text.of(without_count(writer, place.id))
+        return Tile(row, column, name, code, step, Text(), words, own)
+    value = number_performed(writer, count)
+    words = writer.text("map.performed", number=value, all=writer.say.number(len(duties())))
+    return Tile(row, column, name, code, _step(performed(count)[0]), value, words, own)
+
+
+def _step(certain: int) -> Step:
+    """The step of an office that performs so many duties for certain."""
+    return _STEPS[sum(certain >= fewest for fewest in _FROM) - 1]
+
+
+def _legend(writer: Writer, tiles: list[Tile]) -> tuple[tuple[Step, str], ...]:
+    """All steps if one of them is there, and what else is there."""
+    present = {tile.step for tile in tiles}
+    if present.intersection(_STEPS):
+        present.update(_STEPS)
+    say = writer.say
+    words: dict[Step, str] = {
+        step: say.text("matrix.range", least=say.number(least), most=say.number(next_ - 1))
+        for step, least, next_ in zip(_STEPS, _FROM, (*_FROM[1:], len(duties()) + 1), strict=True)
+    }
+    for step in ("similar", "not-established", "not-covered"):
+        words[step] = say.text(f"matrix.{step}")
+    words["no-information"] = say.text("value.no-information")
+    return tuple((step, words[step]) for step in get_args(Step) if step in present)

@@ -1,0 +1,178 @@
+"""The tile map as a page shows it and as a PDF has it."""
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.render.markup import read_page
+from tests.sheets import Sheet, read
+from tests.support import LANGUAGES, PRINTED_YEARS, rendered, sample_published
+
+from zkkk_factsheet.documents.map import tile_map
+from zkkk_factsheet.documents.model import Document, Section
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.language import catalogue
+
+OWN = "hani-i-elezit"
+every_map = pytest.mark.parametrize(
+    ("year", "language"), [(year, language) for year in PRINTED_YEARS for language in LANGUAGES]
+)
+
+
+@cache
+def sheet(year: int, language: str) -> Sheet:
+    """A document that is nothing but a map."""
+    writer = Writer(catalogue(language, "sheet"), sample_published(year))
+    head = writer.head(writer.say.text("map.title"), writer.say.text("title.name"))
+    section = Section("map", writer.say.text("matrix.municipality"), (tile_map(writer, OWN),))
+    period = writer.published.period
+    return Sheet(Document("map", language, period, head, writer.labels(), (section,), pages=1))
+
+
+def tiles(year: int, language: str) -> Any:
+    """The map of a document, with plain texts."""
+    return read(sheet(year, language).document.sections[0].blocks[0])
+
+
+@every_map
+def test_a_page_has_the_map_as_a_list(year: int, language: str) -> None:
+    """Each tile is an item that takes the focus and says its name and its number."""
+    page, found = read_page(rendered(sheet(year, language), "html")), tiles(year, language)
+    (listed,) = (each for each in page.all("ul") if each.get("class") == "tiles")
+    assert listed.get("aria-label") == found.title
+    items = listed.all("li")
+    assert len(items) == 38
+    for item, tile in zip(items, found.tiles, strict=True):
+        drawn, said = (each for each in item.children if not isinstance(each, str))
+        assert item.get("tabindex") == "0"
+        assert drawn.get("aria-hidden") == "true"
+        assert drawn.text() == f"{tile.code}{tile.value}"
+        assert said.text() == f"{tile.name} {tile.words}"
+    assert [each.get("aria-current") for each in items].count("true") == 1
+
+
+@every_map
+@pytest.mark.poppler
+def test_a_pdf_has_the_map_as_a_described_picture(year: int, language: str) -> None:
+    """All codes and numbers are printed on one page; a reader is told every name and number."""
+    file, found = rendered(sheet(year, language), "pdf"), tiles(year, language)
+    pdf = pikepdf.open(io.BytesIO(file))
+    assert len(pdf.pages) == 1
+    described = [
+        str(each.Alt)
+        for each in pdf.objects
+        if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+    ]
+    assert described == [str(found.alternative)]
+    command = ["pdftotext", "-raw", "-", "-"]
+    run = subprocess.run(command, input=file, capture_output=True, check=True)
+    lines = run.stdout.decode().split("\n")
+    for tile in found.tiles:
+        assert tile.code in lines
+        if tile.value:
+            assert lines[lines.index(tile.code) + 1] == tile.value
+    (own,) = (tile for tile in found.tiles if tile.own)
+    assert own.words in re.sub(r"\s+", " ", run.stdout.decode())
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """The map of 2016 on a page."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content(rendered(sheet(2016, request.param), "html").decode())
+    page.evaluate("document.fonts.ready")
+    yield page
+    context.close()
+
+
+# Where tiles and the words about one of them lie, and what of a tile is wider than it.
+SHOWN = """() => {
+  const box = e => {
+    const r = e.getBoundingClientRect();
+    return [r.left, r.top, r.right, r.bottom];
+  };
+  const words = e => {
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    return range.getBoundingClientRect();
+  };
+  const seen = e => getComputedStyle(e).clipPath === 'none';
+  return {
+    tiles: [...document.querySelectorAll('.tile')].map(box),
+    tips: [...document.querySelectorAll('.tip')].filter(seen).map(e => [e.innerText, ...box(e)]),
+    cut: [...document.querySelectorAll('.tile > span:first-child > *')].filter(e =>
+      words(e).width > e.closest('.tile').clientWidth - 1).map(e => e.innerText),
+    width: document.documentElement.scrollWidth,
+  };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_tiles_are_equal_and_what_is_said_covers_none(page: Page, width: int) -> None:
+    """Squares of one size, texts inside, and beside the country the name of any asked for."""
+    page.set_viewport_size({"width": width, "height": 900})
+    number = page.locator(".tile").count()
+    assert number == 38
+    names = set()
+    for each in range(number):
+        page.locator(".tile").nth(each).focus()
+        shown: dict[str, Any] = page.evaluate(SHOWN)
+        assert shown["cut"] == []
+        assert shown["width"] <= width
+        ((words, *tip),) = shown["tips"]
+        names.add(words)
+        assert [tile for tile in shown["tiles"] if overlap(tile, tip)] == []
+    assert len(names) == 38
+    sizes = {(round(t[2] - t[0]), round(t[3] - t[1])) for t in shown["tiles"]}
+    assert max(each for size in sizes for each in size) - min(map(min, sizes)) <= 1
+
+
+def overlap(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes lie over each other."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 0.5 and (
+        min(one[3], other[3]) - max(one[1], other[1]) > 0.5
+    )
+
+
+@pytest.mark.browser
+def test_the_document_s_own_municipality_is_named_unless_another_is_asked_for(page: Page) -> None:
+    """Without focus the corner names the document's own municipality."""
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(0, 0)
+    ((words, *_),) = page.evaluate(SHOWN)["tips"]
+    own = page.locator(".own .tip").inner_text()
+    assert words == own
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_bars_the_way_to_the_map(page: Page, scheme: Any) -> None:
+    """Axe finds no barrier, in light colours and in dark ones."""
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_steps_are_apart_without_their_hue(page: Page, scheme: Any) -> None:
+    """From few to many duties tiles go one way in lightness, each step well apart from the next."""
+    page.emulate_media(color_scheme=scheme)
+    colours = page.evaluate(
+        "[0,1,2,3].map(n => getComputedStyle(document.querySelector('.swatch.step-' + n))"
+        ".backgroundColor.match(/\\d+/g).map(Number))"
+    )
+    assert len(colours) == 4
+    grey = [0.299 * red + 0.587 * green + 0.114 * blue for red, green, blue in colours]
+    steps = [later - earlier for earlier, later in pairwise(grey)]
+    assert all(step <= -24 for step in steps) or all(step >= 24 for step in steps), grey
