@@ -1,165 +1,195 @@
-"""Somebody who has everything that is published, and a pencil.
+"""Somebody who has everything that is published, and a solver.
 
-The published figures of some years are a system of equations in whole numbers: the women of each
-community, those of the offices that are compared with another year and of those that are not, and
-the totals. Which officials belong to which office is taken as known, their gender is not. The
-system is solved by search, not by the formula that the program decides with.
+The unknowns are the women and men of each community in each office, of all years together: whole
+numbers that aren't negative. Every published count is an equation, also those of changes between
+years. What a withheld figure may be, the solver says (branch and bound over linear programs),
+which knows nothing of how the program decides.
+
+The attacker reads the table as it is published, and nothing else.
 """
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
 
-Variable = tuple[object, ...]
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_array
 
+Row = dict[str, str]
+Variable = tuple[str, str, str, str]
+"""Year, office, community and gender."""
 
-@dataclass
-class System:
-    """Unknown whole numbers with bounds, and sums of them that are known or unknown, too."""
+Sum = dict[Variable, int]
 
-    bounds: dict[Variable, tuple[int, int]] = field(default_factory=dict)
-    sums: list[tuple[tuple[Variable, ...], Variable]] = field(default_factory=list)
-
-    def possible(self, variable: Variable) -> Iterator[int]:
-        """The values that a variable may have, so far as the system tells."""
-        least, most = self.bounds[variable]
-        for value in range(least, most + 1):
-            if self._has_solution({**self.bounds, variable: (value, value)}):
-                yield value
-
-    def is_known(self, variable: Variable) -> bool:
-        """Whether the system leaves a variable one value."""
-        values = self.possible(variable)
-        assert next(values, None) is not None, "the true values must be a solution"
-        return next(values, None) is None
-
-    def _has_solution(self, bounds: dict[Variable, tuple[int, int]]) -> bool:
-        narrowed = self._narrowed(bounds)
-        if narrowed is None:
-            return False
-        still_open = [v for v, (least, most) in narrowed.items() if least < most]
-        if not still_open:
-            return True
-        variable = min(still_open, key=lambda v: narrowed[v][1] - narrowed[v][0])
-        least, most = narrowed[variable]
-        return any(
-            self._has_solution({**narrowed, variable: (value, value)})
-            for value in range(least, most + 1)
-        )
-
-    def _narrowed(
-        self, bounds: Mapping[Variable, tuple[int, int]]
-    ) -> dict[Variable, tuple[int, int]] | None:
-        """The bounds as the sums narrow them; None if one of them can't hold."""
-        now = dict(bounds)
-        before: dict[Variable, tuple[int, int]] = {}
-        while before != now:
-            before = dict(now)
-            for parts, total in self.sums:
-                least = sum(now[each][0] for each in parts)
-                most = sum(now[each][1] for each in parts)
-                now[total] = (max(now[total][0], least), min(now[total][1], most))
-                for each in parts:
-                    low, high = now[each]
-                    now[each] = (
-                        max(low, now[total][0] - (most - high)),
-                        min(high, now[total][1] - (least - low)),
-                    )
-            if any(low > high for low, high in now.values()):
-                return None
-        return now
+GENDERS = ("women", "men")
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of a year without being published: who works in the offices, not as what.
-
-    Attributes:
-        parts: The officials of the offices, by whether these are compared with the year before,
-            and with the year after.
-    """
-
-    parts: Mapping[tuple[bool, bool], int]
-
-
-def read(text: str) -> list[dict[str, str]]:
+def read(text: str) -> list[Row]:
     """The rows of the published table."""
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def recovered(rows: Sequence[dict[str, str]], known: Mapping[int, Known], few: int) -> list[str]:
-    """The withheld figures that follow from what is published, and groups of few officials."""
-    found = []
-    for year in known:
-        system, communities = _system(rows, year, known[year])
-        for row in rows:
-            withheld = row["status"] == "suppressed" and row["indicator"].endswith("_by_community")
-            if withheld and int(row["year"]) == year and row["gender"] == "women":
-                assert row["community"] in communities
-                if system.is_known((year, row["community"])):
-                    found.append(f"{year}: women among {row['community']}")
-        parts = list(known[year].parts.items())
-        for some in chain.from_iterable(combinations(parts, n) for n in range(1, len(parts) + 1)):
-            officials = sum(number for _, number in some)
-            if 0 < officials < few:
-                group = tuple((year, part) for part, _ in some)
-                system.bounds[year, "group"] = (0, officials)
-                system.sums.append((group, (year, "group")))
-                if system.is_known((year, "group")):
-                    found.append(f"{year}: women in offices with {officials} officials")
-                system.sums.pop()
-                del system.bounds[year, "group"]
-    return found
+def count(row: Row) -> int:
+    """A published count."""
+    return int(row["numerator"])
 
 
-def _system(rows: Sequence[dict[str, str]], year: int, known: Known) -> tuple[System, set[str]]:
-    """What the table of a year, and that of the year after, say of the women of the year."""
-    system = System()
-    own = [row for row in rows if int(row["year"]) == year]
-    officials = sum(int(r["numerator"] or 0) for r in own if r["indicator"] == "staff.officials")
-    assert officials == sum(known.parts.values())
-    total: Variable = (year, "all")
-    system.bounds[total] = (0, officials)
-    communities = {
-        row["community"]: int(row["numerator"])
-        for row in own
-        if row["indicator"] == "staff.by_community" and row["numerator"] not in {"", "0"}
-    }
-    for community, number in communities.items():
-        system.bounds[year, community] = (0, number)
-    system.sums.append((tuple((year, each) for each in communities), total))
-    for part, number in known.parts.items():
-        system.bounds[year, part] = (0, number)
-    system.sums.append((tuple((year, part) for part in known.parts), total))
-    for position, name in enumerate(("with the year before", "with the year after")):
-        compared = tuple((year, part) for part in known.parts if part[position])
-        system.bounds[year, name] = (0, officials)
-        system.sums.append((compared, (year, name)))
-    for row in rows:
-        fact = _fact(row, year)
-        if fact:
-            variable, women = fact
-            least, most = system.bounds[variable]
-            assert least <= women <= most
-            system.bounds[variable] = (women, women)
-    return system, set(communities)
+@dataclass
+class Attack:
+    """Everything that the rows say, and what follows from it.
 
+    Attributes:
+        rows: The published table, of one or more years.
+        seen: Tables that the attacker can't exclude, as they were found.
+    """
 
-def _fact(row: dict[str, str], year: int) -> tuple[Variable, int] | None:
-    """How many women a row says there are among some officials of the year."""
-    if row["numerator"] == "" or row["denominator"] in {"", "0"}:
+    rows: Sequence[Row]
+    seen: list[np.ndarray] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Write the equations down."""
+        self._communities = sorted({row["community"] for row in self.rows} - {""})
+        self._offices = self._offices_of_years()
+        equations = list(self._equations())
+        # What is 0 all together is 0 in every part.
+        self._zeros = {
+            each
+            for terms, total in equations
+            if total == 0 and min(terms.values(), default=0) > 0
+            for each in terms
+        }
+        variables = {each for terms, _ in equations for each in terms} - self._zeros
+        self._variables = {each: number for number, each in enumerate(sorted(variables))}
+        matrix = lil_array((len(equations), len(variables)))
+        for line, (terms, _) in enumerate(equations):
+            for each, factor in terms.items():
+                if each not in self._zeros:
+                    matrix[line, self._variables[each]] = factor
+        right = np.array([total for _, total in equations])
+        self._system = LinearConstraint(matrix.tocsc(), right, right)
+
+    def _equations(self) -> Iterator[tuple[Sum, int]]:
+        for row in self.rows:
+            terms = self.sum_of(row)
+            if row["status"] == "ok" and terms is not None:
+                yield terms, count(row)
+            elif terms is not None and self._is_counted_nowhere(row):
+                yield terms, 0
+
+    def _is_counted_nowhere(self, row: Row) -> bool:
+        """Whether it is told that a community of an office isn't known, and so is in no sum."""
+        of_office = row["indicator"] == "staff.by_community" and row["municipality"]
+        return bool(of_office) and row["status"] == "no information"
+
+    def _offices_of_years(self) -> dict[str, list[str]]:
+        """The offices that have officials, by year."""
+        offices: dict[str, list[str]] = {row["year"]: [] for row in self.rows}
+        for row in self.rows:
+            is_total = row["indicator"] == "staff.officials" and row["municipality"]
+            if is_total and row["numerator"] not in {"", "0"}:
+                offices[row["year"]].append(row["municipality"])
+        return offices
+
+    def sum_of(self, row: Row) -> Sum | None:
+        """What a row counts, if it counts officials."""
+        year = row["year"]
+        before = str(int(year) - 1)
+        match row["indicator"]:
+            case (
+                "staff.officials"
+                | "staff.by_gender"
+                | "staff.by_community"
+                | "staff.women_by_community"
+                | "staff.men_by_community"
+            ):
+                office = row["municipality"]
+                return self._officials(year, [office] if office else self._offices[year], row)
+            case "change.women" | "change.officials":
+                plus = self._officials(year, self._compared(year, year), row)
+                minus = self._officials(before, self._compared(before, year), row)
+                return plus | {each: -factor for each, factor in minus.items()}
+        of = {"after": year, "before": before}.get(row["indicator"].rpartition(".")[2], "")
+        match row["indicator"].split("."):
+            case "change", "women" | "officials", "before" | "after":
+                return self._officials(of, self._compared(of, year), row)
+            case "change", "all_women", "before" | "after":
+                return self._officials(of, self._offices[of], row)
         return None
-    count, base, when = int(row["numerator"]), int(row["denominator"]), int(row["year"])
-    women = base - count if row["gender"] == "men" else count
-    match row["indicator"], when - year:
-        case ("staff.by_gender" | "change.all_women.after", 0) | ("change.all_women.before", 1):
-            return (year, "all"), women
-        case ("staff.women_by_community" | "staff.men_by_community", 0):
-            return (year, row["community"]), women
-        case ("change.women.after", 0):
-            return (year, "with the year before"), women
-        case ("change.women.before", 1):
-            return (year, "with the year after"), women
-    return None
+
+    def _officials(self, year: str, offices: Sequence[str], row: Row) -> Sum:
+        communities = [row["community"]] if row["community"] else self._communities
+        genders = [row["gender"]] if row["gender"] else GENDERS
+        return {
+            (year, office, community, gender): 1
+            for office in offices
+            if office in self._offices[year]
+            for community in communities
+            for gender in genders
+        }
+
+    def _compared(self, of: str, year: str) -> list[str]:
+        """The offices of one of two years that are compared, as the table of the later says."""
+        names = {"offices.new", "offices.gone", "offices.not_compared", "officials.not_compared"}
+        left_out = {
+            row["municipality"]
+            for row in self.rows
+            if row["year"] == year and row["indicator"].removeprefix("change.") in names
+        }
+        return [office for office in self._offices[of] if office not in left_out]
+
+    # What follows ------------------------------------------------------------------------------
+
+    def withheld(self) -> list[Row]:
+        """The figures of officials that are withheld."""
+        return [row for row in self.rows if row["status"] == "suppressed"]
+
+    def interval(self, row: Row) -> tuple[int, int]:
+        """The least and the most that a figure may be."""
+        objective = self._objective(row)
+        return self._least(objective), -self._least(-objective)
+
+    def is_known(self, row: Row) -> bool:
+        """Whether a figure can have one value only."""
+        objective = self._objective(row)
+        if len({round(float(objective @ table)) for table in self.seen}) > 1:
+            return False
+        least, most = self.interval(row)
+        return least == most
+
+    def recovered(self) -> list[str]:
+        """The withheld figures that follow from what is published."""
+        return [
+            " ".join(
+                filter(
+                    None,
+                    (
+                        row[key]
+                        for key in ("year", "indicator", "municipality", "community", "gender")
+                    ),
+                )
+            )
+            for row in self.withheld()
+            if self.is_known(row)
+        ]
+
+    def _objective(self, row: Row) -> np.ndarray:
+        objective = np.zeros(len(self._variables))
+        terms = self.sum_of(row)
+        assert terms is not None, row
+        for each, factor in terms.items():
+            if each not in self._zeros:
+                objective[self._variables[each]] = factor
+        return objective
+
+    def _least(self, objective: np.ndarray) -> int:
+        found = milp(
+            objective,
+            integrality=np.ones(len(objective)),
+            bounds=Bounds(0, np.inf),
+            constraints=self._system,
+        )
+        assert found.status == 0, "the true values must be a solution"
+        self.seen.append(found.x)
+        return round(float(found.fun))

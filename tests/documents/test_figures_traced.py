@@ -112,7 +112,11 @@ def expected_bars(year: int, id_: str) -> list[tuple[Figure, list[Figure]]]:
             )
             for duty in duties()
         ]
-    present = [figure for figure in every("staff.by_community") if figure.numerator]
+    present = [
+        figure
+        for figure in every("staff.by_community")
+        if figure.numerator and not figure.municipality
+    ]
     present.sort(key=lambda figure: -(figure.numerator or 0))
     if id_ == "communities":
         return [(figure, [figure]) for figure in present]

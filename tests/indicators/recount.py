@@ -174,7 +174,7 @@ def _duties(cells: Cells) -> Iterator[tuple[Key, Row]]:
 
 
 def _one_by_one(cells: Cells) -> Iterator[tuple[Key, Row]]:
-    """Every municipality's own answers; whose officials, of which community, are unknown."""
+    """Every municipality's own answers and officials; whose are unknown, of which community."""
     for id_, status in cells.status.items():
         for each in STATUSES:
             yield _key("offices." + each.replace(" ", "_"), id_), _share(int(each == status), 1)
@@ -185,6 +185,7 @@ def _one_by_one(cells: Cells) -> Iterator[tuple[Key, Row]]:
             known = answer is not None
             yield _key(indicator, id_, duty=duty), _share(int(answer or False), int(known))
         yield _key("staff.missing", id_), _share(int(id_ not in cells.complete()), 1)
+        yield from _officials_of(cells, id_)
     for community in COMMUNITIES:
         blank = [
             id_
@@ -193,6 +194,31 @@ def _one_by_one(cells: Cells) -> Iterator[tuple[Key, Row]]:
         ]
         offices = len(cells.established())
         yield _key("staff.missing", community=community), _share(len(blank), offices)
+
+
+def _officials_of(cells: Cells, office: str) -> Iterator[tuple[Key, Row]]:
+    """The officials of one office by gender, by community, and by both."""
+    rows: dict[str, tuple[int, int]] = {
+        community: (row["women"] or 0, row["men"] or 0)
+        for (of, community), row in cells.staff.items()
+        if of == office and None not in row.values()
+    }
+    women, men = (sum(row[each] for row in rows.values()) for each in (0, 1))
+    yield (
+        _key("staff.officials", office),
+        _officials(women + men) if rows else (None, None, None, "officials", "no information"),
+    )
+    for gender, number in zip(GENDERS, (women, men), strict=True):
+        yield _key("staff.by_gender", office, gender=gender), _share(number, women + men)
+    for community in COMMUNITIES:
+        half = (office, community) in cells.staff and community not in rows
+        base = 0 if half else women + men
+        there = sum(rows.get(community, (0, 0)))
+        yield _key("staff.by_community", office, community), _share(there, base)
+    for community, row in rows.items():
+        for gender, number in zip(GENDERS, row, strict=True):
+            key = _key(f"staff.{gender}_by_community", office, community, gender)
+            yield key, _share(number, sum(row))
 
 
 def _change(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:

@@ -137,8 +137,8 @@ def test_officials_add_up(rows: YearRows) -> None:
     """Women and men, and all communities, add up to all officials."""
     found = table_of(rows)
     total = number(found.one("staff.officials"))
-    assert sum(map(number, found.all("staff.by_gender"))) == total
-    assert sum(map(number, found.all("staff.by_community"))) == total
+    assert sum(map(number, found.national("staff.by_gender"))) == total
+    assert sum(map(number, found.national("staff.by_community"))) == total
     for community in COMMUNITIES:
         of_community = number(found.one("staff.by_community", community=community))
         by_gender = (
@@ -263,10 +263,16 @@ def test_the_municipalities_add_up_to_the_country(rows: YearRows) -> None:
     names += ["work_plan", "annual_report"]
     wholes = [found.one(f"offices.{name}") for name in names]
     wholes += [found.one("duties.performed", duty=duty) for duty in DUTIES]
-    for whole in (*wholes, found.one("staff.missing")):
-        parts = found.by_municipality(whole.indicator, whole.duty).values()
+    wholes += [found.one("staff.missing"), found.one("staff.officials")]
+    wholes += [*found.national("staff.by_gender"), *found.national("staff.by_community")]
+    for whole in wholes:
+        parts = found.by_municipality(
+            whole.indicator, whole.duty, community=whole.community, gender=whole.gender
+        ).values()
         assert sum(map(number, parts)) == number(whole), whole.key
-        assert sum(each.denominator or 0 for each in parts) == whole.denominator, whole.key
+        base = sum(each.denominator or 0 for each in parts)
+        # An office of which a community isn't known is in the base of all communities.
+        assert base == (whole.denominator or 0) or whole.community, whole.key
         assert {cell for each in parts for cell in each.cells} <= set(whole.cells), whole.key
 
 
@@ -390,6 +396,30 @@ def test_an_incomplete_count_is_left_out_whole() -> None:
     # Peja's one known official would make its office look smaller than it may be.
     mean = found.one("staff.per_office")
     assert (mean.numerator, mean.denominator, mean.value) == (2, 1, 2)
+
+
+def test_an_office_of_which_half_is_known_has_the_officials_that_are() -> None:
+    """What is incomplete is left out of its figures, and it is told apart; blanks are not zero."""
+    counts = [staff("peja", "serb", 2, 1), staff("peja", "roma", None, 3)]
+    counts.append(staff("istog", "serb", None, None))
+    found = table_of(year_rows([office("peja"), office("istog")], counts))
+    officials = found.by_municipality("staff.officials")
+    assert {id_: each.numerator for id_, each in officials.items()} == {"peja": 3, "istog": None}
+    communities = {
+        id_: found.by_municipality("staff.by_community", community=id_)["peja"]
+        for id_ in ("serb", "roma", "turkish")
+    }
+    assert {id_: each.numerator for id_, each in communities.items()} == {
+        "serb": 3,
+        "roma": None,
+        "turkish": 0,
+    }
+    assert communities["roma"].status == "no information"
+    women = found.by_municipality("staff.by_gender", gender="women")
+    assert (women["peja"].numerator, women["peja"].denominator) == (2, 3)
+    assert (women["istog"].status, women["istog"].numerator) == ("no information", None)
+    missing = found.by_municipality("staff.missing")
+    assert {id_: each.numerator for id_, each in missing.items()} == {"peja": 1, "istog": 1}
 
 
 def test_an_office_without_any_answer_is_not_at_zero_duties() -> None:

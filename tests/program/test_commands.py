@@ -209,7 +209,15 @@ def test_options_come_before_the_environment_and_that_before_the_file(
 
 @pytest.mark.parametrize(
     "text",
-    ["year = 2019", "data = 5", 'languages = ["xx"]', "threshold = -1", "data = ", '"'],
+    [
+        "year = 2019",
+        "data = 5",
+        'languages = ["xx"]',
+        "threshold = -1",
+        "municipal_threshold = true",
+        "data = ",
+        '"',
+    ],
 )
 def test_settings_that_can_t_be_understood_are_named(zkkk: Run, tmp_path: Path, text: str) -> None:
     """A mistake in zkkk.toml is one line that names the file, and exit code 2."""

@@ -68,6 +68,7 @@ def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
         languages=tuple(dict.fromkeys(only.languages or chosen.languages)),
         formats=_formats(only.formats),
         threshold=chosen.threshold,
+        municipal_threshold=chosen.municipal_threshold,
         sample=chosen.sample,
         narrower=any(only),
     )

@@ -6,8 +6,9 @@ Options and the environment are one to Typer; what neither gives is looked up he
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.failures import Exit, Failure
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.resources import sample_folder, templates_folder
@@ -37,6 +38,7 @@ class Settings:
     templates: Path
     languages: tuple[str, ...]
     threshold: int
+    municipal_threshold: int
     sample: bool
 
 
@@ -58,6 +60,7 @@ def settings(
         templates=templates or from_file.templates or templates_folder(),
         languages=from_file.languages or LANGUAGES,
         threshold=from_file.threshold,
+        municipal_threshold=from_file.municipal_threshold,
         sample=folder is None,
     )
 
@@ -71,9 +74,11 @@ class _File:
     templates: Path | None = None
     languages: tuple[str, ...] = ()
     threshold: int = THRESHOLD
+    municipal_threshold: int = MUNICIPAL_THRESHOLD
 
 
 _PATHS = ("data", "output", "templates")
+_NUMBERS = {"threshold": THRESHOLD, "municipal_threshold": MUNICIPAL_THRESHOLD}
 
 
 def _file(path: Path) -> _File:
@@ -89,7 +94,7 @@ def _file(path: Path) -> _File:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, str(error)) from error
-    known = (*_PATHS, "languages", "threshold")
+    known = (*_PATHS, "languages", *_NUMBERS)
     if unknown := sorted(content.keys() - set(known)):
         raise SettingsError(path, f"{', '.join(unknown)}? ({', '.join(known)})")
     for key in _PATHS:
@@ -98,11 +103,20 @@ def _file(path: Path) -> _File:
     languages = content.get("languages", [])
     if not isinstance(languages, list) or not set(map(str, languages)) <= set(LANGUAGES):
         raise SettingsError(path, f"languages = {languages!r}? ({list(LANGUAGES)!r})")
-    threshold = content.get("threshold", THRESHOLD)
-    if type(threshold) is not int or threshold < 0:
-        raise SettingsError(path, f"threshold = {threshold!r}? (threshold = {THRESHOLD})")
     paths = {key: Path(content[key]) for key in _PATHS if key in content}
-    return _File(languages=tuple(dict.fromkeys(languages)), threshold=threshold, **paths)
+    return _File(
+        languages=tuple(dict.fromkeys(languages)),
+        threshold=_number(content, "threshold", path),
+        municipal_threshold=_number(content, "municipal_threshold", path),
+        **paths,
+    )
+
+
+def _number(content: dict[str, Any], key: str, path: Path) -> int:
+    number = content.get(key, _NUMBERS[key])
+    if type(number) is not int or number < 0:
+        raise SettingsError(path, f"{key} = {number!r}? ({key} = {_NUMBERS[key]})")
+    return number
 
 
 def _data_folder() -> Path | None:

@@ -26,7 +26,14 @@ def show_years(
         print_findings(checked.findings, terminal)
         if checked.rows is None:
             return Exit.ERRORS
-        published.append(published_of(checked.rows, checked.previous, chosen.threshold))
+        published.append(
+            published_of(
+                checked.rows,
+                checked.previous,
+                chosen.threshold,
+                municipal_threshold=chosen.municipal_threshold,
+            )
+        )
     match table_format:
         case "csv":
             printed(to_csv(published))

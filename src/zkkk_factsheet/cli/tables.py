@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators import Figure, Figures, Key
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import community, duty, municipality
 
@@ -55,9 +55,13 @@ def _told(figures: Figures) -> list[Figure]:
     return [
         each
         for each in figures
-        if (whole := each.key._replace(municipality="", community="")) == each.key
-        or whole not in figures
+        if all(whole == each.key or whole not in figures for whole in _wholes(each.key))
     ]
+
+
+def _wholes(key: Key) -> tuple[Key, Key]:
+    """What a figure may be a part of: that of all municipalities, or of all communities too."""
+    return key._replace(municipality=""), key._replace(municipality="", community="")
 
 
 def _print_year(figures: Sequence[Figure], console: Console, say: Catalogue) -> None:

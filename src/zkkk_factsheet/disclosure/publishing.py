@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zkkk_factsheet.disclosure.policy import THRESHOLD
+from zkkk_factsheet.disclosure.policy import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.disclosure.suppression import publishable
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Period
@@ -39,6 +39,8 @@ def publish(
     remarks: Mapping[str, Texts],
     threshold: int = THRESHOLD,
     earlier: tuple[Published, ...] = (),
+    *,
+    municipal_threshold: int = MUNICIPAL_THRESHOLD,
 ) -> Published:
     """Let through what may be published of a year.
 
@@ -47,8 +49,11 @@ def publish(
         previous: That of the year before, complete; empty if the years are not compared.
         about: What the edition says of itself.
         remarks: The remark on a municipality, by its id.
-        threshold: The gender of fewer officials than this is not published; 0 publishes all.
+        threshold: The gender of fewer officials of the country than this is not published;
+            with 0 or 1 nobody's is withheld for that.
         earlier: What may be said of the years before it, the oldest first.
+        municipal_threshold: Of fewer officials of one office than this neither gender nor
+            communities are published, likewise.
     """
-    table = Figures(publishable(figures, threshold, previous))
+    table = Figures(publishable(figures, threshold, municipal_threshold, previous))
     return Published(Period(about.year), table, about, remarks, earlier)

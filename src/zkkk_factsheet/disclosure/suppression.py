@@ -1,77 +1,78 @@
 """Which figures may be published: the tidy table in, the publishable one out.
 
-How many officials a community has is always published. Their gender is that of persons if they
-are few, so it is withheld where a figure, or the difference of two published ones, would be about
-fewer officials than a threshold. What is withheld must not follow from what is printed beside it
-(secondary cell suppression, after Hundepool et al., *Statistical Disclosure Control*, Wiley 2012,
-chapter 4: the feasibility interval of each withheld cell is computed from the published margins).
+What is withheld of the country is decided first (`national`), then what single offices withhold so
+that neither their own officials nor the country's few are told (`municipal`). Women of the offices
+that are compared with another year (``change.women``) are one more sum of offices:
 
-The officials of a withheld community are known, and so is what is left of all women and all men
-when the communities that are shown are taken off. These bound the women of each community from
-below and above, and the bounds are exact, as always in a table of two columns. The rule:
+- They are published where they follow: if women and men of all offices on one side, of those that
+  are compared or of the others, are published, anybody can add them up.
+- Else those of the year itself are withheld if there are few officials on one side, or if a figure
+  that is withheld would become less open. Those of the year before are withheld then: another such
+  sum may stand in its own edition.
 
-1. So many other communities are withheld too, as few as possible and of those the smallest, that
-   for each small community every number of women from none to all remains possible, and for each
-   that was added at least two numbers.
-2. Where no choice gives that, for every withheld community at least two numbers remain possible.
-3. Where no choice gives that either (nobody in the country is a woman, say), the totals of women
-   and men are withheld in place of further communities; also if all officials together are few.
+So what an edition withholds of its own year doesn't depend on the years beside it.
 
-The women of the offices that are compared with another year (``change.women``) are withheld if
-the offices left out have few officials, since these would follow from the total. As a year is
-compared with two others, its women are told only once without some offices: in the comparison
-with the year before, not in that with the year after. As long as a total is published, women of
-some of the offices tell nothing more about a community: whatever is possible in the whole can be
-shared out among the offices. Where no total is, they are withheld as well.
+Where a workbook has something is a figure's only in part: the rows of a community, laid over the
+rows of an office, would tell who is where. So rows are told of all offices together where that
+would be withheld.
 
 Not considered is who knows the rule and reasons from what it chose, nor what people know of
 themselves and their colleagues.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
+from zkkk_factsheet.disclosure.guesses import Truth
+from zkkk_factsheet.disclosure.municipal import Choice, choose, is_safe
+from zkkk_factsheet.disclosure.national import is_few, small_communities, withheld_of_country
 from zkkk_factsheet.indicators import Figure
+from zkkk_factsheet.workbook.places import Place
 
 _BY_COMMUNITY = {"staff.women_by_community": "women", "staff.men_by_community": "men"}
 
+_OF_OFFICE = {"staff.officials", "staff.by_gender", "staff.by_community"}
+
+_NOT_COMPARED = {
+    "change.offices.new",
+    "change.offices.gone",
+    "change.offices.not_compared",
+    "change.officials.not_compared",
+}
+
 
 def publishable(
-    figures: Iterable[Figure], threshold: int, previous: Iterable[Figure] = ()
+    figures: Iterable[Figure],
+    threshold: int,
+    municipal_threshold: int,
+    previous: Iterable[Figure] = (),
 ) -> list[Figure]:
     """The same figures, those that may not be published without their values and cells.
 
     Args:
         figures: The figures of a year, complete.
-        threshold: Fewer officials than this are few; with 0 or 1 everything is published.
+        threshold: Fewer officials than this are few in the country; with 0 or 1 nobody's gender
+            is withheld for that.
+        municipal_threshold: Fewer officials than this are few in an office, likewise.
         previous: The figures of the year before, complete, if years are compared.
     """
     table = list(figures)
-    now, then = _Staff.of(table), _Staff.of(previous)
-    withheld = _withheld(now, threshold)
-    sides = {
-        ".before": _withheld(then, threshold).totals
-        or _is_few(_compared(table, ".before"), threshold)
-        or (threshold > 1 and _compared(table, ".before") != then.officials),
-        ".after": withheld.totals
-        or _is_few(_compared(table, ".after"), threshold)
-        or _is_few(now.officials - _compared(table, ".after"), threshold),
-    }
-    secret = {f"change.women{when}" for when, kept_back in sides.items() if kept_back}
-    if secret:
-        secret.add("change.women")
-    if withheld.totals:
-        secret |= {"staff.by_gender", "change.all_women.after"}
-    if _withheld(then, threshold).totals:
-        secret.add("change.all_women.before")
+    now = _Year.of(table, threshold, municipal_threshold)
+    then = _Year.of(previous, threshold, municipal_threshold)
+    secret = _secret_changes(table, now, then, threshold)
+    everywhere = _cells_of_all(table)
     return [
         _without_value(figure)
-        if figure.indicator in secret
-        or (figure.indicator in _BY_COMMUNITY and figure.community in withheld.communities)
-        else figure
+        if figure.indicator in secret or now.withholds(figure)
+        else _without_rows(figure, now, then, everywhere)
         for figure in table
+        if not _is_crossed(figure)
     ]
+
+
+def _is_crossed(figure: Figure) -> bool:
+    """Whether it is the gender of a community in one office, which is never published."""
+    return bool(figure.municipality) and figure.indicator in _BY_COMMUNITY
 
 
 def _without_value(figure: Figure) -> Figure:
@@ -80,101 +81,118 @@ def _without_value(figure: Figure) -> Figure:
     return replace(figure, numerator=None, value=None, status="suppressed", cells=())
 
 
-def _is_few(officials: int, threshold: int) -> bool:
-    return 0 < officials < threshold
-
-
-def _compared(figures: Iterable[Figure], when: str) -> int:
-    """How many officials the offices have that are compared with another year."""
-    return sum(
-        figure.numerator or 0 for figure in figures if figure.indicator == f"change.officials{when}"
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class _Count:
-    """The officials of a community."""
+class _Year:
+    """The officials of a year, and what is withheld of them."""
 
-    women: int
-    men: int
-
-    @property
-    def officials(self) -> int:
-        return self.women + self.men
-
-
-@dataclass(frozen=True, slots=True)
-class _Staff:
-    """The officials of a year; communities that have none are left out."""
-
-    communities: Mapping[str, _Count]
+    truth: Truth
+    choice: Choice
 
     @classmethod
-    def of(cls, figures: Iterable[Figure]) -> "_Staff":
-        counts: dict[str, dict[str, int]] = {}
-        for figure in figures:
-            if figure.indicator in _BY_COMMUNITY and figure.numerator is not None:
-                gender = _BY_COMMUNITY[figure.indicator]
-                counts.setdefault(figure.community, {})[gender] = figure.numerator
-        return cls({community: _Count(**count) for community, count in counts.items()})
+    def of(cls, figures: Iterable[Figure], threshold: int, municipal_threshold: int) -> "_Year":
+        truth = _truth(figures)
+        national = withheld_of_country(truth, threshold)
+        small = small_communities(truth, threshold)
+        return cls(truth, choose(truth, national, small, municipal_threshold))
 
     @property
-    def officials(self) -> int:
-        return sum(count.officials for count in self.communities.values())
+    def offices_in_part(self) -> set[str]:
+        """The offices of which it is withheld how many officials some communities have."""
+        return {office for office, _ in self.choice.withheld.counts}
+
+    def withholds(self, figure: Figure) -> bool:
+        """Whether a figure of the year may not be published."""
+        withheld = self.choice.withheld
+        match figure.indicator:
+            case "staff.by_gender":
+                office = figure.municipality
+                return office in withheld.genders if office else withheld.totals
+            case "staff.by_community":
+                return (figure.municipality, figure.community) in withheld.counts
+            case "staff.women_by_community" | "staff.men_by_community":
+                return figure.community in withheld.communities
+        return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Withheld:
-    """The communities whose women and men are withheld, and whether all women and men are."""
-
-    communities: frozenset[str]
-    totals: bool = False
-
-
-def _withheld(staff: _Staff, threshold: int) -> _Withheld:
-    counts = staff.communities
-    small = frozenset(id_ for id_, of in counts.items() if _is_few(of.officials, threshold))
-    if _is_few(staff.officials, threshold):
-        return _Withheld(small, totals=True)
-    if not small:
-        return _Withheld(small)
-    for is_safe in (_every_number_possible, _two_numbers_possible):
-        for added in _choices(counts, small):
-            if is_safe(counts, small, added):
-                return _Withheld(small.union(added))
-    return _Withheld(small, totals=True)
+def _truth(figures: Iterable[Figure]) -> Truth:
+    """The women and men of each community in each office."""
+    unknown = []
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for figure in figures:
+        if _is_crossed(figure) and figure.numerator is not None:
+            cell = (figure.municipality, figure.community)
+            counts.setdefault(cell, {})[_BY_COMMUNITY[figure.indicator]] = figure.numerator
+        if figure.indicator == "staff.by_community" and figure.status == "no information":
+            unknown.append((figure.municipality, figure.community))
+    return Truth({cell: (of["women"], of["men"]) for cell, of in counts.items()}, unknown)
 
 
-def _choices(counts: Mapping[str, _Count], small: Collection[str]) -> Iterator[Sequence[str]]:
-    """What could be withheld besides: the fewest communities first, then the fewest officials."""
-    others = sorted(counts.keys() - set(small))
-    for number in range(len(others) + 1):
-        yield from sorted(
-            combinations(others, number), key=lambda ids: sum(counts[id_].officials for id_ in ids)
-        )
+# Changes ---------------------------------------------------------------------------------------
 
 
-def _every_number_possible(
-    counts: Mapping[str, _Count], small: Collection[str], added: Sequence[str]
-) -> bool:
-    bounds = _bounds(counts, [*small, *added])
-    return all(bounds[id_] == (0, counts[id_].officials) for id_ in small) and all(
-        bounds[id_][0] < bounds[id_][1] for id_ in added
+def _secret_changes(
+    table: Sequence[Figure], now: _Year, then: _Year, threshold: int
+) -> frozenset[str]:
+    """The indicators of change that may not be published."""
+    left_out = {each.municipality for each in table if each.indicator in _NOT_COMPARED}
+    after = now.truth.offices.keys() - left_out
+    before = then.truth.offices.keys() - left_out
+    secret = {
+        f"change.all_women.{when}"
+        for when, year in (("after", now), ("before", then))
+        if year.choice.withheld.totals
+    }
+    if not _follows(before, then):
+        secret |= {"change.women.before", "change.women"}
+    if not _follows(after, now) and not _may_be_told(after, now, threshold):
+        secret |= {"change.women.after", "change.women"}
+    return frozenset(secret)
+
+
+def _follows(compared: set[str], year: _Year) -> bool:
+    """Whether the women of the offices compared can be added up from what is published."""
+    withheld = year.choice.withheld
+    apart = withheld.genders & compared
+    return not apart or (apart == withheld.genders and not withheld.totals)
+
+
+def _may_be_told(compared: set[str], year: _Year, threshold: int) -> bool:
+    offices = year.truth.offices
+    sides = [sum(offices[id_] for id_ in side) for side in (compared, offices.keys() - compared)]
+    return (
+        not year.choice.withheld.totals
+        and not any(is_few(officials, threshold) for officials in sides)
+        and is_safe(year.truth, year.choice, compared)
     )
 
 
-def _two_numbers_possible(
-    counts: Mapping[str, _Count], small: Collection[str], added: Sequence[str]
-) -> bool:
-    return all(least < most for least, most in _bounds(counts, [*small, *added]).values())
+# Where it stands -------------------------------------------------------------------------------
 
 
-def _bounds(counts: Mapping[str, _Count], withheld: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """The fewest and the most women that each withheld community may have, for a reader."""
-    hidden = {id_: counts[id_] for id_ in withheld}
-    women = sum(count.women for count in hidden.values())
-    men = sum(count.men for count in hidden.values())
-    return {
-        id_: (max(0, count.officials - men), min(count.officials, women))
-        for id_, count in hidden.items()
-    }
+def _without_rows(figure: Figure, now: _Year, then: _Year, everywhere: Sequence[Place]) -> Figure:
+    """The figure without telling which rows a community or an office has, where these would meet.
+
+    Args:
+        figure: A figure that is published.
+        now: Its year.
+        then: The year before.
+        everywhere: The cells of all officials of the year, to be named in place of a few.
+    """
+    in_part = now.offices_in_part
+    if figure.indicator == "change.officials.not_compared":
+        told = figure.municipality not in in_part | then.offices_in_part
+        return figure if told else replace(figure, cells=())
+    if figure.indicator in _BY_COMMUNITY and in_part:
+        return replace(figure, cells=tuple(everywhere) if figure.cells else ())
+    if figure.indicator in _OF_OFFICE and figure.municipality in in_part:
+        return replace(figure, cells=tuple(everywhere))
+    return figure
+
+
+def _cells_of_all(table: Sequence[Figure]) -> tuple[Place, ...]:
+    """The cells of all officials."""
+    return next(
+        each.cells
+        for each in table
+        if each.indicator == "staff.officials" and not each.municipality
+    )

@@ -116,7 +116,7 @@ def build(
         workshop.in_folder(output)
         if force or charts_may_have_changed(read_manifest(folder), plan, answers):
             workshop.start_drawing()
-        published = _published(checked.rows, checked.previous, earlier.rows, inputs.threshold)
+        published = _published(checked.rows, checked.previous, earlier.rows, inputs)
         products = _products(published, sheets, inputs.templates, plan)
         keys = {product.path: product.key for product in products}
         kept = {} if force else read_kept(folder, keys)
@@ -188,11 +188,17 @@ def _digest(*years: YearRows) -> str:
 
 
 def _published(
-    rows: YearRows, previous: YearRows | None, earlier: tuple[YearRows, ...], threshold: int
+    rows: YearRows, previous: YearRows | None, earlier: tuple[YearRows, ...], inputs: Inputs
 ) -> "Published":
     from zkkk_factsheet.edition.published import published_of  # noqa: PLC0415 - brings pandas
 
-    return published_of(rows, previous, threshold, earlier)
+    return published_of(
+        rows,
+        previous,
+        inputs.threshold,
+        earlier,
+        municipal_threshold=inputs.municipal_threshold,
+    )
 
 
 def _products(

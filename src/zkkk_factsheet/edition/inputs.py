@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
@@ -40,6 +40,8 @@ class Inputs:
         narrower: Whether somebody asked for fewer languages or formats than the edition is to
             have. What it holds of the others then stays, and is brought up to date as well.
         threshold: The gender of fewer officials than this is not published.
+        municipal_threshold: Of fewer officials of one office than this neither gender nor
+            communities are published.
         sample: Whether the workbooks are the program's own, since none were named.
     """
 
@@ -50,6 +52,7 @@ class Inputs:
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
     threshold: int = THRESHOLD
+    municipal_threshold: int = MUNICIPAL_THRESHOLD
     sample: bool = False
     narrower: bool = False
 

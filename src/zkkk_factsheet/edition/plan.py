@@ -56,6 +56,7 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
         inputs={**workbooks, _PROGRAM: _program(), **catalogues, **templates},
         options={
             "threshold": (str(inputs.threshold),),
+            "municipal_threshold": (str(inputs.municipal_threshold),),
             "sheets": tuple(sorted(sheet.path for sheet in sheets)),
         },
     )

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from zkkk_factsheet.indicators.counting import places, share
+from zkkk_factsheet.indicators.officials import officials_of_each_office
 from zkkk_factsheet.indicators.table import Figure
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities
@@ -25,7 +26,7 @@ STATUSES = {
 
 
 def municipal_figures(year: MonitoringYear) -> Iterator[Figure]:
-    """What is told of each municipality by name: its office, documents and core duties."""
+    """What is told of each municipality by name: its office, documents, officials and duties."""
     number = year.about.year
     offices = year.offices
     for municipality, status, cell in _columns(offices, "municipality", "status", "status_cell"):
@@ -39,6 +40,7 @@ def municipal_figures(year: MonitoringYear) -> Iterator[Figure]:
         ):
             yield _answer(number, f"offices.{name}", municipality, answer, cell)
     yield from _incomplete_staff(year)
+    yield from officials_of_each_office(year)
     for municipality, duty, answer, cell in _columns(
         year.duties, "municipality", "duty", "answer", "cell"
     ):

@@ -123,12 +123,20 @@ class Figures:
         """Every figure of an indicator, in the table's order."""
         return [each for each in self if each.indicator == indicator]
 
-    def by_municipality(self, indicator: str, duty: str = "") -> dict[str, Figure]:
+    def national(self, indicator: str) -> list[Figure]:
+        """Every figure of an indicator that is about all municipalities, in the table's order."""
+        return [each for each in self.all(indicator) if not each.municipality]
+
+    def by_municipality(
+        self, indicator: str, duty: str = "", *, community: str = "", gender: str = ""
+    ) -> dict[str, Figure]:
         """The figure of each municipality that there is one for, in the roster's order."""
+        wanted = (indicator, duty, community, gender)
         return {
             each.municipality: each
             for each in self
-            if each.municipality and each.indicator == indicator and each.duty == duty
+            if each.municipality
+            and (each.indicator, each.duty, each.community, each.gender) == wanted
         }
 
     def municipalities(self, indicator: str) -> list[str]:

@@ -34,7 +34,9 @@ def _total(writer: Writer, officials: Figure, *, complete: bool) -> Text:
 
 def _present(writer: Writer) -> list[Figure]:
     """The communities that have officials, the largest number first."""
-    figures = [figure for figure in writer.figures.all("staff.by_community") if figure.numerator]
+    figures = [
+        figure for figure in writer.figures.national("staff.by_community") if figure.numerator
+    ]
     return sorted(figures, key=lambda figure: -(figure.numerator or 0))
 
 
@@ -108,7 +110,7 @@ def _community_chart(writer: Writer) -> Chart:
 
 
 def _notes(writer: Writer, incomplete: list[str]) -> Iterator[Text]:
-    one, every = writer.figures.one, writer.figures.all
+    one, every = writer.figures.one, writer.figures.national
     if any(each.status == "suppressed" for each in every("staff.women_by_community")):
         yield writer.text("composition.suppressed")
     absent = [

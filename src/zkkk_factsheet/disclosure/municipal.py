@@ -1,0 +1,227 @@
+"""Which figures of single offices are withheld, and what besides so that none of them follows.
+
+Of an office with fewer officials than the threshold all is withheld but their number. Then, as long
+as a withheld figure could be worked out, something is added (secondary suppression):
+
+1. Communities: the four figures of two offices and two communities, if two officials could be in
+   each other's place; of all such four those with the fewest new figures, then officials.
+2. Women and men: those of the office that opens most, and of offices that do alike, of the one
+   with the fewest officials; in the end those that proved needless are taken back.
+
+That is greedy, after Hundepool et al., *Statistical Disclosure Control*, Wiley 2012, chapter 4: the
+fewest of all is not worth its price in time. Whether a figure is safe is not guessed, though:
+`Guess` finds other tables that say the same as everything published. What it must find: for every
+office below the threshold and every community that is withheld for being small, each number of
+women from none to all where withholding those of all offices gave that; for all others, two.
+
+An office and a community that nobody withheld belongs to have no official there, and that follows
+from the national figure; so this zero is not called withheld.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final
+
+from zkkk_factsheet.disclosure.guesses import Cell, Guess, Truth, Withheld
+
+_OPEN: Final = 2
+"""As many numbers must be possible for anything that is withheld."""
+
+Target = tuple[str, str]
+"""What must stay open: the women of an "office" or of a "community", by its id, or of "all"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is withheld, and how many numbers each target is to have for a reader."""
+
+    withheld: Withheld
+    wanted: Mapping[Target, int]
+
+
+def choose(truth: Truth, national: Withheld, small: Collection[str], few: int) -> Choice:
+    """Withhold of single offices what has to be; of the country more only where nothing else helps.
+
+    Args:
+        truth: All officials.
+        national: What is withheld of the country.
+        small: The communities that are withheld there because they are small.
+        few: Fewer officials than this in an office are few.
+    """
+    offices = frozenset(office for office, size in truth.offices.items() if size < few)
+    for withheld in _more_and_more(truth, national):
+        secret = _with_communities(truth, replace(withheld, genders=offices))
+        choice = _with_genders(truth, secret, _wanted(truth, secret, offices, small))
+        if choice:
+            return choice
+    raise AssertionError("with everything withheld every number is possible")
+
+
+def is_safe(truth: Truth, choice: Choice, apart: Collection[str]) -> bool:
+    """Whether all stays open if the women of some offices are published in one sum."""
+    guess = Guess(truth, choice.withheld, apart)
+    return all(guess.is_count_open(cell) for cell in choice.withheld.counts) and not _short(
+        truth, choice.withheld, choice.wanted, apart
+    )
+
+
+def _more_and_more(truth: Truth, national: Withheld) -> Iterator[Withheld]:
+    """What the country withholds of itself; then a community more each time; then its totals."""
+    yield national
+    communities, sizes = national.communities, truth.communities
+    for community in sorted(sizes.keys() - communities, key=lambda id_: (sizes[id_], id_)):
+        communities |= {community}
+        yield replace(national, communities=communities)
+    yield replace(national, communities=communities, totals=True)
+
+
+# Communities -----------------------------------------------------------------------------------
+
+
+def _with_communities(truth: Truth, withheld: Withheld) -> Withheld:
+    """Withhold the communities of the few, and so many others that none of them follows."""
+    if len(truth.offices) == 1 or len(truth.communities) == 1:
+        return withheld  # those of every office follow from the national figures
+    few, added, lost = withheld.genders, frozenset[Cell](), set[Cell]()
+    while True:
+        secret = replace(withheld, counts=_counts(truth, few, added))
+        guess = Guess(truth, secret)
+        told = (cell for cell in sorted(secret.counts - lost) if not guess.is_count_open(cell))
+        if (cell := next(told, None)) is None:
+            return secret
+        ways = list(_squares(truth, guess, cell))
+        if not ways:  # where so much is unknown that the national figures tell the rest
+            lost.add(cell)
+            continue
+        cells, genders = min(ways, key=lambda way: _price(truth, secret, few, *way))
+        added |= {each for each in cells if each[0] not in few}
+        withheld = replace(withheld, genders=secret.genders | genders)
+
+
+def _counts(truth: Truth, few: Collection[str], added: Collection[Cell]) -> frozenset[Cell]:
+    """What is withheld: all of offices with few officials but the zeros that follow; and others."""
+    left = {cell[1] for cell in truth.women if cell[0] in few or cell in added}
+    return frozenset({*product(few, left), *added} - truth.unknown)
+
+
+_Square = tuple[frozenset[Cell], frozenset[str]]
+"""The figures of two offices and two communities, and the offices whose gender goes with them."""
+
+
+def _squares(truth: Truth, guess: Guess, cell: Cell) -> Iterator[_Square]:
+    """The ways in which it can be hidden how many officials of a community an office has."""
+    office, community = cell
+    for other, another in product(truth.offices, truth.communities):
+        square = frozenset(product((office, other), (community, another)))
+        if other == office or another == community or square & truth.unknown:
+            continue
+        for one, two in ((cell, (other, another)), ((office, another), (other, community))):
+            if truth.number(one) and truth.number(two):
+                alike = guess.may_change_communities(one, two)
+                yield square, frozenset(() if alike else (office, other))
+
+
+def _price(
+    truth: Truth,
+    withheld: Withheld,
+    few: Collection[str],
+    cells: frozenset[Cell],
+    genders: frozenset[str],
+) -> tuple[int, int, list[Cell], list[str]]:
+    """How many figures more it withholds, of how many officials; then names, to settle it."""
+    more = _counts(truth, few, withheld.counts | cells) - withheld.counts
+    figures = len(more) + 2 * len(genders - withheld.genders)
+    return figures, sum(map(truth.number, more)), sorted(more), sorted(genders)
+
+
+# Women and men -----------------------------------------------------------------------------------
+
+
+def _wanted(
+    truth: Truth, withheld: Withheld, few: Collection[str], small: Collection[str]
+) -> dict[Target, int]:
+    """How many numbers each target is to have: every one of the few, two of the others."""
+    wanted = {
+        ("office", id_): truth.offices[id_] + 1 if id_ in few else _OPEN
+        for id_ in sorted(withheld.genders)
+    }
+    for id_ in sorted(withheld.communities):
+        wanted["community", id_] = truth.communities[id_] + 1 if id_ in small else _OPEN
+    if withheld.totals:
+        wanted["all", ""] = _OPEN
+    return wanted
+
+
+def _with_genders(truth: Truth, withheld: Withheld, wanted: Mapping[Target, int]) -> Choice | None:
+    """Withhold women and men of more offices until all is open; None if all of them don't do."""
+    everywhere = replace(withheld, genders=frozenset(truth.offices))
+    short = _short(truth, withheld, wanted)
+    possible = {target: _numbers(truth, everywhere, target, wanted[target]) for target in short}
+    if any(number < _OPEN for number in possible.values()):
+        return None
+    choice, added = Choice(withheld, {**wanted, **possible}), list[str]()
+    short = _short(truth, withheld, {target: choice.wanted[target] for target in short})
+    others = truth.offices.keys() - withheld.genders if short else set()
+    others = {id_ for id_ in others if _numbers(truth, everywhere, ("office", id_), _OPEN) == _OPEN}
+    while short:
+        tries = {
+            id_: _and(choice, id_)
+            for id_ in sorted(others.difference(added), key=lambda id_: (truth.offices[id_], id_))
+        }
+        best = min(tries, key=lambda id_: _lacking(truth, tries[id_], (*short, ("office", id_))))
+        choice, added = tries[best], [*added, best]
+        short = _short(truth, choice.withheld, choice.wanted)
+    for id_ in sorted(added, key=lambda id_: (-truth.offices[id_], id_)):
+        without = _without(choice, id_)
+        if not _short(truth, without.withheld, without.wanted):
+            choice = without
+    return choice
+
+
+def _and(choice: Choice, office: str) -> Choice:
+    withheld = replace(choice.withheld, genders=choice.withheld.genders | {office})
+    return Choice(withheld, {**choice.wanted, ("office", office): _OPEN})
+
+
+def _without(choice: Choice, office: str) -> Choice:
+    withheld = replace(choice.withheld, genders=choice.withheld.genders - {office})
+    wanted = {
+        target: number for target, number in choice.wanted.items() if target != ("office", office)
+    }
+    return Choice(withheld, wanted)
+
+
+def _short(
+    truth: Truth, withheld: Withheld, wanted: Mapping[Target, int], apart: Collection[str] = ()
+) -> list[Target]:
+    """The targets of which too few numbers are possible."""
+    return [
+        target
+        for target, number in wanted.items()
+        if _numbers(truth, withheld, target, number, apart) < number
+    ]
+
+
+def _lacking(truth: Truth, choice: Choice, targets: Iterable[Target]) -> int:
+    """How many numbers the targets lack all together."""
+    return sum(
+        choice.wanted[each] - _numbers(truth, choice.withheld, each, choice.wanted[each])
+        for each in targets
+    )
+
+
+def _numbers(
+    truth: Truth, withheld: Withheld, target: Target, most: int, apart: Collection[str] = ()
+) -> int:
+    """How many numbers of women are found to be possible for a target, counted up to a limit."""
+    kind, id_ = target
+    if kind == "all":
+        return 1 + Guess(truth, withheld).alter_total()
+    found = 1
+    for more in (True, False):
+        guess = Guess(truth, withheld, apart)
+        alter = guess.alter_office if kind == "office" else guess.alter_community
+        while found < most and alter(id_, more=more):
+            found += 1
+    return found
