@@ -8,6 +8,7 @@ from zkkk_factsheet.charts import Bars
 from zkkk_factsheet.documents.model import (
     Block,
     Chart,
+    Checklist,
     Document,
     Labels,
     Map,
@@ -57,6 +58,26 @@ class Said:
     def notes(self) -> tuple[str, ...]:
         """Its notes."""
         return self._texts("notes")
+
+    @property
+    def figures(self) -> list[Any]:
+        """Its rows of large numbers."""
+        return self._each("key_figures")
+
+    @property
+    def checklists(self) -> list[Any]:
+        """Its checklists."""
+        return self._each("checklist")
+
+    @property
+    def maps(self) -> list[Any]:
+        """Its maps."""
+        return self._each("map")
+
+    @property
+    def strips(self) -> list[Any]:
+        """Its strips of years."""
+        return self._each("strips")
 
     @property
     def charts(self) -> list[Any]:
@@ -164,6 +185,8 @@ def section_texts(said: Said, *, in_print: bool = False) -> Iterator[str]:
             yield from chart_texts(block, in_print=in_print)
         elif isinstance(block, Matrix):
             yield from matrix_texts(block)
+        elif isinstance(block, Checklist):
+            yield from checklist_texts(block)
         elif isinstance(block, Map):
             yield from map_texts(block, in_print=in_print)
         elif block.kind == "points":
@@ -190,6 +213,15 @@ def matrix_texts(matrix: Matrix) -> Iterator[str]:
     for row in matrix.rows:
         marks = " ".join(MARKS[mark] for mark in row.marks)
         yield from (text for text in (row.name, marks, str(row.total), row.instead) if text)
+
+
+def checklist_texts(item: Checklist) -> Iterator[str]:
+    """Everything a checklist says, line by line."""
+    yield item.title
+    yield from item.head
+    for check in item.checks:
+        mark = (MARKS[check.mark], item.meanings[check.mark]) if check.mark else ()
+        yield from (str(check.label), *mark, str(check.share))
 
 
 def map_texts(item: Map, *, in_print: bool = False) -> Iterator[str]:

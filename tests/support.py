@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,9 @@ from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.documents import national
 from zkkk_factsheet.edition.published import published_of
-from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.compute import compute
+from zkkk_factsheet.indicators.table import Status
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties, municipalities
 from zkkk_factsheet.render.fonts import web_fonts
@@ -65,6 +67,45 @@ def sample_published(year: int) -> Published:
     """What is published of a sample year."""
     previous = sample_rows(year - 1) if year - 1 in YEARS else None
     return published_of(sample_rows(year), previous, THRESHOLD)
+
+
+@cache
+def sample_with_years(year: int) -> Published:
+    """What is published of a sample year and of all sample years before it."""
+    before = [sample_rows(each) for each in YEARS if each < year]
+    return published_of(sample_rows(year), before[-1] if before else None, THRESHOLD, before)
+
+
+def with_officials(
+    published: Published, municipality: str, genders: Status, communities: Status, count: int = 4
+) -> Published:
+    """What is published, and the officials of an office: all Serbs, as many women as men."""
+
+    def figure(
+        indicator: str, status: Status, number: int, *, community: str = "", gender: str = ""
+    ) -> Figure:
+        return Figure(
+            published.period.year,
+            indicator,
+            municipality=municipality,
+            community=community,
+            gender=gender,
+            numerator=number if status == "ok" else None,
+            denominator=None if indicator == "staff.officials" else count,
+            status=status,
+        )
+
+    own = [figure("staff.officials", "ok", count)]
+    own += [
+        figure("staff.by_gender", genders, count // 2, gender=each) for each in ("women", "men")
+    ]
+    own += [
+        figure("staff.by_community", communities, count * (each == "serb"), community=each)
+        for each in COMMUNITIES
+    ]
+    keys = {each.key for each in own}
+    others = [each for each in published.figures if each.key not in keys]
+    return replace(published, figures=Figures([*others, *own]))
 
 
 def sample_table(year: int) -> Figures:

@@ -11,10 +11,11 @@ from tests.support import (
     LANGUAGES,
     YEARS,
     sample_published,
+    sample_with_years,
 )
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
-from zkkk_factsheet.documents.kinds import KINDS, Kind
+from zkkk_factsheet.documents.kinds import KINDS, NATIONAL, Kind
 from zkkk_factsheet.documents.model import Document, Paragraphs, Section
 from zkkk_factsheet.documents.text import Number, Text, filled, joined
 from zkkk_factsheet.edition.published import published_of
@@ -38,17 +39,22 @@ def stated(figure: Figure, part: str, language: str) -> str:
 
 
 def wrong(document: Document, published: Published) -> list[Number]:
-    """The numbers of a document that are not those of the table."""
+    """The numbers of a document that are not those of the table of their period."""
+    tables = {str(each.period): each.figures for each in published.earlier}
+    tables[""] = published.figures
     return [
         number
         for number in document.numbers()
-        if number.figure not in published.figures
-        or (
-            published.figures[number.figure].status == "suppressed" and number.part != "denominator"
-        )
+        if (figure := tables[number.period].get(number.figure)) is None
+        or (figure.status == "suppressed" and number.part != "denominator")
         or re.sub(r"(?<=\d)[.,\s](?=\d{3})", "", number.text)
-        != stated(published.figures[number.figure], number.part, document.language)
+        != stated(figure, number.part, document.language)
     ]
+
+
+def documents(kind: Kind, published: Published, language: str) -> list[Document]:
+    """The documents of a kind, one about each subject."""
+    return [kind.compose(published, language, subject) for subject in kind.subjects()]
 
 
 def untraced(document: Document) -> Iterator[str]:
@@ -67,10 +73,10 @@ every_document = pytest.mark.parametrize(
 @pytest.mark.parametrize("year", YEARS)
 def test_every_number_is_the_one_of_its_figure(kind: Kind, language: str, year: int) -> None:
     """Each number of each document of the sample is found in the published table, as printed."""
-    published = sample_published(year)
-    document = kind.compose(published, language)
-    assert len(list(document.numbers())) > 150
-    assert wrong(document, published) == []
+    published = sample_with_years(year)
+    for document in documents(kind, published, language):
+        assert len(list(document.numbers())) > (150 if kind is NATIONAL else 45)
+        assert wrong(document, published) == []
 
 
 @every_document
@@ -80,22 +86,24 @@ def test_every_number_of_an_odd_year_is_the_one_of_its_figure(
 ) -> None:
     """Also where nothing is known, and where nearly all or nearly none is."""
     published = published_of(EXTREMES[name], EXTREMES["ten communities"], THRESHOLD)
-    document = kind.compose(published, language)
-    assert list(document.numbers())
-    assert wrong(document, published) == []
+    for document in documents(kind, published, language):
+        assert list(document.numbers()) or kind is not NATIONAL
+        assert wrong(document, published) == []
 
 
 @every_document
 @pytest.mark.parametrize("year", YEARS)
 def test_what_is_not_traced_is_no_figure(kind: Kind, language: str, year: int) -> None:
     """Digits outside of numbers are years, dates, numbers of duties and levels, and the law's."""
-    published = sample_published(year)
+    published = sample_with_years(year)
     day = published.about.published_on
     assert day is not None
     known = {"02", "2010", "100", "10", "7", *map(str, range(9))}
     known |= {str(year), str(year - 1), str(day.day), str(day.year)}
     known |= {n for text in remarks(published) for n in re.findall(r"\d+", text)}
-    assert sorted(set(untraced(kind.compose(published, language))) - known) == []
+    known |= {str(each.period) for each in published.earlier}
+    for document in documents(kind, published, language):
+        assert sorted(set(untraced(document)) - known) == []
 
 
 def remarks(published: Published) -> list[str]:
@@ -107,8 +115,7 @@ def remarks(published: Published) -> list[str]:
 def test_a_wrong_number_is_noticed() -> None:
     """A number that is not its figure's, and one of a figure that is not there, are found."""
     published = sample_published(2019)
-    (kind,) = KINDS
-    document = kind.compose(published, "en")
+    document = NATIONAL.compose(published, "en", "")
     first = next(document.numbers())
     for other in (
         replace(first, text="1"),

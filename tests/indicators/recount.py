@@ -169,6 +169,11 @@ def _duties(cells: Cells) -> Iterator[tuple[Key, Row]]:
             _key("duties.distribution", level=level),
             _share(performed.count(level), len(performed)),
         )
+    half = [k for k in range(9) if 2 * sum(each >= k for each in performed) >= len(performed)]
+    if performed:
+        yield _key("duties.median"), (half[-1], len(performed), Fraction(half[-1]), "duties", "ok")
+    else:
+        yield _key("duties.median"), (None, 0, None, "duties", "no information")
     blank_somewhere = sum(None in row.values() for row in cells.duties.values())
     yield _key("duties.distribution.missing"), _share(blank_somewhere, len(cells.duties))
 

@@ -2,11 +2,12 @@
 
 import ast
 import gettext
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import combinations
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -19,15 +20,17 @@ from tests.support import (
     YEARS,
     answers,
     office,
-    sample_published,
     sample_rows,
+    sample_with_years,
     sheet_of,
     staff,
     uniform_year,
+    with_officials,
     year_rows,
 )
 
-from zkkk_factsheet.documents.map import tile_map
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents import municipal
 from zkkk_factsheet.documents.national.years import years
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.edition.published import published_of
@@ -39,7 +42,11 @@ from zkkk_factsheet.language import (
     catalogue,
     catalogue_file,
 )
+from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.rows import Office, OfficeStatus
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.indicators.table import Status
 
 every_catalogue = pytest.mark.parametrize(
     ("language", "domain"), [(language, domain) for language in LANGUAGES for domain in DOMAINS]
@@ -104,7 +111,7 @@ def test_all_languages_have_the_same_keys(domain: str) -> None:
     """No message is missing in a language, and none is there in one language alone."""
     keys = {language: set(messages(language, domain)) for language in LANGUAGES}
     assert len(keys["en"]) > 20
-    for one, other in combinations(LANGUAGES, 2):
+    for one, other in itertools.combinations(LANGUAGES, 2):
         assert keys[one] ^ keys[other] == set()
 
 
@@ -164,7 +171,7 @@ def test_a_message_is_plural_in_every_language_or_in_none(domain: str) -> None:
 def test_no_message_is_left_in_another_language(domain: str) -> None:
     """Where two languages say the same in the same words, it is declared to be so."""
     found = set()
-    for one, other in combinations(LANGUAGES, 2):
+    for one, other in itertools.combinations(LANGUAGES, 2):
         for key, message in messages(one, domain).items():
             words = re.sub(r"\{\w+\}", "", " ".join(forms(message)))
             same = forms(message) == forms(messages(other, domain)[key])
@@ -372,6 +379,24 @@ _YEARS_APART = [
 ]
 
 
+def _told_of_municipalities() -> Iterator[Published]:
+    """Years in which municipalities have all kinds of offices, with all kinds of officials."""
+    for rows in EXTREMES.values():
+        yield published_of(rows, None, 5)
+    yield published_of(year_rows([office("viti", "no information")], contact="C"), None, 5)
+    for year in YEARS:
+        yield sample_with_years(year)
+    whole = published_of(uniform_year(answer=True), None, 5)
+    statuses: tuple[Status, ...] = ("ok", "suppressed")
+    for genders, of_community in itertools.product(statuses, repeat=2):
+        yield with_officials(whole, "viti", genders, of_community)
+    blank = year_rows(
+        [office("viti")], [staff("viti", "serb", 1, 1), staff("viti", "roma", 1, None)]
+    )
+    yield with_officials(published_of(blank, None, 5), "viti", "ok", "ok")
+    yield with_officials(whole, "viti", "ok", "ok", count=0)
+
+
 def test_every_message_of_the_sheet_is_printed_in_some_year(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -410,7 +435,9 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
     apart = [uniform_year(answer=True, year=2014)]
     apart += [year_rows(not_covered, year=year) for year in (2016, 2017)]
     years(Writer(catalogue("en", "sheet"), published_of(apart[-1], None, 5, apart[:-1])))
-    tile_map(Writer(catalogue("en", "sheet"), sample_published(2019)))
+    for published in _told_of_municipalities():
+        for each in municipalities():
+            municipal.compose(published, "en", each.id)
     for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4"):  # no sheet of such a period yet
         Period.parse(f"2025-{part}").name("en")
     assert set(messages("en", "sheet")) - printed == set()

@@ -50,9 +50,14 @@ def zkkk() -> Run:
 
 @pytest.fixture(scope="session")
 def built(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A folder in which nothing but the command was typed, and what the command said."""
+    """A folder in which nothing but the command was typed, and what the command said.
+
+    The sheets of municipalities, which take longest, have tests of their own.
+    """
     folder = tmp_path_factory.mktemp("clone")
-    return folder, zkkk("build", "--year", "2019", "--year", "2016", cwd=folder)
+    return folder, zkkk(
+        "build", "--year", "2019", "--year", "2016", "--no-municipalities", cwd=folder
+    )
 
 
 @pytest.fixture

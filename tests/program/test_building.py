@@ -19,7 +19,8 @@ from tests.support import (
 )
 
 NOT_READ = ["copy.xlsx", "2018/zkkk-2019.xlsx", "/sample", "Gjilan/staff.csv"]
-QUICK = ("--lang", "sq", "--format", "html")
+NATIONAL = "--no-municipalities"
+QUICK = ("--lang", "sq", "--format", "html", NATIONAL)
 
 
 def names(year: int) -> list[str]:
@@ -83,7 +84,7 @@ def test_the_sample_is_called_so_on_standard_error(built: Built) -> None:
 def test_a_second_run_writes_nothing(built: Built, zkkk: Run) -> None:
     """Where nothing has changed, no file is touched; the same paths are told."""
     before = snapshot(built[0] / "build")
-    done = zkkk("build", "--year", "2019", cwd=built[0])
+    done = zkkk("build", "--year", "2019", NATIONAL, cwd=built[0])
     assert done.returncode == 0
     assert snapshot(built[0] / "build") == before
     assert done.stdout.splitlines() == [f"build/2019/{name}" for name in names(2019)]
@@ -104,7 +105,7 @@ def test_the_same_workbooks_give_the_same_bytes(
     data = tmp_path / "elsewhere" / "data"
     shutil.copytree(SAMPLE, data)
     output = tmp_path / "output"
-    arguments = ("--year", "2019", "--data", data, "--output", output)
+    arguments = ("--year", "2019", "--data", data, "--output", output, NATIONAL)
     done = zkkk("build", *arguments, cwd=tmp_path, env=environment)
     assert done.returncode == 0
     assert contents(output / "2019") == contents(built[0] / "build" / "2019")
@@ -123,7 +124,7 @@ def test_languages_and_formats_are_chosen(
     zkkk: Run, tmp_path: Path, options: tuple[str, ...], expected: list[str]
 ) -> None:
     """Only what is asked for is made; an option may be repeated, also in vain."""
-    done = zkkk("build", "--year", "2016", *options, "--output", "sheets", cwd=tmp_path)
+    done = zkkk("build", "--year", "2016", *options, NATIONAL, "--output", "sheets", cwd=tmp_path)
     assert done.returncode == 0
     paths = [f"sheets/2016/zkkk-2016-{each}" for each in expected]
     assert done.stdout.splitlines() == paths
@@ -154,7 +155,7 @@ def test_a_narrower_choice_loses_no_sheet(
     """Who makes one language or format leaves the others in the edition, byte for byte."""
     shutil.copytree(built[0] / "build", tmp_path / "build")
     before = contents(tmp_path / "build")
-    done = zkkk("build", "--year", "2019", *options, cwd=tmp_path)
+    done = zkkk("build", "--year", "2019", *options, NATIONAL, cwd=tmp_path)
     assert done.returncode == 0
     assert ("6 sheets were made" in done.stderr) == ("--force" in options)
     assert contents(tmp_path / "build") == before
@@ -165,7 +166,7 @@ def test_a_narrower_choice_never_mixes_an_edition(
     zkkk: Run, built: Built, data: Path, options: tuple[str, ...]
 ) -> None:
     """When a workbook has changed, the other sheets are made again too, as by a whole build."""
-    arguments = ("build", "--year", "2019", "--data", data)
+    arguments = ("build", "--year", "2019", "--data", data, NATIONAL)
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
     zkkk(*arguments, "--output", "whole", cwd=data.parent)
     shutil.copytree(built[0] / "build" / "2019", data.parent / "build" / "2019")
@@ -177,7 +178,7 @@ def test_a_narrower_choice_never_mixes_an_edition(
 
 def test_a_page_offers_its_pdf_as_soon_as_there_is_one(zkkk: Run, tmp_path: Path) -> None:
     """Without a PDF beside it a page has no link; the run that makes the PDF makes the link."""
-    build = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sr", "--format")
+    build = ("build", "--year", "2019", NATIONAL, "--data", SAMPLE, "--lang", "sr", "--format")
     page = tmp_path / "build" / "2019" / "zkkk-2019-sr.html"
     zkkk(*build, "html", cwd=tmp_path)
     assert "<a href=" not in page.read_text(encoding="utf-8")
@@ -193,7 +194,7 @@ def test_a_narrower_choice_keeps_the_sheets_of_an_edition_without_a_manifest(
     shutil.copytree(built[0] / "build", tmp_path / "build")
     before = contents(tmp_path / "build" / "2019")
     (tmp_path / "build" / "2019" / "manifest.json").unlink()
-    arguments = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sq")
+    arguments = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sq", NATIONAL)
     assert zkkk(*arguments, cwd=tmp_path).returncode == 0
     assert contents(tmp_path / "build" / "2019") == before
 
@@ -211,7 +212,10 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     assert line.startswith("2019: 4 sheets ")
     assert line.endswith(": " + ", ".join(gone))
     left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
-    assert left == {"zkkk-2019-sr.html", "zkkk-2019-sr.pdf", "manifest.json", ".charts"}
+    assert left == {
+        *("zkkk-2019-sr.html", "zkkk-2019-sr.pdf"),
+        *("manifest.json", "municipalities", ".charts"),
+    }
     assert [path.name for path in (tmp_path / "build/2019/.charts").iterdir()] == ["sr"]
     assert zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path).stderr == ""
 
@@ -253,7 +257,7 @@ def test_a_sheet_that_is_too_long_is_told(zkkk: Run, data: Path) -> None:
     """More than two pages are an editor's matter: the sheet is made, and the editor is told."""
     note = {about_cell(2019, "note_sq"): long_text(900)}
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, note))
-    arguments = ("--year", "2019", "--data", data, "--lang", "sq", "--format", "pdf")
+    arguments = ("--year", "2019", "--data", data, "--lang", "sq", "--format", "pdf", NATIONAL)
     done = zkkk("build", *arguments, cwd=data.parent)
     assert done.returncode == 0
     told = [line for line in done.stderr.splitlines() if "more than 2 pages" in line]
@@ -285,7 +289,9 @@ def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data
     (data / "Gjilan").mkdir()
     shutil.copy(data / "zkkk-2019.xlsx", data / "Gjilan" / "zkkk-2019-jug.xlsx")
     (data / "zkkk-2019.xlsx").unlink()
-    done = zkkk("build", "--year", "2019", "--data", data, "--lang", "sq", cwd=data.parent)
+    done = zkkk(
+        "build", "--year", "2019", "--data", data, "--lang", "sq", NATIONAL, cwd=data.parent
+    )
     assert done.returncode == 0
     page = "build/2019/zkkk-2019-sq.html"
     assert (data.parent / page).read_bytes() == (built[0] / page).read_bytes()

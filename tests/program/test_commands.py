@@ -17,7 +17,7 @@ from tests.support import LANGUAGES, PRINTED_YEARS, SAMPLE, altered, sample_tabl
 from zkkk_factsheet import __version__
 from zkkk_factsheet.indicators import COLUMNS, Figure
 
-QUICK = ("--lang", "sq", "--format", "html")
+QUICK = ("--lang", "sq", "--format", "html", "--no-municipalities")
 
 
 # Exit codes --------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def test_the_sample_serves_in_a_checkout(zkkk: Run, tmp_path: Path) -> None:
 def test_a_language_counts_once(zkkk: Run, tmp_path: Path) -> None:
     """A language that zkkk.toml names twice is made once."""
     (tmp_path / "zkkk.toml").write_text('languages = ["en", "en"]', encoding="utf-8")
-    done = zkkk("build", "--year", "2016", "--format", "html", cwd=tmp_path)
+    done = zkkk("build", "--year", "2016", "--format", "html", "--no-municipalities", cwd=tmp_path)
     assert done.stdout.splitlines() == ["build/2016/zkkk-2016-en.html"]
 
 
@@ -192,7 +192,7 @@ def test_options_come_before_the_environment_and_that_before_the_file(
         'data = "by_file"\noutput = "out_file"\nlanguages = ["en"]\n', encoding="utf-8"
     )
     environment = {"ZKKK_DATA": "by_environment", "ZKKK_OUTPUT": "out_environment"}
-    html = ("build", "--year", "2016", "--format", "html")
+    html = ("build", "--year", "2016", "--format", "html", "--no-municipalities")
     done = zkkk(*html, cwd=tmp_path)
     assert done.stdout.splitlines() == ["out_file/2016/zkkk-2016-en.html"]
     done = zkkk(*html, cwd=tmp_path, env=environment)

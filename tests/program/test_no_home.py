@@ -15,7 +15,17 @@ def test_without_a_home_nothing_is_said_and_nothing_is_left(
     temporary.mkdir()
     nowhere = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/dev/null")
     done = zkkk(
-        *("build", "--year", "2016", "--lang", "sq", "--format", "html", *quiet),
+        *(
+            "build",
+            "--year",
+            "2016",
+            "--lang",
+            "sq",
+            "--format",
+            "html",
+            "--no-municipalities",
+            *quiet,
+        ),
         cwd=tmp_path,
         env={**nowhere, "TMPDIR": str(temporary), "MPLCONFIGDIR": ""},
     )

@@ -52,7 +52,7 @@ def work(tmp_path: Path) -> Path:
     return tmp_path
 
 
-BUILD = ("build", "--year", "2019", "--lang", "en")
+BUILD = ("build", "--year", "2019", "--lang", "en", "--no-municipalities")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.unattended.real_command import change_workbook, read, run, zkkk
 
 from zkkk_factsheet.edition.lock import lock
 
-ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--quiet")
+ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet")
 MOMENTS = 200
 SHARES = 4
 """The moments are shared out to so many tests, so that both cores have something to do."""

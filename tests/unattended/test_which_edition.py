@@ -11,7 +11,17 @@ from tests.unattended.real_command import SAMPLE, change_workbook, read, run, zk
 
 from zkkk_factsheet.edition.lock import lock
 
-BUILD = ("build", "--year", "2019", "--lang", "en", "--format", "html", "--quiet")
+BUILD = (
+    "build",
+    "--year",
+    "2019",
+    "--lang",
+    "en",
+    "--format",
+    "html",
+    "--no-municipalities",
+    "--quiet",
+)
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     output: options.Output = None,
     lang: options.SheetLanguages = None,
     format_: options.SheetFormats = None,
+    municipality: options.Municipalities = None,
+    no_municipalities: options.NoMunicipalities = False,
     templates: options.Templates = None,
     force: options.Force = False,
     wait: options.Wait = 0,
@@ -52,10 +54,17 @@ def build(  # noqa: PLR0913 - one parameter an option
     """Bring the fact sheets of every year up to date, or of those that are named."""
     from zkkk_factsheet.cli.building import Only, build_years  # noqa: PLC0415 - not for --help
 
+    if municipality and no_municipalities:
+        raise typer.BadParameter("--municipality and --no-municipalities exclude each other.")
     terminal = _terminal(quiet=quiet, log_format=log_format)
     chosen = _settings(data, output, templates)
     _say_if_sample(terminal, chosen)
-    only = Only(tuple(lang or ()), tuple(each.value for each in format_ or ()))
+    only = Only(
+        tuple(lang or ()),
+        tuple(each.value for each in format_ or ()),
+        tuple(municipality or ()),
+        national_alone=no_municipalities,
+    )
     code = build_years(chosen, terminal, tuple(year or ()), only, force=force, wait=wait)
     raise typer.Exit(code)
 

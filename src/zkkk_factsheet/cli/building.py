@@ -1,6 +1,8 @@
 """``zkkk build``: years in, an exit code and messages out."""
 
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from zkkk_factsheet.cli.exits import exit_code_of
@@ -8,6 +10,7 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.documents.kinds import ALL
 from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
@@ -16,10 +19,20 @@ from zkkk_factsheet.failures import Exit
 
 
 class Only(NamedTuple):
-    """The languages and formats that are to be made now; empty stands for all of the edition's."""
+    """What is to be made now: languages, formats, municipalities; empty stands for all there are.
+
+    ``national_alone`` leaves the sheets of municipalities out.
+    """
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    national_alone: bool = False
+
+    @property
+    def subjects(self) -> tuple[str, ...] | None:
+        """What the documents to make are about; None for whatever there is."""
+        return (ALL,) if self.national_alone else self.municipalities or None
 
 
 def build_years(
@@ -53,7 +66,7 @@ def build_years(
             except (NoWorkbookError, PublishingError, OSError) as error:
                 # What else may fail (a template, the lock, charts) fails for every year alike.
                 return exit_code_of(error, terminal)
-            return _report(outcome, chosen, terminal)
+            return _report(outcome, chosen, terminal, only)
 
         return max([one(year) for year in dict.fromkeys(years or found.newest_first())])
 
@@ -70,6 +83,7 @@ def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
         threshold=chosen.threshold,
         municipal_threshold=chosen.municipal_threshold,
         sample=chosen.sample,
+        subjects=only.subjects,
         narrower=any(only),
     )
 
@@ -78,9 +92,10 @@ def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
     return tuple(format_ for format_ in FORMATS if not names or format_ in names)
 
 
-def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
+def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) -> Exit:
     print_findings(outcome.findings, terminal)
-    folder = str(chosen.output / str(outcome.year))
+    edition = chosen.output / str(outcome.year)
+    folder = str(edition)
     if outcome.aside:
         names = ", ".join(map(str, outcome.aside))
         terminal.warn("build.aside", len(outcome.aside), folder=folder, names=names)
@@ -95,10 +110,18 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal) -> Exit:
         case "published":
             terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
     if outcome.gone:
-        names = ", ".join(path.name for path in outcome.gone)
+        names = ", ".join(path.name for path in _drawn_together(outcome.gone, edition))
         terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
     for path, pages in outcome.long:
         terminal.tell("build.long", path=str(path), pages=pages)
     if not terminal.quiet:
-        printed("".join(f"{path}\n" for path in outcome.files))
+        files = outcome.files
+        told = files if only.municipalities else _drawn_together(files, edition)
+        printed("".join(f"{path}\n" for path in told))
     return Exit.DONE
+
+
+def _drawn_together(files: Iterable[Path], edition: Path) -> tuple[Path, ...]:
+    """Files of an edition, and in place of all that lie in a folder within it the folder."""
+    parts = (path.relative_to(edition).parts[0] for path in files)
+    return tuple(edition / part for part in dict.fromkeys(parts))

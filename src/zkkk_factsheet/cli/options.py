@@ -1,6 +1,7 @@
 """The options of the commands, each with its help in the reader's language."""
 
 import math
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 
 from zkkk_factsheet import __version__
-from zkkk_factsheet.cli.usage import TEXTS
+from zkkk_factsheet.cli.usage import TEXTS, spoken_language
 from zkkk_factsheet.language import available_languages
 
 
@@ -42,6 +43,26 @@ def _known_language(value: list[str] | str | None) -> list[str] | str | None:
             f"'{unknown[0]}' is not one of {', '.join(available_languages())}."
         )
     return value
+
+
+def _municipality_ids(value: list[str] | None) -> list[str] | None:
+    """The municipalities that are named, in whatever language, by their ids."""
+    return [_municipality_id(name) for name in value] if value else value
+
+
+def _municipality_id(name: str) -> str:
+    from zkkk_factsheet.reference import find_municipality, municipality  # noqa: PLC0415 - if named
+
+    found = find_municipality(name)
+    if len(found.ids) == 1:
+        return found.ids[0]
+    if found.ids:
+        names = "; ".join(
+            municipality(each).name(spoken_language(sys.argv[1:])) for each in found.ids
+        )
+        raise typer.BadParameter(f"'{name}' may be several municipalities: {names}.")
+    meant = f" Did you mean {found.suggestion}?" if found.suggestion else ""
+    raise typer.BadParameter(f"'{name}' is no municipality.{meant}")
 
 
 def _a_time(value: float) -> float:
@@ -119,6 +140,18 @@ SheetLanguages = Annotated[
 ]
 SheetFormats = Annotated[
     list[SheetFormat] | None, typer.Option("--format", help=TEXTS["usage.option.build-format"])
+]
+Municipalities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--municipality",
+        callback=_municipality_ids,
+        metavar=TEXTS["usage.metavar.name"],
+        help=TEXTS["usage.option.municipality"],
+    ),
+]
+NoMunicipalities = Annotated[
+    bool, typer.Option("--no-municipalities", help=TEXTS["usage.option.no-municipalities"])
 ]
 Force = Annotated[bool, typer.Option("--force", help=TEXTS["usage.option.force"])]
 Wait = Annotated[

@@ -24,6 +24,7 @@ _SECTIONS = {
     "duties": "performance",
     "duties.count": "count",
     "duties.distribution": "count",
+    "duties.median": "count",
     "change": "change",
 }
 """The sheet's section that the indicators are in whose names begin so; the longest counts."""

@@ -8,7 +8,7 @@ from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Key
 from zkkk_factsheet.language import sort_key
-from zkkk_factsheet.reference import Municipality, duties, municipality
+from zkkk_factsheet.reference import Municipality, duties, municipalities
 
 _STEPS: tuple[Step, ...] = ("step-0", "step-1", "step-2", "step-3")
 _FROM = (0, 3, 5, 7)
@@ -23,10 +23,7 @@ def tile_map(writer: Writer, own: str = "") -> Map:
         own: The municipality that the document is about, which the map points out; "" if none.
     """
     tiles = sorted(
-        (
-            _tile(writer, municipality(id_), own=id_ == own)
-            for id_ in writer.figures.by_municipality("offices.established")
-        ),
+        (_tile(writer, each, own=each.id == own) for each in municipalities()),
         key=lambda tile: sort_key(tile.name, writer.language),
     )
     title = writer.say.text("map.title")

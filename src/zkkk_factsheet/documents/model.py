@@ -31,11 +31,12 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A large number, what it counts, and the base it stands on."""
+    """A large number, what it counts, the base it stands on, and how it has changed, if it has."""
 
     value: Text
     label: Text
     base: Text
+    change: Text = Text()  # noqa: RUF009 - it can't be changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,41 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of a checklist.
+
+    Attributes:
+        label: What is checked.
+        mark: The answer; "" where nobody is asked.
+        share: Of how many the answer is yes, in words.
+        part: The same as a number from 0 to 1; None where there is none.
+    """
+
+    label: Text
+    mark: Mark | Literal[""]
+    share: Text
+    part: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What one office does, beside the share of all that do it.
+
+    Attributes:
+        title: What is listed.
+        head: What stands above the labels, the answers and the shares.
+        meanings: The words for each mark.
+        checks: The lines. Where none has a mark, there is no column of answers.
+    """
+
+    kind: ClassVar = "checklist"
+    title: str
+    head: tuple[str, str, str]
+    meanings: dict[Mark, str]
+    checks: tuple[Check, ...]
+
+
 Step = Literal[
     "step-0",
     "step-1",
@@ -220,7 +256,19 @@ class Links:
     links: tuple[Link, ...]
 
 
-Block = Paragraphs | Points | KeyFigures | Chart | Table | Strips | Matrix | Map | Notes | Links
+Block = (
+    Paragraphs
+    | Points
+    | KeyFigures
+    | Chart
+    | Table
+    | Strips
+    | Matrix
+    | Checklist
+    | Map
+    | Notes
+    | Links
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +293,7 @@ class Head:
         mark: What to print on every page if the edition isn't final ("Sample data"), or "".
         mark_note: The sentence that explains the mark, or "".
         published_iso: The day of publication as YYYY-MM-DD, or "".
+        place: The municipality that it is about, or "".
     """
 
     title: str
@@ -255,6 +304,7 @@ class Head:
     mark: str
     mark_note: str
     published_iso: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,13 +313,14 @@ class Labels:
 
     ``language`` is the language's id as HTML and PDF name it; ``page`` has the places ``{page}``
     and ``{pages}``, which only the typesetter can fill; ``pdf`` offers the same document for
-    printing.
+    printing, ``whole`` leads to the one about all municipalities.
     """
 
     language: str
     data_table: str
     page: str
     pdf: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)

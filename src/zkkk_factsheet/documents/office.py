@@ -2,9 +2,10 @@
 
 from typing import Literal
 
+from zkkk_factsheet.documents.model import Mark
 from zkkk_factsheet.documents.text import Number, Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure
+from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.reference import duties
 
 Standing = Literal["established", "similar", "not-established", "not-covered", "no-information"]
@@ -17,7 +18,8 @@ def standing(writer: Writer, municipality: str) -> Standing:
     """Whether a municipality has an office."""
     for each in _KNOWN:
         indicator = f"offices.{each.replace('-', '_')}"
-        if writer.figures.one(indicator, municipality=municipality).numerator:
+        figure = writer.figures.get(Key(indicator, municipality))
+        if figure is not None and figure.numerator:
             return each
     return "no-information"
 
@@ -28,13 +30,24 @@ def performed(count: Figure) -> tuple[int, int]:
     return certain, certain + len(duties()) - (count.denominator or 0)
 
 
-def number_performed(writer: Writer, count: Figure) -> Text:
-    """How many duties an office performs: "5", or "5–7" where two answers are missing."""
+def number_performed(writer: Writer, count: Figure, period: str = "") -> Text:
+    """How many duties an office performs: "5", or "5–7" where two answers are missing.
+
+    ``period`` is that of the figure if it is not the document's own.
+    """
     say, (at_least, at_most) = writer.say, performed(count)
     if at_least == at_most:
-        return Text.of(writer.count(count))
+        return Text.of(Number(say.number(at_least), count.key, "numerator", period))
     written = say.text("matrix.range", least=say.number(at_least), most=say.number(at_most))
-    return Text.of(Number(written, count.key, "range"))
+    return Text.of(Number(written, count.key, "range", period))
+
+
+def answer_of(writer: Writer, indicator: str, office: str, duty: str = "") -> Mark:
+    """What an office answered: yes, no, or nothing."""
+    figure = writer.figures.get(Key(indicator, office, duty=duty))
+    if figure is None or figure.numerator is None:
+        return "missing"
+    return "yes" if figure.numerator else "no"
 
 
 def without_count(writer: Writer, municipality: str) -> str:

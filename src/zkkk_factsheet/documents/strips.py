@@ -16,8 +16,26 @@ Pick = Callable[[Figures], Figure]
 """Takes an indicator's figure from a period's table; `KeyError` if the table has none."""
 
 
+Tell = Callable[[Writer, Figure, str], Text]
+"""Says what a figure is that has a value, in a period whose name it is given; "" if the own one."""
+
+
+def counts(writer: Writer, figure: Figure, period: str) -> Text:
+    """How many of how many."""
+    numerator, denominator = figure.numerator or 0, figure.denominator or 0
+    return writer.text(
+        "years.counts",
+        numerator=Number(writer.say.number(numerator), figure.key, "numerator", period),
+        denominator=Number(writer.say.number(denominator), figure.key, "denominator", period),
+    )
+
+
 def strips(
-    writer: Writer, title: str, corner: str, rows: Iterable[tuple[Text, Pick]]
+    writer: Writer,
+    title: str,
+    corner: str,
+    rows: Iterable[tuple[Text, Pick]],
+    tell: Tell = counts,
 ) -> Strips | None:
     """Some indicators through the periods up to the document's own, with the gaps between them.
 
@@ -26,6 +44,7 @@ def strips(
         title: What the strips are about.
         corner: What stands above the labels.
         rows: The label of each indicator, and what takes its figure.
+        tell: What says the figures that have a value.
 
     Returns:
         The strips; None where there are fewer periods than three.
@@ -40,7 +59,7 @@ def strips(
         periods=tuple(each.name(writer.language) for each in periods),
         breaks=tuple(_breaks(known, periods)),
         strips=tuple(
-            Strip(label, tuple(_value(writer, known.get(each), pick) for each in periods))
+            Strip(label, tuple(_value(writer, known.get(each), pick, tell) for each in periods))
             for label, pick in rows
         ),
     )
@@ -64,7 +83,7 @@ def _breaks(known: dict[Period, Published], periods: Iterable[Period]) -> Iterab
         before = without if without is not None else before
 
 
-def _value(writer: Writer, published: Published | None, pick: Pick) -> StripValue:
+def _value(writer: Writer, published: Published | None, pick: Pick, tell: Tell) -> StripValue:
     if published is None:
         return StripValue(writer.text("years.no-data"), None)
     try:
@@ -75,9 +94,4 @@ def _value(writer: Writer, published: Published | None, pick: Pick) -> StripValu
         return StripValue(writer.unknown(figure), None)
     own = published is writer.published
     period = "" if own else str(published.period)
-    counts = (
-        Number(writer.say.number(figure.numerator), figure.key, "numerator", period),
-        Number(writer.say.number(figure.denominator), figure.key, "denominator", period),
-    )
-    text = writer.text("years.counts", numerator=counts[0], denominator=counts[1])
-    return StripValue(text, figure.numerator / figure.denominator)
+    return StripValue(tell(writer, figure, period), figure.numerator / figure.denominator)

@@ -40,6 +40,10 @@ class Writer:
         """The sentence under a key, filled; a `Number` in it can be traced."""
         return filled(self.say.template(key), values)
 
+    def text_for(self, key: str, number: int, **values: object) -> Text:
+        """The form of a sentence that a number takes which it doesn't say."""
+        return filled(self.say.template(key, number), values)
+
     def plural(self, key: str, figure: Figure, **values: object) -> Text:
         """The form of a sentence that a figure's count takes, which is the sentence's count."""
         number = figure.numerator or 0
@@ -130,8 +134,11 @@ class Writer:
 
     # What every document has
 
-    def head(self, title: str, name: str) -> Head:
-        """What a document of this title, about what has this name, says of itself."""
+    def head(self, title: str, name: str, place: str = "") -> Head:
+        """What a document of this title, about what has this name, says of itself.
+
+        ``place`` is the municipality that it is about, if it is about one.
+        """
         say, about = self.say, self.published.about
         final = about.status == "final"
         day = about.published_on
@@ -144,6 +151,7 @@ class Writer:
             mark="" if final else say.text(f"mark.{about.status}"),
             mark_note="" if final else say.text(f"mark.{about.status}.note"),
             published_iso=day.isoformat() if day else "",
+            place=place,
         )
 
     def labels(self) -> Labels:
@@ -153,6 +161,7 @@ class Writer:
             data_table=self.say.text("page.data-table"),
             page=self.say.text("page.number", page="{page}", pages="{pages}"),
             pdf=self.say.text("page.pdf"),
+            whole=self.say.text("page.whole"),
         )
 
     def chart(

@@ -159,7 +159,7 @@ def _refuse_real_editions(output: Path) -> None:
     workbooks the newest year may be another one. An edition that lost its manifest may be real.
     """
     for folder in sorted(output.iterdir()):
-        lost = folder.name.isdigit() and any(folder.glob("zkkk-*"))
+        lost = folder.name.isdigit() and any(folder.rglob("zkkk-*"))
         is_edition = has_manifest(folder) or lost
         if is_edition and not made_of_the_sample(folder):
             raise RealEditionError(folder)

@@ -37,8 +37,10 @@ class Inputs:
         templates: The folder with the templates.
         languages: The languages to print, in order.
         formats: The formats to make.
-        narrower: Whether somebody asked for fewer languages or formats than the edition is to
-            have. What it holds of the others then stays, and is brought up to date as well.
+        subjects: What the documents to make are about: the ids of municipalities, and "" for
+            all; None for whatever there is.
+        narrower: Whether somebody asked for fewer languages, formats or subjects than the edition
+            is to have. What it holds of the others then stays, and is brought up to date as well.
         threshold: The gender of fewer officials than this is not published.
         municipal_threshold: Of fewer officials of one office than this neither gender nor
             communities are published.
@@ -54,6 +56,7 @@ class Inputs:
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
     sample: bool = False
+    subjects: tuple[str, ...] | None = None
     narrower: bool = False
 
 

@@ -41,19 +41,22 @@ def products_of(
         "html": templates_key(plan, without=_OF_PRINT),
         "pdf": templates_key(plan, without=_OF_PAGES),
     }
-    for (kind, language), of_document in groupby(sheets, attrgetter("kind", "language")):
-        document = kind.compose(published, language)
-        charts = {chart.id: f".charts/{language}/{chart.id}.svg" for chart in document.charts()}
+    one_document = attrgetter("kind", "subject", "language")
+    for (kind, subject, language), of_document in groupby(sheets, one_document):
+        document = kind.compose(published, language, subject)
+        folder = "/".join((".charts", language, *filter(None, [subject])))
+        charts = {chart.id: f"{folder}/{chart.id}.svg" for chart in document.charts()}
         for chart in document.charts():
             key = _key(program, chart.id, as_data(chart.drawing))
             yield Product(charts[chart.id], key, partial(_draw, chart.drawing, chart.id))
         content = _key(program, as_data(document))
         for sheet in of_document:
             look = looks[sheet.format]
-            render = partial(_page, sheet.pdf) if sheet.format == "html" else _print
+            links = (sheet.pdf, sheet.whole)
+            render = partial(_page, *links) if sheet.format == "html" else _print
             yield Product(
                 sheet.path,
-                _key(content, look, sheet.pdf),
+                _key(content, look, *links),
                 partial(render, templates, look, document, charts),
                 needs=tuple(charts.values()),
                 pages=document.pages if sheet.format == "pdf" else 0,
@@ -82,13 +85,14 @@ def _print(
 
 def _page(
     pdf: str,
+    whole: str,
     templates: Path,
     look: str,
     document: Document,
     charts: Mapping[str, str],
     needed: Mapping[str, bytes],
 ) -> bytes:
-    return _html_renderer(templates, look).render(document, _svgs(charts, needed), pdf)
+    return _html_renderer(templates, look).render(document, _svgs(charts, needed), pdf, whole)
 
 
 def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, str]:

@@ -143,11 +143,13 @@ def has_manifest(folder: Path) -> bool:
 def held_files(folder: Path) -> set[str]:
     """The names of the files that an edition has: what its manifest lists.
 
-    Where the manifest is lost, those of the files that are there, but not of those in folders.
+    Where the manifest is lost, those of the files that are there, but not of hidden ones.
     """
     if found := read_manifest(folder):
         return set(found.outputs)
-    return {path.name for path in folder.glob("*") if path.name != MANIFEST and is_plain(path)}
+    found_files = (path for path in folder.rglob("*") if is_plain(path))
+    names = {path.relative_to(folder).as_posix() for path in found_files}
+    return {name for name in names if name != MANIFEST and not f"/{name}".count("/.")}
 
 
 def is_up_to_date(folder: Path, plan: Plan) -> bool:

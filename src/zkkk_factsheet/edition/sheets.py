@@ -1,6 +1,7 @@
 """Which sheets an edition has: each is a document of some kind, in a language and a format."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from zkkk_factsheet.documents.kinds import KINDS, Kind
@@ -14,21 +15,26 @@ class Sheet(NamedTuple):
     Attributes:
         path: Its file, from the edition's folder on.
         kind: The kind of document it is.
+        subject: What it is about, by its id; "" if about everything.
         language: Its language.
         format: "html" or "pdf".
-        pdf: The path of the PDF that a page offers for printing; "" if there is none.
+        pdf: Where a page finds the PDF of the same document, from its own folder on; "" if there
+            is none.
+        whole: Where it finds the page about everything, likewise.
     """
 
     path: str
     kind: Kind
+    subject: str
     language: str
     format: Format
     pdf: str = ""
+    whole: str = ""
 
 
 def sheets_asked_for(inputs: Inputs) -> tuple[Sheet, ...]:
     """The sheets that were asked for, in the order they are told."""
-    return _sheets(inputs.year, inputs.languages, inputs.formats)
+    return _sheets(inputs.year, inputs.languages, inputs.formats, inputs.subjects)
 
 
 def sheets_of(inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
@@ -43,7 +49,7 @@ def sheets_of(inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
     if inputs.narrower:
         staying = set(held).difference(sheet.path for sheet in asked)
         asked += tuple(sheet for sheet in every_sheet(inputs.year) if sheet.path in staying)
-    return _offering_pdfs(asked)
+    return _with_links(asked)
 
 
 def every_sheet(year: int) -> tuple[Sheet, ...]:
@@ -51,21 +57,40 @@ def every_sheet(year: int) -> tuple[Sheet, ...]:
     return _sheets(year, LANGUAGES, FORMATS)
 
 
-def _sheets(year: int, languages: Iterable[str], formats: Iterable[Format]) -> tuple[Sheet, ...]:
+def _sheets(
+    year: int,
+    languages: Iterable[str],
+    formats: Iterable[Format],
+    subjects: Collection[str] | None = None,
+) -> tuple[Sheet, ...]:
     return tuple(
-        Sheet(kind.path(year, language, format_), kind, language, format_)
+        Sheet(kind.path(year, language, format_, subject), kind, subject, language, format_)
         for kind in KINDS
+        for subject in kind.subjects()
+        if subjects is None or subject in subjects
         for language in languages
         for format_ in formats
     )
 
 
-def _offering_pdfs(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
-    """The same sheets, each page with the PDF of the same document that will stand beside it."""
-    pdfs = {(each.kind, each.language): each.path for each in sheets if each.format == "pdf"}
-    return tuple(
-        each._replace(pdf=pdfs.get((each.kind, each.language), ""))
-        if each.format == "html"
-        else each
-        for each in sheets
-    )
+def _with_links(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The same sheets, each page with what will stand in the edition that it can lead to."""
+    paths = {(each.kind.id, each.subject, each.language, each.format): each.path for each in sheets}
+    return tuple(_linked(each, paths) if each.format == "html" else each for each in sheets)
+
+
+def _linked(sheet: Sheet, paths: Mapping[tuple[str, str, str, Format], str]) -> Sheet:
+    pdf = paths.get((sheet.kind.id, sheet.subject, sheet.language, "pdf"), "")
+    whole = paths.get((sheet.kind.whole, "", sheet.language, "html"), "")
+    return sheet._replace(pdf=_from(sheet.path, pdf), whole=_from(sheet.path, whole))
+
+
+def _from(page: str, target: str) -> str:
+    """The way from a page to another file of the edition, as a link says it."""
+    if not target:
+        return ""
+    folder = PurePosixPath(page).parent
+    up = 0
+    while not PurePosixPath(target).is_relative_to(folder):
+        folder, up = folder.parent, up + 1
+    return "../" * up + PurePosixPath(target).relative_to(folder).as_posix()

@@ -179,8 +179,25 @@ def _distribution(year: int, counts: Sequence[Figure]) -> Iterator[Figure]:
     for level in range(len(duties()) + 1):
         offices = sum(figure.numerator == level for figure in whole)
         yield share(year, "duties.distribution", offices, len(whole), cells, level=level)
+    yield _median(year, whole)
     missing = len(counts) - len(whole)
     yield share(year, "duties.distribution.missing", missing, len(counts), _cells_of(counts))
+
+
+def _median(year: int, whole: Sequence[Figure]) -> Figure:
+    """The largest number of duties that at least half of the offices perform, or more of them."""
+    performed = sorted((figure.numerator or 0 for figure in whole), reverse=True)
+    middle = performed[(len(whole) - 1) // 2] if whole else None
+    return Figure(
+        year,
+        "duties.median",
+        numerator=middle,
+        denominator=len(whole),
+        value=None if middle is None else float(middle),
+        unit="duties",
+        status="no information" if middle is None else "ok",
+        cells=_cells_of(whole),
+    )
 
 
 def _cells_of(figures: Iterable[Figure]) -> tuple[Place, ...]:

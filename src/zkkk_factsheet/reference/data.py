@@ -67,12 +67,16 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A core duty: a ``short`` label for charts and a ``full`` sentence, by language."""
+    """A core duty: a ``short`` label for charts and a ``full`` sentence, by language.
+
+    ``remaining`` is the task of an office that does not perform it.
+    """
 
     id: str
     number: int
     short: Mapping[str, str]
     full: Mapping[str, str]
+    remaining: Mapping[str, str]
     aliases: tuple[str, ...]
 
 

@@ -37,7 +37,9 @@ class HtmlRenderer:
         with _template_errors(files[_STYLE]):
             self._style = files[_STYLE].read_text(encoding="utf-8")
 
-    def render(self, document: Document, charts: Mapping[str, str], pdf: str = "") -> bytes:
+    def render(
+        self, document: Document, charts: Mapping[str, str], pdf: str = "", whole: str = ""
+    ) -> bytes:
         """A page, arranged by the template that is called as the kind, else one block by one.
 
         Args:
@@ -45,6 +47,7 @@ class HtmlRenderer:
             charts: The SVG of each chart of the document, by the chart's id.
             pdf: The name of the same document's PDF beside the page, which the page then offers
                 for printing; "" if there is none.
+            whole: Where the page finds the one about everything; "" if there is none.
 
         Raises:
             TemplateError: If the template is broken.
@@ -54,6 +57,7 @@ class HtmlRenderer:
             page = template.render(
                 doc=document,
                 pdf=pdf,
+                whole=whole,
                 # These three are the program's own output, not anybody's text.
                 charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
                 style=Markup(self._style),  # noqa: S704

@@ -1,0 +1,67 @@
+"""What remains to be done, and whom to write to."""
+
+from collections.abc import Iterator
+
+from zkkk_factsheet.documents.model import Block, Mark, Notes, Paragraphs, Points, Section
+from zkkk_factsheet.documents.municipal.office import DOCUMENTS
+from zkkk_factsheet.documents.office import answer_of, standing
+from zkkk_factsheet.documents.text import Text, joined
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.reference import duties
+
+
+def remaining(writer: Writer, office: str) -> Section:
+    """What the office does not do yet, worded as a task; what is not known is asked for."""
+    return Section(
+        "remaining", writer.say.text("municipal.remaining.heading"), (_tasks(writer, office),)
+    )
+
+
+def _tasks(writer: Writer, office: str) -> Block:
+    what = standing(writer, office)
+    if what in ("similar", "not-established"):
+        keys = ("municipal.remaining.establish", "municipal.remaining.begin")
+        return Points(tuple(writer.text(key) for key in keys))
+    if what != "established":
+        return Paragraphs((writer.text(f"municipal.remaining.{what}"),))
+    tasks = tuple(_of_office(writer, office))
+    return Points(tasks) if tasks else Paragraphs((writer.text("municipal.remaining.nothing"),))
+
+
+def _of_office(writer: Writer, office: str) -> Iterator[Text]:
+    unknown: list[Text] = []
+    for duty in duties():
+        answer = answer_of(writer, "duties.performed", office, duty.id)
+        names = duty.remaining if answer == "no" else duty.short
+        text = writer.text("performance.duty", number=duty.number, duty=names[writer.language])
+        yield from _sorted(answer, text, text, unknown)
+    for indicator, key in DOCUMENTS:
+        answer = answer_of(writer, f"offices.{indicator}", office)
+        task = writer.text(f"municipal.remaining.{key}")
+        yield from _sorted(answer, task, writer.text(f"municipal.{key}"), unknown)
+    if unknown:
+        yield writer.text("municipal.remaining.unknown", items=joined(unknown, "; "))
+
+
+def _sorted(answer: Mark, task: Text, name: Text, unknown: list[Text]) -> Iterator[Text]:
+    """The task, if the answer is no; what is not known is put to the rest of it."""
+    if answer == "no":
+        yield task
+    elif answer == "missing":
+        unknown.append(name)
+
+
+def contact(writer: Writer, office: str) -> Section:
+    """Whom to write to, what the workbook remarks, the source and the day."""
+    about, notes = writer.published.about, list(writer.remarks([office]))
+    whom = writer.in_language(about.contact) or writer.in_language(about.publisher)
+    texts = (writer.text("municipal.contact", contact=whom),) if whom else ()
+    if source := writer.in_language(about.source):
+        notes.append(writer.text("method.source", source=source))
+    if about.published_on:
+        date = writer.say.written.date(about.published_on)
+        notes.append(writer.text("method.published", date=date))
+    blocks: tuple[Block, ...] = (Paragraphs(texts),) if texts else ()
+    if notes:
+        blocks += (Notes(tuple(notes)),)
+    return Section("contact", writer.say.text("municipal.contact.heading"), blocks)
