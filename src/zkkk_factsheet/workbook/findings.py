@@ -110,7 +110,7 @@ _SHEET_ERRORS: _Entries = {
     "too-many-cells": {"limit": str(limits.MOST_CELLS)},
     "too-many-rows": {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)},
     "missing-sheet": {"sheet": "staff"},
-    "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
+    "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Stafi"},
     "no-header": {"sheet": "staff"},
     "missing-column": {"column": "offices.work_plan"},
     "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
