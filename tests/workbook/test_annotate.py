@@ -6,14 +6,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.effort import THOROUGH
 from tests.workbook.spreadsheets import (
     converted,
     filled_in,
@@ -23,6 +22,7 @@ from tests.workbook.spreadsheets import (
     repairs,
     sample_rows,
     saved,
+    seen,
 )
 
 from zkkk_factsheet.reference import LANGUAGES
@@ -47,14 +47,23 @@ FAULTS: Mapping[str, Mapping[str, str | float | None]] = {
 }
 """An analyst's slips, by worksheet and cell."""
 
+DAMAGED = 80 if THOROUGH else 30
+"""So many times a workbook is damaged."""
+
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 Cells = dict[tuple[str, str], str]
 
 
 @cache
+def without_slips() -> bytes:
+    """A year in Albanian."""
+    return filled_in(blank_workbook(2020, "sq"), sample_rows(2019), "sq")
+
+
+@cache
 def faulty() -> bytes:
     """A year in Albanian with some slips, and some looks and notes of the analyst's own."""
-    book = opened(filled_in(blank_workbook(2020, "sq"), sample_rows(2019), "sq"))
+    book = opened(without_slips())
     for title, cells in FAULTS.items():
         for address, value in cells.items():
             book[title][address] = value
@@ -80,9 +89,14 @@ def source(data: bytes | None = None, name: str = NAME) -> SourceFile:
 
 def findings_of(of: SourceFile) -> tuple[Finding, ...]:
     """What the check finds in a workbook: something."""
-    found = check_year([of], 2020).findings
+    found = _findings(of.name, of.data)
     assert found
     return found
+
+
+@cache
+def _findings(name: str, data: bytes) -> tuple[Finding, ...]:
+    return check_year([SourceFile(name, data)], 2020).findings
 
 
 @cache
@@ -95,7 +109,7 @@ def notes(data: bytes) -> Cells:
     """The notes of a workbook, by worksheet and cell."""
     return {
         (page.title, cell.coordinate): cell.comment.text
-        for page in opened(data).worksheets
+        for page in seen(data).worksheets
         for row in page.iter_rows()
         for cell in row
         if cell.comment
@@ -113,7 +127,7 @@ def colour(data: bytes, sheet: str, address: str) -> str:
     return next(
         (
             str(rule.dxf.fill.bgColor.rgb)[2:]
-            for cells in opened(data)[sheet].conditional_formatting
+            for cells in seen(data)[sheet].conditional_formatting
             for rule in cells.rules
             if address in cells.sqref and rule.formula == ['"zkkk"="zkkk"']
         ),
@@ -123,7 +137,7 @@ def colour(data: bytes, sheet: str, address: str) -> str:
 
 def listed(data: bytes) -> list[tuple[str, str, str, str, str]]:
     """The rows of the list of findings."""
-    rows = list(opened(data).worksheets[0].iter_rows(min_row=5, max_col=5, values_only=True))
+    rows = list(seen(data).worksheets[0].iter_rows(min_row=5, max_col=5, values_only=True))
     return [tuple(str(value or "") for value in row) for row in rows]  # type: ignore[misc] # five columns
 
 
@@ -171,7 +185,7 @@ def test_errors_are_red_and_warnings_amber() -> None:
     colours = {"error": ERROR, "warning": WARNING}
     coloured = {
         (page.title, cell.coordinate): colour(copy(), page.title, cell.coordinate)
-        for page in opened(copy()).worksheets
+        for page in seen(copy()).worksheets
         if page.conditional_formatting
         for row in page.iter_rows()
         for cell in row
@@ -183,7 +197,7 @@ def test_errors_are_red_and_warnings_amber() -> None:
 
 def test_the_colour_of_a_finding_lies_over_all_others() -> None:
     """Of conditional formats the first one wins: that of the check, whatever was there."""
-    for page in opened(copy()).worksheets:
+    for page in seen(copy()).worksheets:
         rules = [rule for cells in page.conditional_formatting for rule in cells.rules]
         ours = [rule.priority for rule in rules if rule.formula == ['"zkkk"="zkkk"']]
         others = [rule.priority for rule in rules if rule.formula != ['"zkkk"="zkkk"']]
@@ -210,7 +224,7 @@ def test_the_first_sheet_lists_everything(language: str) -> None:
     errors = sum(each.severity == "error" for each in found)
     severities = [row[0] for row in rows]
     assert len(set(severities[:errors])) == len(set(severities[errors:])) == 1
-    page = opened(copy(language)).worksheets[0]
+    page = seen(copy(language)).worksheets[0]
     links = {
         (str(row[1].value), row[2].hyperlink.location)
         for row in page.iter_rows(min_row=5)
@@ -282,7 +296,7 @@ def conditions(page: Worksheet) -> list[tuple[str, list[str], str]]:
 
 def test_the_analysts_own_formatting_stays() -> None:
     """Fonts, borders, alignment, formats, widths, hidden rows, lists and colours are as before."""
-    before, after = opened(faulty()), opened(copy())
+    before, after = seen(faulty()), seen(copy())
     assert after.sheetnames[1:] == before.sheetnames
     for page in before.worksheets:
         now = after[page.title]
@@ -388,14 +402,14 @@ def test_marking_again_changes_nothing_if_nothing_has_changed() -> None:
     """The second copy is the first, byte by byte; in another language, it has only that one."""
     assert marked_again(copy()) == copy()
     other = marked_again(copy("sr"), "sq")
-    assert opened(other).sheetnames == opened(copy()).sheetnames
+    assert seen(other).sheetnames == seen(copy()).sheetnames
     assert notes(other) == notes(copy())
 
 
 def corrected(data: bytes) -> bytes:
     """A copy in which the analyst has corrected every slip but one, and saved it."""
     book = opened(data)
-    before = opened(filled_in(blank_workbook(2020, "sq"), sample_rows(2019), "sq"))
+    before = seen(without_slips())
     for title, cells in FAULTS.items():
         for address in cells:
             if address != "B7":
@@ -407,14 +421,14 @@ def test_a_corrected_cell_is_clean_again() -> None:
     """Its colour and note are gone, the analyst's own look and note are there; the rest stays."""
     data = marked_again(corrected(copy()))
     assert repairs(data) == []
-    assert opened(data).sheetnames == ["Gjetjet", *opened(faulty()).sheetnames]
+    assert seen(data).sheetnames == ["Gjetjet", *seen(faulty()).sheetnames]
     left = check_year([source(data)], 2020, chosen=True).findings
     cells = {cell_of(each) for each in left}
     assert ("Zyrat", "B7") in cells
     assert ("Zyrat", "C5") not in cells
     assert notes(data)["Zyrat", "C5"] == "Shih raportin e marsit."
     assert colour(data, "Zyrat", "C5") == ""
-    assert looks(opened(data)["Zyrat"], "C5") == looks(opened(faulty())["Zyrat"], "C5")
+    assert looks(seen(data)["Zyrat"], "C5") == looks(seen(faulty())["Zyrat"], "C5")
     assert set(notes(data)) == set(notes(faulty())) | cells
     assert {key for key in notes(data) if "--- zkkk ---" in notes(data)[key]} == cells
     assert len(listed(data)) == len(left)
@@ -436,7 +450,7 @@ def test_without_its_marks_a_copy_is_the_analysts_workbook() -> None:
     """When nothing is found any more, the list is all that the copy has."""
     data = annotated_copy(source(copy()), (), "sq")
     assert notes(data) == notes(faulty())
-    before, after = opened(faulty()), opened(data)
+    before, after = seen(faulty()), seen(data)
     for page in before.worksheets:
         assert conditions(after[page.title]) == conditions(page)
     assert "zkkk&quot;" not in str(parts(data)["xl/worksheets/sheet3.xml"])
@@ -469,7 +483,7 @@ def test_beside_its_workbook_a_copy_is_named_and_left_out() -> None:
 
 def test_a_copy_alone_is_not_published() -> None:
     """It may be older than its workbook: an error says so, and nothing else."""
-    data = annotated_copy(source(saved(filled())), (), "sq")
+    data = annotated_copy(source(without_slips()), (), "sq")
     checked = check_year([source(data)], 2020)
     assert [each.code for each in checked.findings] == ["only-marked-copy"]
     assert checked.rows is None
@@ -477,22 +491,17 @@ def test_a_copy_alone_is_not_published() -> None:
 
 def test_a_copy_without_its_list_is_a_workbook_again() -> None:
     """Who deletes the list of findings says that the copy is the workbook now."""
-    book = opened(annotated_copy(source(saved(filled())), (), "sq"))
+    book = opened(annotated_copy(source(without_slips()), (), "sq"))
     del book["Gjetjet"]
     checked = check_year([source(saved(book))], 2020)
     assert checked.rows is not None
 
 
-def filled() -> Workbook:
-    """A year in Albanian without slips."""
-    return opened(filled_in(blank_workbook(2020, "sq"), sample_rows(2019), "sq"))
-
-
 @pytest.mark.office
 @pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
-def test_a_copy_is_known_after_libreoffice_saved_it(to: str, tmp_path: Path) -> None:
+def test_a_copy_is_known_after_libreoffice_saved_it(to: str) -> None:
     """In each of its formats, the copy is left out, and marked again it has no older marks."""
-    data = converted(copy(), ".xlsx", to, tmp_path)
+    data = converted(copy(), to)
     assert [each.code for each in check_year([source(data)], 2020).findings] == ["only-marked-copy"]
     found = check_year([source(data)], 2020, chosen=True).findings
     kept = [each for each in found if each.severity == "error"]
@@ -587,7 +596,7 @@ def test_of_what_cannot_be_added_to_the_values_are_copied() -> None:
     of = source(packed(content))
     data = annotated_copy(of, findings_of(source()), "sq")
     assert repairs(data) == []
-    before, after = opened(faulty()), opened(data)
+    before, after = seen(faulty()), seen(data)
     assert after.sheetnames[1:] == before.sheetnames
     for address in ("A2", "B2", "C5", "D30"):
         assert after["Zyrat"][address].value == before["Zyrat"][address].value
@@ -614,7 +623,7 @@ def test_a_damaged_workbook_raises_nothing() -> None:
     content = parts(faulty())
     names = [name for name in sorted(content) if name.startswith(("xl/", "[", "_rels"))]
     own = 0
-    for _ in range(80):
+    for _ in range(DAMAGED):
         broken = dict(content)
         name = random.choice(names)
         part = bytearray(broken[name])
@@ -624,7 +633,7 @@ def test_a_damaged_workbook_raises_nothing() -> None:
         after = parts(annotated_copy(source(packed(broken)), found, "sq"))
         assert "xl/worksheets/findings1.xml" in after
         own += "xl/comments/comment1.xml" in after  # only the analyst's own workbook has it
-    assert 10 < own < 80
+    assert DAMAGED / 8 < own < DAMAGED
 
 
 # What must not happen ----------------------------------------------------------------------
@@ -741,38 +750,33 @@ def test_every_code_can_be_shown() -> None:
 # LibreOffice -------------------------------------------------------------------------------
 
 
-def libreoffice_notes(data: bytes, folder: Path) -> Cells:
-    """The notes of a workbook as LibreOffice sees them, by worksheet and cell."""
-    return notes(converted(data, ".xlsx", "xlsx", folder))
-
-
 @pytest.mark.office
-def test_libreoffice_shows_the_notes_on_the_right_cells(tmp_path: Path) -> None:
+def test_libreoffice_shows_the_notes_on_the_right_cells() -> None:
     """Opened and saved by LibreOffice, every note is where it was, with the same text."""
-    kept = libreoffice_notes(copy(), tmp_path)
+    kept = notes(converted(copy(), "xlsx"))
     assert {key: text.split() for key, text in kept.items()} == {
         key: text.split() for key, text in notes(copy()).items()
     }
 
 
 @pytest.mark.office
-def test_libreoffice_keeps_colours_drop_downs_and_links(tmp_path: Path) -> None:
+def test_libreoffice_keeps_colours_drop_downs_and_links() -> None:
     """Opened and saved by LibreOffice, the copy still has all that it was made of."""
-    data = converted(copy(), ".xlsx", "xlsx", tmp_path)
+    data = converted(copy(), "xlsx")
     assert colour(data, "Zyrat", "C5") == ERROR
-    rules = opened(data)["Zyrat"].data_validations.dataValidation
+    rules = seen(data)["Zyrat"].data_validations.dataValidation
     assert {each.formula1 for each in rules} == {"municipalities", "statuses", "answers"}
-    page = opened(data).worksheets[0]
+    page = seen(data).worksheets[0]
     links = [row[2].hyperlink for row in page.iter_rows(min_row=5) if row[2].hyperlink]
     assert len(links) == len(listed(copy()))
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", ["ods", "xls"])
-def test_of_other_formats_the_values_are_copied(suffix: str, tmp_path: Path) -> None:
+def test_of_other_formats_the_values_are_copied(suffix: str) -> None:
     """The findings of an .ods or .xls are shown on the same cells of an .xlsx."""
     name = f"peja-2020.{suffix}"
-    of = source(converted(faulty(), ".xlsx", suffix, tmp_path), name)
+    of = source(converted(faulty(), suffix), name)
     found = findings_of(of)
     data = annotated_copy(of, found, "sq")
     assert repairs(data) == []
