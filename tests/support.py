@@ -259,8 +259,13 @@ EXTREMES: dict[str, YearRows] = {
 
 def altered(year: int, changes: Mapping[str, str | int | None]) -> bytes:
     """A sample workbook with some cells changed; they are named ``sheet!B2``."""
+    return _altered(year, tuple(changes.items()))
+
+
+@cache
+def _altered(year: int, changes: tuple[tuple[str, str | int | None], ...]) -> bytes:
     book = load_workbook(SAMPLE / f"zkkk-{year}.xlsx")
-    for address, value in changes.items():
+    for address, value in changes:
         sheet, _, cell = address.partition("!")
         book[sheet][cell] = value
     file = io.BytesIO()
