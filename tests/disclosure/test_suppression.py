@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.disclosure.attacker import Known, read, recovered
+from tests.effort import THOROUGH
 from tests.support import (
     COMMUNITIES,
     LANGUAGES,
@@ -156,7 +157,10 @@ def three_years(draw: st.DrawFn) -> list[YearRows]:
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=1000 if THOROUGH else 50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
 )
 @given(three_years(), st.sampled_from([2, 3, 5, 8]))
 def test_nothing_withheld_can_be_recovered(years: list[YearRows], threshold: int) -> None:
