@@ -294,6 +294,9 @@ def _sums(grid: Grid) -> list[Value]:
     return [sum(value for value in column if isinstance(value, int | float)) for column in columns]
 
 
+_changed("unusual-count", "staff", 5, MEN, 120)
+
+
 @_edited("total-row", "staff", 90, 1)
 def _(book: Book) -> None:
     book["staff"].rows.append(["Gjithsej:", None, *_sums(book["staff"])])

@@ -170,6 +170,7 @@ _CELL_ERRORS: _Entries = {
 
 _CELL_WARNINGS: _Entries = {
     "unlikely-date": {"date": "2121-03-31", "year": "2019"},
+    "unusual-count": {"found": "120", "limit": str(limits.USUAL_COUNT)},
     "total-row": {"found": "Gjithsej"},
 }
 
