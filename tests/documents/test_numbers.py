@@ -69,7 +69,7 @@ def test_every_number_is_the_one_of_its_figure(kind: Kind, language: str, year: 
     """Each number of each document of the sample is found in the published table, as printed."""
     published = sample_published(year)
     document = kind.compose(published, language)
-    assert len(list(document.numbers())) > 150
+    assert len(list(document.numbers())) > (150 if kind.id == "national" else 0)
     assert wrong(document, published) == []
 
 
@@ -81,7 +81,7 @@ def test_every_number_of_an_odd_year_is_the_one_of_its_figure(
     """Also where nothing is known, and where nearly all or nearly none is."""
     published = published_of(EXTREMES[name], EXTREMES["ten communities"], THRESHOLD)
     document = kind.compose(published, language)
-    assert list(document.numbers())
+    assert list(document.numbers()) or kind.id != "national"
     assert wrong(document, published) == []
 
 
@@ -107,7 +107,7 @@ def remarks(published: Published) -> list[str]:
 def test_a_wrong_number_is_noticed() -> None:
     """A number that is not its figure's, and one of a figure that is not there, are found."""
     published = sample_published(2019)
-    (kind,) = KINDS
+    kind = KINDS[0]
     document = kind.compose(published, "en")
     first = next(document.numbers())
     for other in (
