@@ -62,6 +62,7 @@ def test_the_examples_of_limits_are_the_limits() -> None:
         "unpacks-too-large": str(limits.LARGEST_UNPACKED // 1_000_000),
         "too-many-parts": str(limits.MOST_PARTS),
         "too-many-cells": str(limits.MOST_CELLS),
+        "unusual-count": str(limits.USUAL_COUNT),
     }
     rows = codes()["too-many-rows"].example
     assert rows == {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)}
