@@ -14,6 +14,7 @@ from tests.sheets import Sheet
 from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.documents import national
+from zkkk_factsheet.documents.model import Chart
 from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.compute import compute
@@ -137,16 +138,39 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
 
 
 def rendered(sheet: Sheet, format_: str, pdf: str = "") -> bytes:
-    """A sheet as HTML or PDF, as a build makes it; a page offers the PDF of that name."""
-    return rendered_with(templates_folder(), format_, sheet, pdf)
+    """A sheet as HTML or PDF, as a build makes it, once for all tests of a process.
+
+    A page offers the PDF of that name.
+    """
+    key = repr(sheet.document), format_, pdf
+    if key not in _RENDERED:
+        _RENDERED[key] = rendered_with(templates_folder(), format_, sheet, pdf)
+    return _RENDERED[key]
 
 
 def rendered_with(templates: Path, format_: str, sheet: Sheet, pdf: str = "") -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
-    charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
+    charts = {chart.id: _drawn(chart) for chart in sheet.charts()}
     if format_ == "html":
         return _html_renderer(templates).render(sheet.document, charts, pdf)
     return _pdf_renderer(templates).render(sheet.document, charts)
+
+
+_RENDERED: dict[tuple[str, str, str], bytes] = {}
+_DRAWN: dict[tuple[str, str], str] = {}
+
+
+def forget() -> None:
+    """Have everything drawn and rendered again."""
+    _RENDERED.clear()
+    _DRAWN.clear()
+
+
+def _drawn(chart: Chart) -> str:
+    key = repr(chart.drawing), chart.id
+    if key not in _DRAWN:
+        _DRAWN[key] = svg_of(chart.drawing, chart.id)
+    return _DRAWN[key]
 
 
 @cache
@@ -276,8 +300,13 @@ EXTREMES: dict[str, YearRows] = {
 
 def altered(year: int, changes: Mapping[str, str | int | None]) -> bytes:
     """A sample workbook with some cells changed; they are named ``sheet!B2``."""
+    return _altered(year, tuple(changes.items()))
+
+
+@cache
+def _altered(year: int, changes: tuple[tuple[str, str | int | None], ...]) -> bytes:
     book = load_workbook(SAMPLE / f"zkkk-{year}.xlsx")
-    for address, value in changes.items():
+    for address, value in changes:
         sheet, _, cell = address.partition("!")
         book[sheet][cell] = value
     file = io.BytesIO()

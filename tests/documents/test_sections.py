@@ -388,3 +388,15 @@ def test_women_of_the_same_offices_are_told_where_they_may_be(language: str) -> 
             (table.head[0], row) for table in tables for row in table.rows if "6 → " in row[1]
         ]
         assert of_women == [(say.text(which), expected)]
+
+
+@printed_sheets
+def test_the_words_of_a_key_begin_alike(year: int, language: str) -> None:
+    """In the key of a chart all words begin with a capital letter, or none would."""
+    keys = [
+        [word for _, word in chart.drawing.key]
+        for chart in sample_sheet(year, language).charts()
+        if isinstance(chart.drawing, Bars)
+    ]
+    assert max(map(len, keys)) == 3
+    assert [word for words in keys for word in words if not word[0].isupper()] == []

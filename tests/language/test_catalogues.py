@@ -400,7 +400,7 @@ def _told_of_municipalities() -> Iterator[Published]:
 def test_every_message_of_the_sheet_is_printed_in_some_year(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Every sentence of the sheet comes out for some data: none waits for what can't happen."""
+    """Every sentence of a document comes out for some data: none waits for what can't happen."""
     printed: set[str] = set()
     say = Catalogue.template
 

@@ -60,6 +60,18 @@ def built(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
     )
 
 
+@pytest.fixture(scope="session")
+def one_page(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an edition of the sample that is one page, in Albanian.
+
+    Drawing takes most of the time of a first build; who begins with a copy has it done.
+    """
+    folder = tmp_path_factory.mktemp("page")
+    options = ("--year", "2019", "--lang", "sq", "--format", "html", "--no-municipalities")
+    assert zkkk("build", *options, cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with the workbooks of 2018 and 2019."""

@@ -146,6 +146,7 @@ def test_every_year_is_built_if_none_is_named(zkkk: Run, data: Path) -> None:
 
 
 CHOICES = [("--lang", "sq"), ("--format", "pdf"), ("--lang", "en", "--format", "html")]
+OF_2019 = ("build", "--year", "2019", NATIONAL, "--data")
 
 
 @pytest.mark.parametrize("options", [*CHOICES, ("--lang", "sq", "--force")], ids=" ".join)
@@ -161,29 +162,38 @@ def test_a_narrower_choice_loses_no_sheet(
     assert contents(tmp_path / "build") == before
 
 
+@pytest.fixture(scope="module")
+def changed(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a changed workbook, and the whole edition that is made of it."""
+    folder = tmp_path_factory.mktemp("changed")
+    shutil.copytree(SAMPLE, folder / "workbooks")
+    (folder / "workbooks" / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
+    assert zkkk(*OF_2019, "workbooks", cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.xdist_group("narrower")
 @pytest.mark.parametrize("options", CHOICES, ids=" ".join)
 def test_a_narrower_choice_never_mixes_an_edition(
-    zkkk: Run, built: Built, data: Path, options: tuple[str, ...]
+    zkkk: Run, built: Built, changed: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     """When a workbook has changed, the other sheets are made again too, as by a whole build."""
-    arguments = ("build", "--year", "2019", "--data", data, NATIONAL)
-    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
-    zkkk(*arguments, "--output", "whole", cwd=data.parent)
-    shutil.copytree(built[0] / "build" / "2019", data.parent / "build" / "2019")
-    done = zkkk(*arguments, *options, cwd=data.parent)
+    shutil.copytree(built[0] / "build" / "2019", tmp_path / "build" / "2019")
+    done = zkkk(*OF_2019, changed / "workbooks", *options, cwd=tmp_path)
     assert done.returncode == 0
     assert "2019: 6 sheets were made" in done.stderr
-    assert contents(data.parent / "build" / "2019") == contents(data.parent / "whole" / "2019")
+    assert contents(tmp_path / "build" / "2019") == contents(changed / "build" / "2019")
 
 
-def test_a_page_offers_its_pdf_as_soon_as_there_is_one(zkkk: Run, tmp_path: Path) -> None:
+def test_a_page_offers_its_pdf_as_soon_as_there_is_one(
+    zkkk: Run, one_page: Path, tmp_path: Path
+) -> None:
     """Without a PDF beside it a page has no link; the run that makes the PDF makes the link."""
-    build = ("build", "--year", "2019", NATIONAL, "--data", SAMPLE, "--lang", "sr", "--format")
-    page = tmp_path / "build" / "2019" / "zkkk-2019-sr.html"
-    zkkk(*build, "html", cwd=tmp_path)
+    shutil.copytree(one_page / "build", tmp_path / "build")
+    page = tmp_path / "build" / "2019" / "zkkk-2019-sq.html"
     assert "<a href=" not in page.read_text(encoding="utf-8")
-    zkkk(*build, "pdf", cwd=tmp_path)
-    assert '<a href="zkkk-2019-sr.pdf">' in page.read_text(encoding="utf-8")
+    zkkk(*OF_2019, SAMPLE, "--lang", "sq", "--format", "pdf", cwd=tmp_path)
+    assert '<a href="zkkk-2019-sq.pdf">' in page.read_text(encoding="utf-8")
     assert page.with_suffix(".pdf").is_file()
 
 
@@ -229,21 +239,21 @@ def test_the_manifest_names_the_workbooks_without_their_folder(built: Built) -> 
     assert str(built[0]) not in text
 
 
-def test_a_changed_workbook_changes_the_sheet(zkkk: Run, data: Path) -> None:
+def test_a_changed_workbook_changes_the_sheet(zkkk: Run, one_page: Path, data: Path) -> None:
     """A new answer is in the next edition."""
-    arguments = ("build", "--year", "2019", "--data", data, *QUICK)
-    zkkk(*arguments, cwd=data.parent)
+    shutil.copytree(one_page / "build", data.parent / "build")
     page = data.parent / "build" / "2019" / "zkkk-2019-sq.html"
     before = page.read_bytes()
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
-    done = zkkk(*arguments, cwd=data.parent)
+    done = zkkk(*OF_2019, data, *QUICK, cwd=data.parent)
     assert done.returncode == 0
     assert page.read_bytes() != before
     assert "34 nga 35" in page.read_text(encoding="utf-8")
 
 
-def test_texts_from_a_workbook_stay_texts(zkkk: Run, data: Path) -> None:
+def test_texts_from_a_workbook_stay_texts(zkkk: Run, one_page: Path, data: Path) -> None:
     """What looks like markup or a formula in the workbook is printed as it was typed."""
+    shutil.copytree(one_page / "build", data.parent / "build")
     hostile = "<script>#import $x$ {{ 1 }} * &amp; \"q\" 'a'"
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {about_cell(2019, "note_sq"): hostile}))
     done = zkkk("build", "--year", "2019", "--data", data, *QUICK, cwd=data.parent)
@@ -253,8 +263,9 @@ def test_texts_from_a_workbook_stay_texts(zkkk: Run, data: Path) -> None:
     assert shown in page
 
 
-def test_a_sheet_that_is_too_long_is_told(zkkk: Run, data: Path) -> None:
+def test_a_sheet_that_is_too_long_is_told(zkkk: Run, one_page: Path, data: Path) -> None:
     """More than two pages are an editor's matter: the sheet is made, and the editor is told."""
+    shutil.copytree(one_page / "build", data.parent / "build")
     note = {about_cell(2019, "note_sq"): long_text(900)}
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, note))
     arguments = ("--year", "2019", "--data", data, "--lang", "sq", "--format", "pdf", NATIONAL)
@@ -265,8 +276,9 @@ def test_a_sheet_that_is_too_long_is_told(zkkk: Run, data: Path) -> None:
     assert told[0].startswith("build/2019/zkkk-2019-sq.pdf ")
 
 
-def test_what_is_not_read_is_told(zkkk: Run, data: Path) -> None:
+def test_what_is_not_read_is_told(zkkk: Run, one_page: Path, data: Path) -> None:
     """A file that looks like data, a workbook of no year: each is named; the last also quietly."""
+    shutil.copytree(one_page / "build", data.parent / "build")
     (data / "Gjilan").mkdir()
     (data / "Gjilan" / "staff.csv").write_text("Gjilan;2;1")
     (data / "2018").mkdir()
@@ -298,10 +310,10 @@ def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data
 
 
 def test_a_file_of_somebody_elses_in_an_edition_is_kept_and_told(
-    zkkk: Run, built: Built, data: Path
+    zkkk: Run, one_page: Path, data: Path
 ) -> None:
     """It is moved beside the new edition, and its new place is told, also quietly."""
-    shutil.copytree(built[0] / "build" / "2019", data.parent / "build" / "2019")
+    shutil.copytree(one_page / "build", data.parent / "build")
     (data.parent / "build" / "2019" / "letter.docx").write_text("mine")
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
     done = zkkk("build", "--year", "2019", "--data", data, *QUICK, "--quiet", cwd=data.parent)
@@ -382,8 +394,9 @@ def test_one_year_in_error_does_not_hold_back_another(zkkk: Run, data: Path) -> 
     assert sorted(p.name for p in (data.parent / "build").glob("2*")) == ["2018"]
 
 
-def test_quiet_still_shows_errors(zkkk: Run, data: Path) -> None:
+def test_quiet_still_shows_errors(zkkk: Run, one_page: Path, data: Path) -> None:
     """--quiet leaves out what went well, and not one error."""
+    shutil.copytree(one_page / "build", data.parent / "build")
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))
     done = zkkk("build", "--year", "2019", "--data", data, "--quiet", cwd=data.parent)
     assert done.returncode == 1

@@ -175,30 +175,34 @@ def test_the_sample_serves_in_a_checkout(zkkk: Run, tmp_path: Path) -> None:
     assert "sample data" in done.stderr
 
 
-def test_a_language_counts_once(zkkk: Run, tmp_path: Path) -> None:
+def test_a_language_counts_once(zkkk: Run, one_page: Path, tmp_path: Path) -> None:
     """A language that zkkk.toml names twice is made once."""
-    (tmp_path / "zkkk.toml").write_text('languages = ["en", "en"]', encoding="utf-8")
-    done = zkkk("build", "--year", "2016", "--format", "html", "--no-municipalities", cwd=tmp_path)
-    assert done.stdout.splitlines() == ["build/2016/zkkk-2016-en.html"]
+    shutil.copytree(one_page / "build", tmp_path / "build")
+    (tmp_path / "build" / "2019" / "zkkk-2019-sq.html").unlink()
+    (tmp_path / "zkkk.toml").write_text('languages = ["sq", "sq"]', encoding="utf-8")
+    done = zkkk("build", "--year", "2019", "--format", "html", "--no-municipalities", cwd=tmp_path)
+    assert done.stdout.splitlines() == ["build/2019/zkkk-2019-sq.html"]
 
 
 def test_options_come_before_the_environment_and_that_before_the_file(
-    zkkk: Run, tmp_path: Path
+    zkkk: Run, one_page: Path, tmp_path: Path
 ) -> None:
     """--data and --output, then ZKKK_DATA and ZKKK_OUTPUT, then zkkk.toml."""
+    for name in ("out_file", "out_environment", "out_option"):  # so that little has to be made
+        shutil.copytree(one_page / "build", tmp_path / name)
     for name in ("by_file", "by_environment", "by_option"):
         shutil.copytree(SAMPLE, tmp_path / name)
     (tmp_path / "zkkk.toml").write_text(
-        'data = "by_file"\noutput = "out_file"\nlanguages = ["en"]\n', encoding="utf-8"
+        'data = "by_file"\noutput = "out_file"\nlanguages = ["sq"]\n', encoding="utf-8"
     )
     environment = {"ZKKK_DATA": "by_environment", "ZKKK_OUTPUT": "out_environment"}
-    html = ("build", "--year", "2016", "--format", "html", "--no-municipalities")
+    html = ("build", "--year", "2019", "--format", "html", "--no-municipalities")
     done = zkkk(*html, cwd=tmp_path)
-    assert done.stdout.splitlines() == ["out_file/2016/zkkk-2016-en.html"]
+    assert done.stdout.splitlines() == ["out_file/2019/zkkk-2019-sq.html"]
     done = zkkk(*html, cwd=tmp_path, env=environment)
-    assert done.stdout.splitlines() == ["out_environment/2016/zkkk-2016-en.html"]
-    done = zkkk(*html, "--output", "out_option", "--lang", "sq", cwd=tmp_path, env=environment)
-    assert done.stdout.splitlines() == ["out_option/2016/zkkk-2016-sq.html"]
+    assert done.stdout.splitlines() == ["out_environment/2019/zkkk-2019-sq.html"]
+    done = zkkk(*html, "--output", "out_option", "--lang", "en", cwd=tmp_path, env=environment)
+    assert done.stdout.splitlines() == ["out_option/2019/zkkk-2019-en.html"]
     shutil.rmtree(tmp_path / "by_file")
     shutil.rmtree(tmp_path / "by_environment")
     show = ("show", "--year", "2016", "--format", "csv")

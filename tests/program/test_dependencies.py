@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
@@ -40,3 +41,14 @@ def test_the_pinned_versions_are_allowed() -> None:
     versions = pinned("constraints.txt")
     for name, each in requirements().items():
         assert versions[name] in each.specifier, name
+
+
+@pytest.mark.xdist_group("together")
+def test_groups_of_tests_stay_together(request: pytest.FixtureRequest) -> None:
+    """With --dist loadgroup a test has the name of its group, by which it goes to its process.
+
+    With versions of pytest and pytest-xdist that don't fit it has none, and each process starts
+    LibreOffice and Chromium, and makes what others have made.
+    """
+    grouped = bool(getattr(request.config.option, "loadgroup", False))
+    assert request.node.nodeid.endswith("@together") == grouped

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,9 +13,18 @@ from tests.program.conftest import PROGRAM, environment
 from zkkk_factsheet import __version__
 
 ONE_SHEET = "build --year 2019 --lang sq --format html"
+PAGE = Path("build/2019/zkkk-2019-sq.html")
 WITH_FULL_DEVICE = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="needs a device that is always full"
 )
+
+
+@pytest.fixture
+def begun(one_page: Path, tmp_path: Path) -> Path:
+    """A folder with an edition that lacks its page, so that the next run makes it."""
+    shutil.copytree(one_page / "build", tmp_path / "build")
+    (tmp_path / PAGE).unlink()
+    return tmp_path
 
 
 def in_shell(
@@ -38,11 +48,11 @@ def in_shell(
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-def test_a_closed_stream_is_no_obstacle(tmp_path: Path, closed: str) -> None:
+def test_a_closed_stream_is_no_obstacle(begun: Path, closed: str) -> None:
     """Where there is nowhere to print to, the sheets are made all the same."""
-    done = in_shell(f"zkkk {ONE_SHEET} {closed}", tmp_path)
+    done = in_shell(f"zkkk {ONE_SHEET} {closed}", begun)
     assert done.returncode == 0
-    assert (tmp_path / "build" / "2019" / "zkkk-2019-sq.html").exists()
+    assert (begun / PAGE).exists()
 
 
 @pytest.mark.parametrize("question", ["--version", "--help", "build --help"])
@@ -61,13 +71,13 @@ def test_a_question_with_nobody_to_answer_is_no_failure(
     "sent_to", ["| true", pytest.param("2>/dev/full", marks=WITH_FULL_DEVICE), "2>&1 | true"]
 )
 def test_the_exit_code_tells_of_the_edition_and_not_of_the_reader(
-    tmp_path: Path, sent_to: str
+    begun: Path, sent_to: str
 ) -> None:
     """A reader who has gone away, or messages that can't be written, change no exit code."""
-    assert in_shell(f"zkkk {ONE_SHEET} {sent_to}", tmp_path).returncode == 0
-    assert (tmp_path / "build" / "2019" / "zkkk-2019-sq.html").exists()
-    (tmp_path / "zkkk-2019.xlsx").write_text("no workbook")
-    assert in_shell(f"zkkk check zkkk-2019.xlsx {sent_to}", tmp_path).returncode == 1
+    assert in_shell(f"zkkk {ONE_SHEET} {sent_to}", begun).returncode == 0
+    assert (begun / PAGE).exists()
+    (begun / "zkkk-2019.xlsx").write_text("no workbook")
+    assert in_shell(f"zkkk check zkkk-2019.xlsx {sent_to}", begun).returncode == 1
 
 
 def test_a_table_may_be_read_in_part(tmp_path: Path) -> None:
@@ -81,9 +91,9 @@ def test_a_table_may_be_read_in_part(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "command", [ONE_SHEET, "check --year 2019", "show --year 2019", "show --format csv", "--help"]
 )
-def test_a_result_that_can_t_be_written_is_3(tmp_path: Path, command: str) -> None:
+def test_a_result_that_can_t_be_written_is_3(begun: Path, command: str) -> None:
     """Where standard output goes to a full disk there is a message, and exit code 3."""
-    done = in_shell(f"zkkk {command} >/dev/full", tmp_path)
+    done = in_shell(f"zkkk {command} >/dev/full", begun)
     assert done.returncode == 3
     assert done.stderr.splitlines()[-1].startswith("The result can’t be written: ")
 
@@ -102,11 +112,11 @@ def test_wrong_usage_is_a_record_where_records_are_wanted(
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "iso-8859-2", "utf-8"])
-def test_records_are_json_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+def test_records_are_json_in_every_encoding(begun: Path, encoding: str) -> None:
     """What standard error can't write is escaped as JSON escapes it."""
     done = in_shell(
         f"zkkk {ONE_SHEET} --log-format json",
-        tmp_path,
+        begun,
         {"PYTHONIOENCODING": encoding},
     )
     records = [json.loads(line) for line in done.stderr.splitlines()]

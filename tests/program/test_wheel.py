@@ -26,10 +26,13 @@ FOLDERS = {
 # Besides modules, the package is made of these and no others.
 DATA = {
     "py.typed",
+    "language/writing.toml",
     "reference/communities.toml",
     "reference/duties.toml",
     "reference/languages.toml",
+    "reference/letters.toml",
     "reference/municipalities.toml",
+    "reference/words.toml",
     "workbook/declaration/schema.toml",
     "templates/document.html.j2",
     "templates/blocks.html.j2",

@@ -3,7 +3,7 @@
 import pytest
 
 from zkkk_factsheet.reference import municipalities
-from zkkk_factsheet.reference.letters import in_latin
+from zkkk_factsheet.reference.cyrillic import in_latin
 
 
 @pytest.mark.parametrize(

@@ -1,58 +1,129 @@
-"""Whatever instant the build is killed at, the published edition is whole."""
+"""Whatever instant the build is killed at, the published edition is whole.
 
+Here it is the real command, with all that it does before it publishes. Publishing takes a few
+thousandths of the time, so that hardly a moment falls into it: the second test kills where the
+command touches the edition. ``tests/edition/test_killed.py`` kills publishing alone at one call
+after another, and ``tests/edition/test_faults.py`` in each system call that changes the disk.
+"""
+
+import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from tests.effort import THOROUGH
-from tests.unattended.real_command import change_workbook, read, run, zkkk
+from tests.unattended.real_command import Files, change_workbook, read, run, zkkk
 
 from zkkk_factsheet.edition.lock import lock
 
 ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet")
-MOMENTS = 200
-SHARES = 4
-"""The moments are shared out to so many tests, so that both cores have something to do."""
+
+MOMENTS = 200 if THOROUGH else 16
+SHARES = 4 if THOROUGH else 1
+"""The moments are shared out to so many tests, so that every core has something to do."""
+
+STEP = 1 if THOROUGH else 4
+"""Of so many times that the command touches the edition, it is killed at one."""
 
 BUILT_AGAIN = 1 if THOROUGH else 10
 """After one kill of so many the next run is a whole build; after the others it takes the lock."""
+
+# Python runs this before the command, and tells it of each file that is opened, made, removed.
+KILLER = """
+import os, signal, sys
+left = [int(os.environ["KILLED_AT"])]
+def hook(event, arguments):
+    if event == "open" or event.startswith("os."):
+        path = arguments[0] if arguments else ""
+        if isinstance(path, (str, os.PathLike)) and "2019" in os.fspath(path).partition("build")[2]:
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+"""
+
+
+class Year:
+    """A working folder with a year's edition, and the editions that its two workbooks make."""
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        self.workbook = work / "data" / "zkkk-2019.xlsx"
+        self.saved: list[bytes] = []
+        self.editions: list[Files] = []
+        for note in ("first", "second"):
+            change_workbook(work, note)
+            self.saved.append(self.workbook.read_bytes())
+            start = time.monotonic()
+            self.build()
+            self.duration = time.monotonic() - start  # of the second: all modules are compiled
+            self.editions.append(read(work / "build" / "2019"))
+        assert self.editions[0] != self.editions[1]
+        self.standing = 1
+        self.kills = 0
+
+    def build(self) -> None:
+        """Build to the end."""
+        assert run(*ONE_SHEET, cwd=self.work)[0] == 0
+
+    def begin(self, env: Mapping[str, str] = {}) -> "subprocess.Popen[bytes]":
+        """Begin to build the edition that doesn't stand."""
+        self.workbook.write_bytes(self.saved[1 - self.standing])
+        return zkkk(*ONE_SHEET, cwd=self.work, env=env)
+
+    def was_killed(self) -> bool:
+        """Find one of the editions, and again after the next run; say whether it is the old one."""
+        folder = self.work / "build"
+        found = read(folder / "2019")
+        assert found in self.editions
+        old = found == self.editions[self.standing]
+        self.kills += 1
+        if self.kills % BUILT_AGAIN == 0:
+            self.build()
+            self.standing = 1 - self.standing
+        else:
+            with lock(folder):
+                pass
+            self.standing = self.editions.index(found)
+        assert read(folder / "2019") == self.editions[self.standing]
+        assert [path.name for path in folder.iterdir() if path.name.startswith(".zkkk-")] == []
+        return old
 
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(work: Path, share: int) -> None:
     """After SIGKILL the edition is the old or the new one, and the next run succeeds."""
-    workbook = work / "data" / "zkkk-2019.xlsx"
-    edition = work / "build" / "2019"
-    saved, editions = [], []
-    for note in ("first", "second"):
-        change_workbook(work, note)
-        saved.append(workbook.read_bytes())
-        start = time.monotonic()
-        assert run(*ONE_SHEET, cwd=work)[0] == 0
-        duration = time.monotonic() - start  # of the second, when all modules are compiled
-        editions.append(read(edition))
-    assert editions[0] != editions[1]
-    standing, met = 1, {"old": 0, "new": 0}
-    for turn, moment in enumerate(range(share, MOMENTS, SHARES), 1):
-        workbook.write_bytes(saved[1 - standing])
-        process = zkkk(*ONE_SHEET, cwd=work)
+    year = Year(work)
+    old = 0
+    for moment in range(share, MOMENTS, SHARES):
+        process = year.begin()
         try:
-            process.wait(duration * 1.1 * moment / MOMENTS)
+            process.wait(year.duration * 1.1 * moment / MOMENTS)
         except subprocess.TimeoutExpired:
             process.kill()
         process.communicate()
-        found = read(edition)
-        assert found in editions, f"neither edition after {moment} of {MOMENTS}"
-        met["old" if found == editions[standing] else "new"] += 1
-        if turn % BUILT_AGAIN == 0:
-            assert run(*ONE_SHEET, cwd=work)[0] == 0
-            standing = 1 - standing
-        else:
-            with lock(work / "build"):
-                pass
-            standing = editions.index(found)
-        assert read(edition) == editions[standing]
-        left = [path.name for path in (work / "build").iterdir() if path.name.startswith(".zkkk-")]
-        assert left == []
-    assert met["old"] > MOMENTS / SHARES / 4, "the build was hardly ever killed in time"
+        old += year.was_killed()
+    assert old > MOMENTS / SHARES / 4, "the build was hardly ever killed in time"
+
+
+def test_killed_as_it_touches_the_edition(work: Path) -> None:
+    """The same where the command reads the old edition, writes the new one, and clears up."""
+    year = Year(work)
+    site = work / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(KILLER)
+    met: set[bool] = set()
+    written = 0
+    for number in range(1, 1000, STEP):
+        process = year.begin({"PYTHONPATH": str(site), "KILLED_AT": str(number)})
+        process.communicate()
+        if process.returncode == 0:
+            break
+        assert process.returncode == -signal.SIGKILL
+        written += (work / "build" / ".zkkk-2019.new").exists()
+        met.add(year.was_killed())
+    assert process.returncode == 0, "it must have been killed up to its end"
+    assert met == {True, False}, "the kills must fall before and after the swap"
+    assert written > 0, "the kills must interrupt the writing"

@@ -69,11 +69,14 @@ def test_a_damaged_output_is_made_again(published: Path) -> None:
     good = read(edition)
     of_people = {name for name in good if not name.startswith(".")}
     assert len(of_people) == 3
-    for name in (*sorted(of_people), ".charts/en/duties.svg"):
-        (edition / name).write_bytes(b"damaged")
-        assert run(*BUILD, cwd=published)[0] == 0
-        assert read(edition) == good
-        (edition / name).unlink()
+    each = [*sorted(of_people), ".charts/en/duties.svg"]
+    # Without a manifest nothing else is looked at, so it goes alone; the others may go together.
+    lost = [[name for name in each if name != "manifest.json"], ["manifest.json"]]
+    for damaged, names in [*((True, [name]) for name in each), *((False, names) for names in lost)]:
+        for name in names:
+            (edition / name).write_bytes(b"damaged")
+            if not damaged:
+                (edition / name).unlink()
         assert run(*BUILD, cwd=published)[0] == 0
         assert read(edition) == good
 
@@ -126,7 +129,7 @@ def test_waiting_for_another_run(work: Path) -> None:
         assert [each.result()[0] for each in runs] == [0, 0]
 
 
-@pytest.mark.parametrize("limit", [0, 1000, 5_000, 20_000, 100_000])
+@pytest.mark.parametrize("limit", [0, 5_000, 100_000])
 def test_a_full_disk_is_reported_and_the_old_edition_stays(published: Path, limit: int) -> None:
     """When a file can't grow any further: exit 3, a message with the reason, the old edition."""
     old = read(published / "build" / "2019")

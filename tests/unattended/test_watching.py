@@ -16,6 +16,12 @@ Watch = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture
+def work(published: Path) -> Path:
+    """A working folder with an edition; what is about the first one removes it."""
+    return published
+
+
+@pytest.fixture
 def watch(work: Path) -> Iterator[Watch]:
     """Start watching; afterwards it is stopped, and has shown no traceback."""
     (work / "zkkk.toml").write_text('languages = ["en"]', encoding="utf-8")
@@ -86,6 +92,7 @@ def test_watching_survives_bad_saves(work: Path, watch: Watch) -> None:
 
 def test_a_save_during_the_first_build_is_built(work: Path, watch: Watch) -> None:
     """Who saves while the first edition is being made gets a second one."""
+    shutil.rmtree(work / "build")
     watch()
     until((work / "build" / ".zkkk.lock").exists)
     time.sleep(0.3)  # it has read the workbook and makes the sheets
@@ -141,6 +148,8 @@ def test_stopped_while_watching(
     work: Path, watch: Watch, number: signal.Signals, code: int, *, idle: bool
 ) -> None:
     """The exit code is that of the signal, whether it is idle or at work."""
+    if not idle:
+        shutil.rmtree(work / "build")
     process = watch()
     if idle:
         waits(process)

@@ -282,6 +282,14 @@ def merged_cells(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def unusual_count(draw: Draw, book: Book) -> Expected:
+    """A zero too many: few offices have so many officials."""
+    name, row, column = where(draw, book, "count")
+    book[name].set(row, column, draw(st.integers(21, 999)))
+    return "unusual-count", *at(name, row, column)
+
+
+@mistake
 def total_row(draw: Draw, book: Book) -> Expected:
     """A row that adds up others."""
     name, row, _ = where(draw, book)

@@ -7,7 +7,9 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -70,6 +72,7 @@ ORDER = [
 ]
 
 
+@cache
 def sample_rows(year: int) -> YearRows:
     """The checked rows of a sample year."""
     name = f"zkkk-{year}.xlsx"
@@ -81,6 +84,12 @@ def sample_rows(year: int) -> YearRows:
 def opened(data: bytes) -> Workbook:
     """A workbook as openpyxl reads it."""
     return load_workbook(io.BytesIO(data))
+
+
+@cache
+def seen(data: bytes) -> Workbook:
+    """The same to look at: it is opened once, and nobody may change it."""
+    return opened(data)
 
 
 def saved(book: Workbook) -> bytes:
@@ -105,12 +114,14 @@ def packed(content: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def converted(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
-    """A spreadsheet after LibreOffice opened it and saved it in a format."""
-    source = folder / f"book{suffix}"
-    source.write_bytes(data)
-    save_as(to, [source], folder / "out")
-    return (folder / "out" / f"book.{to}").read_bytes()
+@cache
+def converted(data: bytes, to: str) -> bytes:
+    """An .xlsx after LibreOffice opened it and saved it in a format, once for all tests."""
+    with TemporaryDirectory() as name:
+        source = Path(name) / "book.xlsx"
+        source.write_bytes(data)
+        save_as(to, [source], Path(name) / "out")
+        return (Path(name) / "out" / f"book.{to}").read_bytes()
 
 
 # Filling in --------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +15,7 @@ from tests.workbook.spreadsheets import (
     said,
     sample_rows,
     saved,
+    seen,
 )
 
 from zkkk_factsheet.reference import (
@@ -59,7 +59,7 @@ def blank(language: str, *, carried: bool = False) -> bytes:
 
 def page(data: bytes, sheet_id: str, language: str) -> Worksheet:
     """A worksheet of a workbook by its id."""
-    found = opened(data)[sheet(sheet_id).names[language]]
+    found = seen(data)[sheet(sheet_id).names[language]]
     assert isinstance(found, Worksheet)
     return found
 
@@ -75,7 +75,7 @@ def headers(data: bytes, language: str) -> Iterator[tuple[SheetSchema, str, str,
 
 def listed(data: bytes, name: str) -> list[str]:
     """The choices of a drop-down."""
-    book = opened(data)
+    book = seen(data)
     (destination,) = book.defined_names[name].destinations
     title, cells = destination
     return [str(cell.value) for (cell,) in book[title][cells]]
@@ -126,12 +126,10 @@ def test_filled_in_as_by_a_person_it_says_what_was_typed(language: str, carried:
 
 @pytest.mark.office
 @pytest.mark.parametrize(("language", "to"), [("sq", "xlsx"), ("sr", "ods"), ("en", "xls")])
-def test_filled_in_and_saved_by_libreoffice_it_says_the_same(
-    language: str, to: str, tmp_path: Path
-) -> None:
+def test_filled_in_and_saved_by_libreoffice_it_says_the_same(language: str, to: str) -> None:
     """The year survives a passage through LibreOffice into each of its formats."""
     rows = sample_rows(2019)
-    data = converted(filled_in(blank(language), rows, language), ".xlsx", to, tmp_path)
+    data = converted(filled_in(blank(language), rows, language), to)
     checked = check_year([SourceFile(f"zkkk-{YEAR}.{to}", data)], YEAR)
     assert [each for each in checked.findings if each.severity == "error"] == []
     assert checked.rows is not None
@@ -139,20 +137,20 @@ def test_filled_in_and_saved_by_libreoffice_it_says_the_same(
 
 
 @pytest.mark.office
-def test_libreoffice_prints_answers_that_are_true_or_false(tmp_path: Path) -> None:
+def test_libreoffice_prints_answers_that_are_true_or_false() -> None:
     """Answers that Excel shows as TRUE and FALSE don't bring LibreOffice down over the colours."""
     book = opened(blank("sq"))
     for name in ("offices", "duties"):
         for row in book[sheet(name).names["sq"]].iter_rows(min_row=2, max_row=9):
             for number, cell in enumerate(row):
                 cell.value = number % 2 == 0 if number else "Prishtinë"
-    assert converted(saved(book), ".xlsx", "pdf", tmp_path).startswith(b"%PDF")
+    assert converted(saved(book), "pdf").startswith(b"%PDF")
 
 
 @pytest.mark.office
-def test_libreoffice_keeps_the_drop_downs(tmp_path: Path) -> None:
+def test_libreoffice_keeps_the_drop_downs() -> None:
     """Saved as .xlsx, every validation is still there, and the lists behind them too."""
-    before, after = blank("sq"), converted(blank("sq"), ".xlsx", "xlsx", tmp_path)
+    before, after = blank("sq"), converted(blank("sq"), "xlsx")
     for schema in sheets():
         kept = [
             (str(each.sqref), each.type, each.formula1, each.errorStyle or "stop")
@@ -166,9 +164,9 @@ def test_libreoffice_keeps_the_drop_downs(tmp_path: Path) -> None:
 
 
 @pytest.mark.office
-def test_libreoffice_keeps_the_drop_downs_in_its_own_format(tmp_path: Path) -> None:
+def test_libreoffice_keeps_the_drop_downs_in_its_own_format() -> None:
     """Saved as .ods, lists, counts and dates are still validated."""
-    content = parts(converted(blank("sr"), ".xlsx", "ods", tmp_path))["content.xml"].decode()
+    content = parts(converted(blank("sr"), "ods"))["content.xml"].decode()
     for condition in ("cell-content-is-in-list(municipalities)", "whole-number", "is-date"):
         assert condition in content
 
@@ -193,7 +191,7 @@ def test_the_same_arguments_give_the_same_bytes(language: str) -> None:
 @every_language
 def test_sheets_are_named_in_the_language(language: str) -> None:
     """Instructions come first, then the four worksheets, then the lists nobody sees."""
-    book = opened(blank(language))
+    book = seen(blank(language))
     names = [each.names[language] for each in sheets()]
     first, *middle, last = book.sheetnames
     assert middle == names
@@ -206,7 +204,7 @@ def test_sheets_are_named_in_the_language(language: str) -> None:
 @every_language
 def test_instructions_are_in_every_language_its_own_first(language: str) -> None:
     """Each language has a section that names the tabs as they are called in this workbook."""
-    book = opened(blank(language))
+    book = seen(blank(language))
     instructions = book.worksheets[0]
     texts = [str(cell.value) for row in instructions for cell in row if cell.value]
     titles = {"sq": "Monitorimi i Zyrave", "sr": "Praćenje rada", "en": "Monitoring the"}
@@ -261,7 +259,7 @@ def test_the_help_of_an_item_fits_on_one_line(language: str) -> None:
 @every_language
 def test_the_labels_of_the_instructions_fit_on_one_line(language: str) -> None:
     """LibreOffice doesn't wrap a link, and a label may name a worksheet in two languages."""
-    instructions = opened(blank(language)).worksheets[0]
+    instructions = seen(blank(language)).worksheets[0]
     labels = [str(cell.value) for cell in instructions["A"] if cell.hyperlink]
     assert len(labels) > 10
     assert max(map(len, labels)) < instructions.column_dimensions["A"].width
@@ -354,7 +352,7 @@ def test_a_count_is_never_negative_and_a_date_is_a_date(language: str) -> None:
 @every_language
 def test_blanks_are_coloured_once_a_row_has_begun(language: str) -> None:
     """Each table and the items of about have a rule that colours what is still blank."""
-    book = opened(blank(language))
+    book = seen(blank(language))
     for schema in sheets():
         rules = [
             (str(cells.sqref), rule)
@@ -371,7 +369,7 @@ def test_blanks_are_coloured_once_a_row_has_begun(language: str) -> None:
 @every_language
 def test_it_is_calm_to_read_and_ready_to_print(language: str) -> None:
     """Headers are frozen, wrapped and in the accent colour; pages are A4, as wide as they fit."""
-    book = opened(blank(language))
+    book = seen(blank(language))
     for schema in sheets():
         found = book[schema.names[language]]
         assert found.freeze_panes == "B2"
@@ -463,7 +461,7 @@ def test_the_status_of_the_year_before_is_no_answer(language: str) -> None:
     assert grey.fill.fgColor.rgb.endswith(LINE)
     assert is_passive_column(EARLIER[language])
     assert header[2] in str(
-        [cell.value for row in opened(data).worksheets[0].iter_rows() for cell in row]
+        [cell.value for row in seen(data).worksheets[0].iter_rows() for cell in row]
     )
 
 

@@ -23,6 +23,7 @@ from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
+from zkkk_factsheet.workbook.telling import report
 
 
 def test_the_sample_has_no_errors_and_is_compared_with_the_year_before() -> None:
@@ -105,7 +106,10 @@ def test_what_is_blank_where_nothing_is_answered_is_said_once() -> None:
     for sheet in ("staff", "duties"):
         for row in book[sheet].rows[1:]:
             row[2 if sheet == "staff" else 1 :] = []
-    assert found(check(book).findings) == [("no-answers", "offices", "")]
+    findings = check(book).findings
+    assert found(findings) == [("no-answers", "offices", "")]
+    # The statuses are there: the sentence doesn't say that nothing is.
+    assert "yet on plans, reports, officials or duties" in report.line(findings[0], "en")
 
 
 def test_every_value_knows_its_cell() -> None:

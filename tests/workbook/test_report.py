@@ -62,6 +62,7 @@ def test_the_examples_of_limits_are_the_limits() -> None:
         "unpacks-too-large": str(limits.LARGEST_UNPACKED // 1_000_000),
         "too-many-parts": str(limits.MOST_PARTS),
         "too-many-cells": str(limits.MOST_CELLS),
+        "unusual-count": str(limits.USUAL_COUNT),
     }
     rows = codes()["too-many-rows"].example
     assert rows == {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)}
@@ -225,8 +226,8 @@ def test_what_repeats_itself_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("sq", "mungojnë rreshtat e 3 komunave: Leposaviq, Zubin Potok, Zveçan."),
-        ("sr", "nema reda za 3 opštine: Leposavić, Zubin Potok, Zvečan."),
+        ("sq", "mungojnë rreshtat për 3 komuna: Leposaviq, Zubin Potok, Zveçan."),
+        ("sr", "nedostaju redovi za 3 opštine: Leposavić, Zubin Potok, Zvečan."),
         ("en", "no row for 3 municipalities: Leposavić/Leposaviq, Zubin Potok, Zvečan/Zveçan."),
     ],
 )
@@ -359,3 +360,22 @@ def test_a_row_that_is_there_twice_is_named_by_all_its_names(language: str, word
     book["staff"].rows.append(list(book["staff"].rows[1]))
     (found,) = check(book).findings
     assert words in report.message(found, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("sq", "në gjuhën shqipe.", "në gjuhën shqipe dhe angleze."),
+        ("sr", "na albanskom jeziku.", "na albanskom i engleskom jeziku."),
+        ("en", "in Albanian.", "in Albanian and English."),
+    ],
+)
+def test_languages_stand_in_a_sentence_as_they_are_spoken(
+    language: str, one: str, two: str
+) -> None:
+    """One language or two, never a list after a colon."""
+    for ids, words in (("sq", one), ("sq, en", two)):
+        values = {"column": "offices.remark", "languages": ids}
+        found = finding("cyrillic-text", Place("a.xlsx", "Offices", 5, 5), values)
+        line = grouping.report_of([found], language).splitlines()[0]
+        assert line.removesuffix(" [cyrillic-text]").endswith(words)

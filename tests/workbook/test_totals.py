@@ -27,6 +27,20 @@ def test_a_total_that_differs_names_both_figures() -> None:
     assert finding.values == {"found": str(women + 3), "sum": str(women)}
 
 
+def test_each_wrong_figure_of_a_total_is_named() -> None:
+    """Women and men are both wrong: two errors, each at its figure, each with its own sum."""
+    book = valid_book()
+    women, men = (_numbers(book["staff"].rows[1:], column) for column in (2, 3))
+    book = _book_with(["Totali", None, women + 3, men - 2])
+    row = len(book["staff"].rows)
+    findings = check(book).findings
+    assert found(findings) == [("total-differs", *at("staff", row, column)) for column in (3, 4)]
+    assert [each.values for each in findings] == [
+        {"found": str(women + 3), "sum": str(women)},
+        {"found": str(men - 2), "sum": str(men)},
+    ]
+
+
 @pytest.mark.parametrize("off", [0, 3])
 @pytest.mark.parametrize("in_one_cell", [True, False])
 def test_one_figure_may_be_that_of_all_officials(*, in_one_cell: bool, off: int) -> None:

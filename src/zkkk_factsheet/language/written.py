@@ -13,9 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
-# Which of Babel's locales writes the numbers and dates of a language, where it is not the one
-# of that name: plain "sr" is Cyrillic, and plain "en" writes American dates.
-_BABEL_LOCALE = {"sr": "sr_Latn", "en": "en_GB"}
+from zkkk_factsheet.language.writing import writing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,7 @@ class Written:
     """A language's way of writing figures, dates and lists."""
 
     locale: Locale
+    month_in_words: bool
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
@@ -57,9 +56,9 @@ class Written:
             day = date.fromisoformat(text)
         except ValueError:
             return text
-        # In English the month is a word: of 3/1 nobody knows which of the two it is.
-        in_words = self.locale.language == "en"
-        return self.date(day) if in_words else str(format_skeleton("yMd", day, locale=self.locale))
+        if self.month_in_words:
+            return self.date(day)
+        return str(format_skeleton("yMd", day, locale=self.locale))
 
     def list_of(self, items: Sequence[str]) -> str:
         """Items as a list in running text: "a, b and c"."""
@@ -73,7 +72,9 @@ class Written:
 @cache
 def written_in(language: str) -> Written:
     """How a language ("sq", "sr", "en") writes figures, dates and lists."""
-    return Written(Locale.parse(_BABEL_LOCALE.get(language, language)))
+    writing = writing_of(language)
+    locale = Locale.parse(writing.get("locale", language))
+    return Written(locale, month_in_words=writing.get("month_in_words", False))
 
 
 def _with_decimals(pattern: str, decimals: int) -> str:

@@ -12,14 +12,15 @@ from zkkk_factsheet.reference.data import (
     municipalities,
     municipality,
 )
+from zkkk_factsheet.reference.folding import fold
 from zkkk_factsheet.reference.names import (
     Match,
     find_community,
     find_duty,
     find_municipality,
-    fold,
 )
 from zkkk_factsheet.reference.nearest import nearest
+from zkkk_factsheet.reference.words import words_for
 
 __all__ = [
     "LANGUAGES",
@@ -38,4 +39,5 @@ __all__ = [
     "municipalities",
     "municipality",
     "nearest",
+    "words_for",
 ]

@@ -1,7 +1,6 @@
 """Which municipality, community or duty a text means: every name, any script, no guessing."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -16,19 +15,10 @@ from zkkk_factsheet.reference.data import (
     municipalities,
     read,
 )
+from zkkk_factsheet.reference.folding import fold
 from zkkk_factsheet.reference.nearest import likeness, nearest
 
 _Entry = TypeVar("_Entry", Municipality, Community, Duty)
-
-# Letters that Unicode does not take apart into a base letter and a mark. Serbian Cyrillic goes
-# to what its Latin counterpart becomes once that has lost its marks: ш -> š -> s. The Latin đ
-# goes to dj, as it is written where the letter is missing.
-_LETTERS = str.maketrans(
-    dict(zip("абвгдежзијклмнопрстћуфхцчш", "abvgdezzijklmnoprstcufhccs", strict=True))
-    | {"ђ": "dj", "љ": "lj", "њ": "nj", "џ": "dz", "đ": "dj", "ð": "dj", "ı": "i", "ł": "l"}
-)
-
-_ASCII_WORD = re.compile("[a-z0-9]+")
 
 _SUGGESTIONS = 2
 _CLOSENESS = 0.75
@@ -48,31 +38,6 @@ class Match:
 
     ids: tuple[str, ...]
     suggestion: str | None = None
-
-
-@lru_cache(maxsize=4096)  # a workbook says the same few hundred words over and over
-def fold(text: str) -> str:
-    """One spelling for all spellings of a text; folding twice changes nothing.
-
-    Case, diacritics, script (Cyrillic or Latin), punctuation, invisible characters and the kind
-    and number of spaces don't count: ``"Ђаковица"``, ``"ĐAKOVICA"`` and ``"djakovica"`` fold to
-    the same text.
-    """
-    if text.isascii():  # most words are, and need neither taking apart nor transliterating
-        return " ".join(_ASCII_WORD.findall(text.lower()))
-    # Taking apart can give capitals, and folding case can give letters to take apart; two
-    # rounds settle both.
-    for _ in range(2):
-        text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFKD", text)
-    visible = "".join(letter for letter in text if unicodedata.category(letter) not in _INVISIBLE)
-    plain = visible.translate(_LETTERS)
-    return " ".join("".join(each if each.isalnum() else " " for each in plain).split())
-
-
-# Marks that stand on a letter, and format characters such as the zero-width space. Line breaks
-# and tabs are no part of these: they separate words.
-_INVISIBLE = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 def find_municipality(text: str) -> Match:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 
+from zkkk_factsheet.reference.words import words_for
+
 _MOST = 8
 _LONGEST = 300
 """A longer text is not a mistyped name, and comparing it with every name would take long."""
@@ -15,23 +17,6 @@ _CLOSENESS_OF_SHORT = 0.75
 _SAME_WORD = 0.7
 """How close a mistyped "nuk" is to "nuk"; "po" is less close to "jo", and "je" to "nije"."""
 
-# Folded, as all texts are here.
-_NEGATIONS = frozenset(
-    {
-        *("nuk", "s", "jo", "pa", "mos"),
-        *("ne", "nije", "nisu", "nema", "nemaju", "bez", "ni", "nikad"),
-        *("no", "not", "non", "un", "without", "never"),
-    }
-)
-_CONTRACTIONS = frozenset(
-    {
-        *("seshte", "ska", "sekziston", "smbulohet", "asnje"),
-        *("isn", "isnt", "wasn", "wasnt", "hasn", "hasnt", "doesn", "doesnt"),
-    }
-)
-"""These are near what they deny: "isn't" and "is"."""
-
-_PREFIXES = ("pa", "jo", "mos", "nuk", "ne", "nije", "un", "non", "not", "dis")
 _SHORTEST_NEGATED = 4
 
 
@@ -59,8 +44,8 @@ def _negates(text: str, other: str) -> bool:
     """Whether a text has a word or a prefix of negation that the other lacks."""
     words, others = text.split(), other.split()
     return any(
-        (word in _NEGATIONS and not _any_like(word, others))
-        or word in _CONTRACTIONS
+        (word in words_for("negations") and not _any_like(word, others))
+        or word in words_for("contractions")
         or _is_negated(word, others)
         for word in words
     )
@@ -68,7 +53,8 @@ def _negates(text: str, other: str) -> bool:
 
 def _is_negated(word: str, others: Sequence[str]) -> bool:
     """Whether a word is one of others with a prefix of negation: "neformirana", "formirana"."""
-    rests = [word.removeprefix(each) for each in _PREFIXES if word.startswith(each)]
+    prefixes = words_for("negating_prefixes")
+    rests = [word.removeprefix(each) for each in prefixes if word.startswith(each)]
     return any(len(rest) >= _SHORTEST_NEGATED and _any_like(rest, others) for rest in rests)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from uharfbuzz import Blob, Face, SubsetFlags, SubsetInput, subset
 
-from zkkk_factsheet.reference.letters import LETTERS
+from zkkk_factsheet.reference.printable import PRINTABLE
 from zkkk_factsheet.typeface import WEIGHTS, font_file
 
 
@@ -25,7 +25,7 @@ def web_fonts() -> dict[int, str]:
 def _cut(file: Path) -> bytes:
     """A font file with our letters alone, and without hints for coarse screens."""
     letters = SubsetInput()
-    letters.unicode_set.update(LETTERS)
+    letters.unicode_set.update(PRINTABLE)
     letters.flags = SubsetFlags.NO_HINTING
     return bytes(subset(Face(Blob.from_file_path(str(file))), letters).blob.data)
 

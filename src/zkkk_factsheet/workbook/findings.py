@@ -110,7 +110,7 @@ _SHEET_ERRORS: _Entries = {
     "too-many-cells": {"limit": str(limits.MOST_CELLS)},
     "too-many-rows": {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)},
     "missing-sheet": {"sheet": "staff"},
-    "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Zyrtarët"},
+    "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Stafi"},
     "no-header": {"sheet": "staff"},
     "missing-column": {"column": "offices.work_plan"},
     "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
@@ -170,6 +170,7 @@ _CELL_ERRORS: _Entries = {
 
 _CELL_WARNINGS: _Entries = {
     "unlikely-date": {"date": "2121-03-31", "year": "2019"},
+    "unusual-count": {"found": "120", "limit": str(limits.USUAL_COUNT)},
     "total-row": {"found": "Gjithsej"},
 }
 

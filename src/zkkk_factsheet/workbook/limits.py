@@ -31,6 +31,10 @@ millisecond to compare with the known ones."""
 
 MOST_COLUMNS = 60
 
+USUAL_COUNT = 20
+"""Women or men of one community in one office. An office has about four officials in all; more
+than this is more often a slip (12 typed as 120) than an office."""
+
 
 def megabytes(size: int) -> str:
     """A size in megabytes, as findings have it."""

@@ -59,7 +59,7 @@ def _gender_chart(writer: Writer) -> Chart:
     words = (say.text("composition.women"), say.text("composition.men"))
     key = list(zip(SHADES, words, strict=False))
     if any(segment.shade == "unknown" for bar in bars for segment in bar.segments):
-        key.append(("unknown", say.text("value.suppressed")))
+        key.append(("unknown", say.text("composition.not-shown")))
     return writer.chart(
         "gender",
         say.text("composition.gender.title"),

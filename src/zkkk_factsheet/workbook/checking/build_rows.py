@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
-from zkkk_factsheet.reference.letters import IN_LATIN, in_latin
+from zkkk_factsheet.reference.cyrillic import IN_LATIN, in_latin
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.rows import (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet
-from zkkk_factsheet.workbook.gathering.gather import Record
+from zkkk_factsheet.workbook.gathering.gather import ANSWERING, Record
 
 _NOTHING_ASKED = ("similar", "not established", "not covered")
 """The statuses of which no more is asked."""
@@ -37,6 +37,6 @@ def coverage_of(year: YearRecords) -> Iterator[Coverage]:
 
 
 def _is_complete(record: Record) -> bool:
-    kinds = ("answer", "count", "office_status")
+    kinds = (*ANSWERING, "office_status")
     columns = [each.id for each in sheet(record.sheet).columns if each.kind in kinds]
     return all(record.values.get(column) is not None for column in columns)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
-from zkkk_factsheet.reference.letters import IN_LATIN, in_cyrillic
+from zkkk_factsheet.reference.cyrillic import IN_LATIN, in_cyrillic
 from zkkk_factsheet.workbook.checking.between import OFFICE_ANSWERS
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet

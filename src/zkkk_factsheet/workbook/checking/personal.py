@@ -1,12 +1,14 @@
 """Personal data where only counts belong: by the header of a column, or by how a value looks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
-from zkkk_factsheet.reference import fold
+from zkkk_factsheet.reference import fold, words_for
 from zkkk_factsheet.workbook.declaration.schema import is_personal
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
+from zkkk_factsheet.workbook.declaration.words import months, ordinal_endings
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.reading.cells import Cell
@@ -25,43 +27,50 @@ _PHONE = r"""(?x) (?<![\w,/-]) (?<!\d\.)
 _PERSONAL_NUMBER = r"(?<!\d)(?:\d{10}|\d{13})(?!\d)"
 """A Kosovo personal number has ten digits, a JMBG thirteen."""
 
-# What follows is looked for in folded texts, in which words and numbers stand between spaces.
-_NAMED_NUMBER = (
-    r"(?x) \b(?: np | id"
-    r" | (?: (?:nr|numri|numer) [ ] personal | jmbg | (?:licni|maticni|licnog|maticnog) [ ] broja?"
-    r"     | personal [ ] (?:number|no|nr|id) ) (?:[ ][^\d ]+){0,3} )"
-    r" (?: (?:[ ]?\d){13} | (?:[ ]?\d){10} ) (?!\d)"
-)
-"""Behind a word for a personal number, its digits may be grouped in any way."""
-
-_BORN = (
-    r"(?:u lind|lindur|(?:date|dite|vit)lindj\w+|(?:dt|data|dita|viti)(?: [ei])? lindjes"
-    r"|rodj|rodj?en[aio]?|(?:dan|datum|godina)(?: i mesto)? rodj?enja"
-    r"|born|birth ?da(?:y|te)|(?:da(?:y|te)|year) of birth|dob|d o b)"
-)
-"""That somebody was born, or when; certificates and registers of birth are the office's work."""
-
-_MONTH = (
-    r"(?:(?:jan|shk|feb|mar|pri|apr|maj|may|qer|jun|kor|jul|gus|avg|aug|sht|sep|tet|okt|oct|nen|nov"
-    r"|dhj|dec)\w*|[ivx]+)"
-)
 _LONG_PAST = r"(?:19\d\d|200[0-4])"
 
+# What follows is looked for in folded texts, in which words and numbers stand between spaces.
 
-def _date(year: str) -> str:
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    return (
-        rf"(?:{day} (?:\d{{1,2}}|{_MONTH}) {year}|{_MONTH} {day} {year}|{year} \d{{1,2}} \d{{1,2}})"
+
+@cache
+def _named_number() -> re.Pattern[str]:
+    """A personal number behind a word for it: then its digits may be grouped in any way."""
+    short, long = (
+        _any_of(words_for("personal_numbers_short")),
+        _any_of(words_for("personal_numbers")),
+    )
+    return re.compile(
+        rf"\b(?:{short}|{long}(?: [^\d ]+){{0,3}})(?:(?: ?\d){{13}}|(?: ?\d){{10}})(?!\d)"
     )
 
 
-_BIRTH_DATE = (
-    rf"\b(?:{_BORN}(?: [^\d ]+){{0,2}} {_date('(?:[0-9]{4}|[0-9]{2})')}"
-    rf"|{_BORN}(?: [^\d ]+){{3,6}} {_date(_LONG_PAST)}"
-    rf"|{_BORN}(?: [^\d ]+)? {_LONG_PAST}"
-    rf"|{_date('[0-9]{4}')}(?: [^\d ]+)? {_BORN})\b"
-)
-"""Further away from the word, a date is one of birth only if it is long past; so is a year."""
+@cache
+def _birth_date() -> re.Pattern[str]:
+    """A date beside a word for a birth.
+
+    Further away from the word, a date is one of birth only if it is long past; so is a year.
+    """
+    born = _any_of(words_for("births"))
+    return re.compile(
+        rf"\b(?:{born}(?: [^\d ]+){{0,2}} {_date('(?:[0-9]{4}|[0-9]{2})')}"
+        rf"|{born}(?: [^\d ]+){{3,6}} {_date(_LONG_PAST)}"
+        rf"|{born}(?: [^\d ]+)? {_LONG_PAST}"
+        rf"|{_date('[0-9]{4}')}(?: [^\d ]+)? {born})\b"
+    )
+
+
+def _date(year: str) -> str:
+    day = rf"\d{{1,2}}{_any_of(ordinal_endings())}?"
+    # Of a month's name three letters will do, however it goes on; or it is a Roman number.
+    month = rf"(?:{_any_of({name[:3] for name in months()})}\w*|[ivx]+)"
+    return (
+        rf"(?:{day} (?:\d{{1,2}}|{month}) {year}|{month} {day} {year}|{year} \d{{1,2}} \d{{1,2}})"
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words))})"
+
 
 _DAY = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?(\d{4})\.?")
 _BORN_BEFORE = 2005
@@ -132,13 +141,13 @@ def _kinds(text: str) -> Iterator[str]:
     if not any(map(str.isdigit, folded)):
         return
     # Many a JMBG begins with 0 and looks like a telephone number, too: a number is one thing.
-    named = [_digits(match.group()) for match in re.finditer(_NAMED_NUMBER, folded)]
+    named = [_digits(match.group()) for match in _named_number().finditer(folded)]
     phones = [_digits(match.group()) for match in re.finditer(_PHONE, text)]
     if any(not any(phone in number or number in phone for number in named) for phone in phones):
         yield "phone"
     if named or (not phones and re.search(_PERSONAL_NUMBER, text)):
         yield "number"
-    if re.search(_BIRTH_DATE, folded):
+    if _birth_date().search(folded):
         yield "birth"
 
 

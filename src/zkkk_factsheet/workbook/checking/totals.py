@@ -39,7 +39,7 @@ class Difference(NamedTuple):
 
 
 def check_totals(gathered: Gathered) -> Iterator[Finding]:
-    """Yield one finding for each total: left out, or an error if it may not be.
+    """Yield what each total is: left out, or an error if it may not be, at each wrong figure.
 
     Only when all workbooks are read is it known what a municipality's total adds up, and whether
     it is all that there is of it. Unless every row is known, nobody can say what they add up to.
@@ -47,24 +47,28 @@ def check_totals(gathered: Gathered) -> Iterator[Finding]:
     totals = [_read(each) for each in gathered.totals]
     complete = gathered.complete
     for total in totals:
-        found = _judged(total, totals, gathered, complete=complete)
-        if found.severity == "error":
-            gathered.complete = False
-        yield found
+        for found in _judged(total, totals, gathered, complete=complete):
+            if found.severity == "error":
+                gathered.complete = False
+            yield found
 
 
-def _judged(total: Read, totals: Sequence[Read], gathered: Gathered, *, complete: bool) -> Finding:
+def _judged(
+    total: Read, totals: Sequence[Read], gathered: Gathered, *, complete: bool
+) -> Iterator[Finding]:
     found = {"found": total.cell.shown}
     municipality = total.key.get("municipality")
     if municipality and total.figures and municipality not in gathered.named:
         values = {"municipality": municipality} | found
-        return finding("only-total", total.cell.place, values)
-    if total.answers:
-        return finding("total-with-answers", total.cell.place, found)
-    if complete and (difference := _difference(total, totals, gathered.records)):
-        values = {"found": str(difference.found), "sum": str(difference.added)}
-        return finding("total-differs", difference.place, values)
-    return finding("total-row", total.cell.place, found)
+        yield finding("only-total", total.cell.place, values)
+    elif total.answers:
+        yield finding("total-with-answers", total.cell.place, found)
+    elif complete and (wrong := _wrong(total, totals, gathered.records)):
+        for each in wrong:
+            values = {"found": str(each.found), "sum": str(each.added)}
+            yield finding("total-differs", each.place, values)
+    else:
+        yield finding("total-row", total.cell.place, found)
 
 
 def _read(total: Total) -> Read:
@@ -82,17 +86,14 @@ def _read(total: Total) -> Read:
     )
 
 
-def _difference(
-    total: Read, totals: Sequence[Read], records: Sequence[Record]
-) -> Difference | None:
-    """A difference from what is nearest to the total, of all that it may add up; None if equal.
+def _wrong(total: Read, totals: Sequence[Read], records: Sequence[Record]) -> Sequence[Difference]:
+    """All differences from what is nearest to the total, of all that it may add up.
 
     Where no row is there to be added up, or a cell of them is faulty, nothing can be said.
     """
     scopes = _scopes(total, totals, records)
     differences = [list(_differences(total, rows)) for rows in scopes]
-    nearest = min(differences, key=lambda each: (len(each), sum(map(_size, each))), default=[])
-    return nearest[0] if nearest else None
+    return min(differences, key=lambda each: (len(each), sum(map(_size, each))), default=[])
 
 
 def _size(difference: Difference) -> int:

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from zkkk_factsheet.reference import fold
-from zkkk_factsheet.workbook.declaration.words import is_word_around_date, is_word_for_year, months
+from zkkk_factsheet.workbook.declaration.words import (
+    is_word_around_date,
+    is_word_for_year,
+    months,
+    ordinal_endings,
+)
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORD_BEHIND = re.compile(r"(?P<date>.*[0-9]\.?) *(?P<word>[^\W\d_]+)\.?")
-_DAY = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"[0-9]{4}")
 _LONGEST = 60
 _PARTS = 3
@@ -45,7 +50,12 @@ def _with_month(words: Sequence[str]) -> date | None:
         return None
     first, second = parts[:2]
     name, number = (first, second) if first in months() else (second, first)
-    day = _DAY.fullmatch(number)
+    day = _day().fullmatch(number)
     return (
         date(int(parts[2]), months()[name], int(day["day"])) if day and name in months() else None
     )
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(rf"(?P<day>[0-9]{{1,2}})(?:{'|'.join(ordinal_endings())})?")

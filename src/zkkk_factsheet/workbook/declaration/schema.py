@@ -87,7 +87,7 @@ def sheets() -> tuple[SheetSchema, ...]:
 
 def sheet(id_: str) -> SheetSchema:
     """The worksheet with this id. Raises KeyError if there is none."""
-    return {each.id: each for each in sheets()}[id_]
+    return _sheets_by_id()[id_]
 
 
 @cache
@@ -167,6 +167,11 @@ def _columns(entry: Mapping[str, Any]) -> Iterable[Column]:
             },
             required=entry["required"],
         )
+
+
+@cache
+def _sheets_by_id() -> dict[str, SheetSchema]:
+    return {each.id: each for each in sheets()}
 
 
 @cache

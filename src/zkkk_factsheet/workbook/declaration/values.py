@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
-from zkkk_factsheet.reference.letters import unprintable
+from zkkk_factsheet.reference.printable import unprintable
 from zkkk_factsheet.workbook.declaration.dates import written_date
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.words import find_word, is_word_for_year, word_spellings

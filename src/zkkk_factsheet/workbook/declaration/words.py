@@ -76,6 +76,12 @@ def months() -> Mapping[str, int]:
 
 
 @cache
+def ordinal_endings() -> tuple[str, ...]:
+    """What the number of a day may end with, as in "1st"."""
+    return tuple(declared()["date"]["ordinal_endings"])
+
+
+@cache
 def is_word_around_date(text: str) -> bool:
     """Whether a word may stand before a date or in it, and says nothing: "më", "of"."""
     return fold(text) in {fold(each) for each in declared()["date"]["around"]}

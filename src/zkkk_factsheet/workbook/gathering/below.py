@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from zkkk_factsheet.reference import find_community, find_municipality, fold
+from zkkk_factsheet.reference import find_community, find_municipality, fold, words_for
 from zkkk_factsheet.workbook.declaration.schema import Column, SheetSchema
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.declaration.words import find_word
@@ -18,24 +18,6 @@ _CELLS_OF_A_ROW = 3
 
 _LONGEST_NAME = 40
 _NOTE_MARKS = ("*", "†", "¹", "(")
-_NOTE_WORDS = ("shenim", "verejtje", "burimi", "napomena", "izvor", "note", "source", "legend")
-_TOTAL_WORDS = (
-    "total",
-    "gjithsej",
-    "gjithesej",
-    "totali",
-    "shuma",
-    "ukupno",
-    "svega",
-    "zbir",
-    "sum",
-    "nentotal",
-    "nentotali",
-    "nenshuma",
-    "medjuzbir",
-    "podzbir",
-    "subtotal",
-)
 _WORDS_OF_TOTAL = 4
 _NEAR = {"suggestion", "candidates"}
 
@@ -126,7 +108,7 @@ def is_total(cell: Cell | None) -> bool:
     if cell is None or not isinstance(cell.value, str):
         return False
     first, *others = fold(cell.text).split() or [""]
-    return first in _TOTAL_WORDS and len(others) < _WORDS_OF_TOTAL
+    return first in words_for("totals") and len(others) < _WORDS_OF_TOTAL
 
 
 def _end_of_data(schema: SheetSchema, rows: Sequence[Row], header: Header) -> int:
@@ -183,6 +165,6 @@ def _looks_like_note(row: Row) -> bool:
     text = min(row.cells.items())[1].text
     return (
         text.startswith(_NOTE_MARKS)
-        or fold(text).startswith(_NOTE_WORDS)
+        or fold(text).startswith(words_for("notes"))
         or (len(row.cells) == 1 and len(text) > _LONGEST_NAME)
     )

@@ -188,8 +188,14 @@ def _date(day: str, language: str) -> str:
     return _texts(language).written.date(date.fromisoformat(day))
 
 
+def _language(id_: str, language: str) -> str:
+    return _texts(language).text(f"language.{id_}")
+
+
 def _languages(ids: str, language: str) -> str:
-    return ", ".join(_texts(language).text(f"language.{id_}") for id_ in ids.split(", "))
+    """Languages as they are called in "the sheet in Albanian and English"."""
+    texts = _texts(language)
+    return texts.written.list_of([texts.text(f"in-language.{id_}") for id_ in ids.split(", ")])
 
 
 def _kind(kind: str, language: str) -> str:
@@ -216,7 +222,7 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "accepted": _accepted,
     "kind": _kind,
     "languages": _languages,
-    "language": _languages,
+    "language": _language,
     "length": _number,
     "limit": _number,
     "other": _place,

@@ -1,0 +1,30 @@
+"""The characters that the typeface of the sheet can print.
+
+The languages of the sheet need Latin with the letters of Albanian, Serbian and Turkish; a remark
+may quote Serbian Cyrillic or Greek. A test holds this list against the typeface itself.
+"""
+
+import re
+
+PRINTABLE = frozenset(
+    {
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x17F),
+        *range(0x218, 0x21C),
+        *(code for code in range(0x386, 0x3CF) if code not in {0x387, 0x38B, 0x38D, 0x3A2}),
+        *range(0x400, 0x460),
+        *(ord(sign) for sign in "–—‘’‚“”„†•…‹›€−→✓"),
+    }
+)
+"""Code points the typeface has in every weight that is used."""
+
+_SPACE = re.compile(r"\s")
+
+
+def unprintable(text: str) -> str:
+    """The characters of a text that can't be printed, each once, in order; white space can be."""
+    return "".join(
+        dict.fromkeys(
+            sign for sign in text if ord(sign) not in PRINTABLE and not _SPACE.fullmatch(sign)
+        )
+    )

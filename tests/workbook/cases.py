@@ -1,0 +1,71 @@
+"""The workbook of each code, told by what is wrong in it: filled by the modules beside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.workbook.books import (
+    NAME,
+    Book,
+    Grid,
+    Value,
+    at,
+    check_files,
+    to_xlsx,
+    valid_book,
+)
+
+from zkkk_factsheet.workbook.checking.check import CheckedYear
+
+STATUS, WORK_PLAN, ANNUAL_REPORT, REMARK = 2, 3, 4, 5
+COMMUNITY, WOMEN, MEN = 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A check, and where the one finding has to be: sheet and cell.
+
+    ``also`` is the code of what it adds up, if it is a sum of other findings.
+    """
+
+    run: Callable[[], CheckedYear]
+    place: tuple[str, str] = ("", "")
+    also: str = ""
+
+
+CASES: dict[str, Case] = {}
+
+
+def changed(code: str, sheet: str, row: int, column: int, value: Value) -> None:
+    """The valid book with one other value raises the code at that cell."""
+
+    def run() -> CheckedYear:
+        book = valid_book()
+        book[sheet].set(row, column, value)
+        return check_files((NAME, to_xlsx(book)))
+
+    CASES[code] = Case(run, at(sheet, row, column))
+
+
+def edited(code: str, sheet: str, row: int = 0, column: int = 0) -> Callable[..., None]:
+    """The valid book, edited by a function, raises the code at a place."""
+
+    def decorate(edit: Callable[[Book], None]) -> None:
+        def run() -> CheckedYear:
+            book = valid_book()
+            edit(book)
+            return check_files((NAME, to_xlsx(book)))
+
+        CASES[code] = Case(run, at(sheet, row, column))
+
+    return decorate
+
+
+def bytes_are(code: str, make: Callable[[], bytes], name: str = NAME) -> None:
+    """A file with these bytes raises the code."""
+    CASES[code] = Case(lambda: check_files((name, make())))
+
+
+def sums(grid: Grid) -> list[Value]:
+    """What the women and the men of a worksheet add up to."""
+    columns = ([row[column] for row in grid.rows[1:]] for column in (WOMEN - 1, MEN - 1))
+    return [sum(value for value in column if isinstance(value, int | float)) for column in columns]
