@@ -171,7 +171,7 @@ def test_one_official_of_one_community_is_not_told(monkeypatch: pytest.MonkeyPat
     }
     assert attack([rows]) == []
     monkeypatch.setattr(municipal, "_short", lambda *_: [])
-    monkeypatch.setattr(guesses.Guess, "is_count_open", lambda *_: True)
+    monkeypatch.setattr(guesses.Guess, "told_counts", lambda *_: [])
     found = attack([rows])
     assert "2019 staff.by_community peja croat" in found
     assert "2019 staff.by_gender peja women" in found
