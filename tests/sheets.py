@@ -35,6 +35,11 @@ class Said:
         return tuple(text for block in self._each(kind) for text in block.texts)
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks."""
+        return self.section.blocks
+
+    @property
     def id(self) -> str:
         """The section's id."""
         return self.section.id
@@ -78,6 +83,11 @@ class Said:
     def strips(self) -> list[Any]:
         """Its strips of years."""
         return self._each("strips")
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """Its main points."""
+        return self._texts("lead")
 
     @property
     def charts(self) -> list[Any]:
@@ -206,13 +216,15 @@ def chart_texts(chart: Chart, *, in_print: bool = False) -> Iterator[str]:
 
 def matrix_texts(matrix: Matrix) -> Iterator[str]:
     """Everything the table of municipalities says, the marks as they are printed."""
-    yield matrix.municipality
-    yield from strings_in(matrix.duties)
-    yield "Σ"  # spoken as matrix.total
+    yield from (matrix.title, matrix.municipality)
+    yield from strings_in((matrix.duties, matrix.total, matrix.documents, matrix.numbers))
     yield from strings_in(matrix.meanings)
     for row in matrix.rows:
-        marks = " ".join(MARKS[mark] for mark in row.marks)
-        yield from (text for text in (row.name, marks, str(row.total), row.instead) if text)
+        marks, documents = (
+            " ".join(MARKS[mark] for mark in each) for each in (row.marks, row.documents)
+        )
+        cells = (row.name, marks, row.total, row.instead, documents, *row.numbers)
+        yield from (text for text in map(str, cells) if text)
 
 
 def checklist_texts(item: Checklist) -> Iterator[str]:

@@ -67,7 +67,8 @@ def sample_year(year: int) -> MonitoringYear:
 def sample_published(year: int) -> Published:
     """What is published of a sample year."""
     previous = sample_rows(year - 1) if year - 1 in YEARS else None
-    return published_of(sample_rows(year), previous, THRESHOLD)
+    earlier = [sample_rows(each) for each in YEARS if each < year]
+    return published_of(sample_rows(year), previous, THRESHOLD, earlier)
 
 
 @cache

@@ -15,7 +15,7 @@ from tests.support import (
 
 from zkkk_factsheet.charts import Bars, Columns
 from zkkk_factsheet.indicators import Figure
-from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import communities, duties, municipalities
 
 every_sheet = pytest.mark.parametrize(
@@ -68,9 +68,10 @@ def test_every_number_in_the_text_is_in_the_tidy_table(year: int, language: str)
         known |= {str(abs(each)) for each in (figure.numerator, figure.denominator) if each}
         if figure.unit == "percent" and figure.numerator is not None:
             known.add(percent(figure).rstrip("%"))
-    for name in ("offices.work_plan", "offices.annual_report"):
-        yes = sample_table(year).one(name)  # who answered and didn't say yes said no
-        known.add(str((yes.denominator or 0) - (yes.numerator or 0)))
+    known |= {str(each) for each in YEARS}
+    for earlier in YEARS[: YEARS.index(year)]:
+        for figure in sample_table(earlier):
+            known |= {str(each) for each in (figure.numerator, figure.denominator) if each}
     found = [number for text in texts_of(sample_sheet(year, language)) for number in numbers(text)]
     assert len(found) > 200
     assert sorted(set(found) - known) == []
@@ -89,7 +90,22 @@ def test_the_key_figures_are_those_of_the_table(year: int, language: str) -> Non
             ("duties.overall", ""),
         )
     )
-    first, *others = sample_sheet(year, language).key_figures
+    first, *others = shown = sample_sheet(year, language).key_figures
+    compared = ("offices", "work_plan", "annual_report", "", "duties")
+    for each, name in zip(shown, compared, strict=True):
+        if year == min(YEARS):
+            assert each.change == ""
+        elif name:
+            before, after = (
+                sample_table(year).one(f"change.{name}.{when}") for when in ("before", "after")
+            )
+            of_both = [count(before), count(after), str(after.denominator)]
+            assert numbers(each.change) == of_both
+        else:
+            then = sample_table(year - 1).one("staff.by_gender", gender="women")
+            now = sample_table(year).one("staff.by_gender", gender="women")
+            of_all = [*share(then)[:2], *share(now)[:2]]
+            assert numbers(each.change) == of_all
     assert first.value == count(established)
     assert numbers(first.base) == [str(established.denominator)]
     for shown, figure in zip(others, shares, strict=True):
@@ -97,93 +113,110 @@ def test_the_key_figures_are_those_of_the_table(year: int, language: str) -> Non
         assert numbers(shown.base) == [count(figure), str(figure.denominator)]
 
 
-def expected_bars(year: int, id_: str) -> list[tuple[Figure, list[Figure]]]:
-    """For each bar of a chart: the figure written beside it, and those drawn in it."""
-    one, every = sample_table(year).one, sample_table(year).all
-    if id_ == "duties":
-        return [
-            (
-                one("duties.performed", duty=duty.id),
-                [
-                    one("duties.performed", duty=duty.id),
-                    one("duties.not_performed", duty=duty.id),
-                    one("duties.performed.missing", duty=duty.id),
-                ],
-            )
-            for duty in duties()
-        ]
-    present = [
-        figure
-        for figure in every("staff.by_community")
-        if figure.numerator and not figure.municipality
-    ]
-    present.sort(key=lambda figure: -(figure.numerator or 0))
-    if id_ == "communities":
-        return [(figure, [figure]) for figure in present]
-    by_gender = [
-        [
-            one(f"staff.{gender}_by_community", community=figure.community, gender=gender)
-            for gender in ("women", "men")
-        ]
-        for figure in present
-    ]
-    return [(women, [women, men]) for women, men in by_gender]
-
-
-def names(id_: str, language: str) -> dict[str, str]:
-    """What the bars of a chart are called, by the id of a duty or a community."""
-    if id_ == "duties":
-        return {duty.id: f"{duty.number}. {duty.short[language]}" for duty in duties()}
-    return {community.id: community.label(language) for community in communities()}
-
-
 @every_sheet
-@pytest.mark.parametrize("id_", ["duties", "gender", "communities"])
-def test_bars_table_and_spoken_text_are_those_of_the_table(
-    year: int, language: str, id_: str
-) -> None:
-    """Each bar has the sizes of its figures; the data table and the spoken text say the same."""
-    shown = chart(year, language, id_)
+def test_the_duties_are_those_of_the_table(year: int, language: str) -> None:
+    """Each duty with yes, no and no information, sorted by share; a line marks the year before."""
+    shown, one = chart(year, language, "duties"), sample_table(year).one
     assert isinstance(shown.drawing, Bars)
-    expected = expected_bars(year, id_)
-    assert len(expected) > 5
-    called = names(id_, language)
-    for bar, row, (main, drawn) in zip(shown.drawing.bars, shown.data.rows, expected, strict=True):
-        name = called[main.duty or main.community]
-        assert bar.label == row[0] == name
-        if main.status == "suppressed":
-            withheld = catalogue(language, "sheet").text("value.suppressed")
-            assert [segment.size for segment in bar.segments] == [main.denominator]
-            assert {*row[1:], bar.value} == {withheld}
-            continue
-        assert [segment.size for segment in bar.segments] == [f.numerator for f in drawn]
-        assert list(row[1:-1]) == [*map(count, drawn)]
-        assert numbers(row[-1]) == share(main)[-1 if (main.denominator or 0) >= 10 else 0 :]
-        beside = share(main) if id_ != "communities" else [count(main), percent(main)[:-1]]
-        assert numbers(bar.value) == beside
-        plain = name.partition(". ")[2] if id_ == "duties" else name
-        assert f"{plain}: {bar.value}" in shown.alternative
-
-
-@every_sheet
-def test_the_reporting_chart_is_that_of_the_table(year: int, language: str) -> None:
-    """Work plans and annual reports: yes, no and no information, drawn and in the data table."""
-    shown = chart(year, language, "reporting")
-    assert isinstance(shown.drawing, Bars)
-    for bar, row, name in zip(
-        shown.drawing.bars, shown.data.rows, ("work_plan", "annual_report"), strict=True
-    ):
-        yes = sample_table(year).one(f"offices.{name}")
-        missing = sample_table(year).one(f"offices.{name}.missing")
-        sizes = [
-            yes.numerator,
-            (yes.denominator or 0) - (yes.numerator or 0),
-            missing.numerator,
+    called = {f"{duty.number}. {duty.short[language]}": duty.id for duty in duties()}
+    assert {bar.label for bar in shown.drawing.bars} == called.keys()
+    shares = []
+    for bar, row in zip(shown.drawing.bars, shown.data.rows, strict=True):
+        yes, no, missing = asked = [
+            one(f"duties.{each}", duty=called[bar.label])
+            for each in ("performed", "not_performed", "performed.missing")
         ]
-        assert [segment.size for segment in bar.segments] == sizes
-        assert list(row) == [bar.label, *map(str, sizes), percent(yes)]
+        assert [segment.size for segment in bar.segments] == [each.numerator for each in asked]
+        assert list(row[:5]) == [bar.label, *map(count, asked), percent(yes)]
         assert numbers(bar.value) == share(yes)
-        assert bar.value in shown.alternative
+        (place,) = re.finditer(re.escape(f"{bar.label}: {bar.value}; "), shown.alternative)
+        spoken = shown.alternative[place.end() :]
+        assert numbers(spoken)[:2] == [count(no), count(missing)]
+        shares.append((yes.numerator or 0) / (yes.denominator or 1))
+        if year == min(YEARS):
+            assert (bar.before, len(row)) == (None, 5)
+            continue
+        before, after = (
+            one(f"change.duty.{when}", duty=called[bar.label]) for when in ("before", "after")
+        )
+        assert numbers(row[5]) == [count(before), count(after), str(after.denominator)]
+        changed = (after.numerator or 0) - (before.numerator or 0)
+        assert bar.before == (yes.numerator or 0) - changed
+    assert shares == sorted(shares, reverse=True)
+    assert bool(shown.drawing.before) == (year > min(YEARS))
+
+
+@every_sheet
+def test_the_officials_are_those_of_the_table(year: int, language: str) -> None:
+    """A bar as long as a community has officials, women and men in it where they may be shown."""
+    shown, one = chart(year, language, "officials"), sample_table(year).one
+    assert isinstance(shown.drawing, Bars)
+    called = {each.label(language): each.id for each in communities()}
+    present = [each for each in sample_table(year).all("staff.by_community") if each.numerator]
+    assert {called[bar.label] for bar in shown.drawing.bars} == {each.community for each in present}
+    withheld = catalogue(language, "sheet").text("value.suppressed")
+    lengths, told = [], set()
+    for bar, row in zip(shown.drawing.bars, shown.data.rows, strict=True):
+        id_ = called[bar.label]
+        officials = one("staff.by_community", community=id_)
+        women, men = (
+            one(f"staff.{gender}_by_community", community=id_, gender=gender)
+            for gender in ("women", "men")
+        )
+        sizes = [segment.size for segment in bar.segments]
+        beside = [count(officials), percent(officials)[:-1]]
+        assert row[:2] == (bar.label, count(officials))
+        assert row[4] == percent(officials)
+        assert f"{bar.label}: {officials.numerator} " in shown.alternative
+        lengths.append(sum(sizes))
+        told.add(women.status)
+        if women.status == "suppressed":
+            assert sizes == [officials.numerator]
+            assert {row[2], row[3], row[5]} == {withheld}
+            assert numbers(bar.value) == beside
+        else:
+            assert sizes == [women.numerator, men.numerator]
+            assert row[2:4] == (count(women), count(men))
+            assert numbers(row[5]) == share(women)[-1 if (women.denominator or 0) >= 10 else 0 :]
+            assert numbers(bar.value) == [*beside, count(women)]
+    assert told == {"ok", "suppressed"}
+    assert lengths == sorted(lengths, reverse=True)
+    assert sum(lengths) == one("staff.officials").numerator
+
+
+def told_of(paragraphs: tuple[str, ...], language: str) -> list[set[str]]:
+    """The municipalities that each paragraph names."""
+    # A name may be part of another: the longer ones are looked for first.
+    names = sorted(
+        ((each.name(language), each.id) for each in municipalities()), key=lambda it: -len(it[0])
+    )
+    found = []
+    for text in paragraphs:
+        named = set()
+        for name, id_ in names:
+            if name in text:
+                named.add(id_)
+                text = text.replace(name, "")  # noqa: PLW2901 - what is left of it
+        found.append(named)
+    return found
+
+
+@every_sheet
+def test_who_has_no_document_is_told_as_in_the_table(year: int, language: str) -> None:
+    """Who has no work plan or annual report, and of whom nothing is known, by name and number."""
+    sheet, offices = sample_sheet(year, language), sample_year(year).offices
+    reporting, missing = (sheet.section(id_).paragraphs for id_ in ("reporting", "missing"))
+    without, unknown = told_of(reporting, language), told_of(missing, language)
+    established = offices[offices["status"] == "established"]
+    for place, name in enumerate(("work_plan", "annual_report")):
+        answers = established.set_index("municipality")[name]
+        blank = set(answers.index[answers.isna()])
+        no = set(answers.index[answers.notna()]) - set(answers.index[answers.fillna(value=False)])
+        assert no
+        assert without[place] == no
+        assert unknown[place] == blank
+        assert str(len(no)) in numbers(reporting[place])
+        assert numbers(missing[place]) in ([str(len(blank))], [] if len(blank) == 1 else None)
 
 
 @every_sheet
@@ -208,14 +241,15 @@ def test_each_municipality_stands_with_its_own_duties(year: int, language: str) 
     assert matrix is not None
     by_name = {row.name: row for row in matrix.rows}
     assert len(matrix.rows) == len(by_name) == 38
-    asked = sample_year(year).duties
+    asked, offices = sample_year(year).duties, sample_year(year).offices
     established = set(sample_year(year).with_status("established"))
     assert len(established) > 30
     for place in municipalities():
         row = by_name[place.name(language)]
         if place.id not in established:
-            assert (row.marks, row.total) == ((), "")
+            assert (row.marks, row.total, row.documents) == ((), "", ())
             assert row.instead
+            assert not any(row.numbers)
             continue
         answers = asked[asked["municipality"] == place.id].set_index("duty")["answer"].to_dict()
         assert len(answers) == 8
@@ -227,40 +261,64 @@ def test_each_municipality_stands_with_its_own_duties(year: int, language: str) 
         least, most = expected.count("yes"), 8 - expected.count("no")
         assert counted.numerator == least
         assert row.total == (str(least) if least == most else f"{least}–{most}")
+        of_office = offices[offices["municipality"] == place.id].iloc[0]
+        assert list(row.documents) == [
+            {True: "yes", False: "no"}.get(of_office[each], "missing")
+            for each in ("work_plan", "annual_report")
+        ]
+        rows = sample_year(year).staff
+        of_office = rows.loc[rows["municipality"] == place.id, "officials"]
+        known = not of_office.isna().all()
+        assert row.numbers[-1] in ({str(int(of_office.sum()))} if known else {"", "0"})
+    order = [row.name for row in matrix.rows]
+    assert order == sorted(order, key=lambda name: sort_key(name, language))
+
+
+@every_sheet
+def test_each_municipality_stands_with_its_own_change(year: int, language: str) -> None:
+    """The change counts the duties of which both years have an answer, and no others."""
+    matrix = sample_sheet(year, language).section("municipalities").matrix
+    if year == min(YEARS):
+        assert [each.sign for each in matrix.numbers if each.sign == "±"] == []
+        return
+    now, then = (
+        sample_year(each).duties.set_index(["municipality", "duty"])["answer"].dropna()
+        for each in (year, year - 1)
+    )
+    by_name = {row.name: row.numbers[0] for row in matrix.rows}
+    expected: dict[str, int] = {}
+    for key in now.index.intersection(then.index):
+        expected[key[0]] = expected.get(key[0], 0) + int(now[key]) - int(then[key])
+    assert {"0", "+1", "−1"} <= set(by_name.values())
+    for place in municipalities():
+        change = expected.get(place.id)
+        sign = "" if not change else "+" if change > 0 else "−"
+        shown = "" if change is None else f"{sign}{abs(change)}"
+        assert by_name[place.name(language)] == shown
 
 
 @every_sheet
 def test_the_comparison_is_that_of_the_table(year: int, language: str) -> None:
-    """Each row has the counts of both years over the same offices, and what they are counted of."""
+    """Offices, officials and each duty: the counts of both years, and what they are counted of."""
+    sheet, one = sample_sheet(year, language), sample_table(year).one
+    points = sheet.section("method").points
     if year == min(YEARS):
-        assert "change" not in [each.id for each in sample_sheet(year, language).sections]
+        assert "change" not in [each.id for each in sheet.sections]
+        assert [each for each in points if "→" in each] == []
         return
-    section = sample_sheet(year, language).section("change")
-    everywhere, same = section.tables
-    assert everywhere.head[1] == same.head[1] == f"{year - 1}\u00a0→\u00a0{year}"
-    one = sample_table(year).one
-    rows = list(same.rows)
-    shares = [("work_plan", ""), ("annual_report", ""), ("duties", "")]
-    shares += [("duty", each.id) for each in duties()]
-    for (label, counts), (name, duty) in zip(rows[:2] + rows[3:], shares, strict=True):
-        before, after = (one(f"change.{name}.{when}", duty=duty) for when in ("before", "after"))
+    offices, officials = sheet.section("change").paragraphs
+    for text, name in ((offices, "offices"), (officials, "officials")):
+        before, after = (one(f"change.{name}.{when}") for when in ("before", "after"))
+        assert f": {count(before)} → {count(after)}." in text
+    assert len(points) == 8
+    for text, duty in zip(points, duties(), strict=True):
+        before, after = (one(f"change.duty.{when}", duty=duty.id) for when in ("before", "after"))
         assert before.denominator == after.denominator
-        assert numbers(counts) == [count(before), count(after), str(after.denominator)]
-        if duty:
-            assert label == names("duties", language)[duty]
-    before, after = (one(f"change.officials.{when}") for when in ("before", "after"))
-    assert rows[2][1] == f"{count(before)} → {count(after)}"
+        assert text.startswith(f"{duty.number}. {duty.full[language]} ")
+        changed = [count(before), count(after), str(after.denominator)]
+        assert numbers(text)[1:] == changed
     # In no sample year may the women of the same offices be told apart from all women.
     assert one("change.women", gender="women").status == "suppressed"
-    before = one("change.all_women.before", gender="women")
-    after = one("staff.by_gender", gender="women")
-    offices, women = everywhere.rows
-    assert numbers(women[0]) == [str(before.denominator), str(after.denominator)]
-    assert women[1] == f"{count(before)} → {count(after)}"
-    own = sample_table(year - 1).one("staff.by_gender", gender="women")
-    assert (before.numerator, before.denominator) == (own.numerator, own.denominator)
-    before, after = (one(f"change.offices.{when}") for when in ("before", "after"))
-    assert offices[1] == f"{count(before)} → {count(after)}"
 
 
 @every_sheet

@@ -27,6 +27,8 @@ def stated(figure: Figure, part: str, language: str) -> str:
     """What a document must print of a figure, computed without it."""
     count, base = figure.numerator or 0, figure.denominator or 0
     say = catalogue(language, "sheet")
+    if part == "change":
+        return f"{'+' if count > 0 else '−' if count < 0 else ''}{abs(count)}"
     if part == "range":
         return say.text("matrix.range", least=count, most=count + 8 - base)
     if part != "percent":
@@ -116,7 +118,7 @@ def test_a_wrong_number_is_noticed() -> None:
     """A number that is not its figure's, and one of a figure that is not there, are found."""
     published = sample_published(2019)
     document = NATIONAL.compose(published, "en", "")
-    first = next(document.numbers())
+    first = next(each for each in document.numbers() if stated_apart(published, each))
     for other in (
         replace(first, text="1"),
         replace(first, part="denominator"),
@@ -124,6 +126,14 @@ def test_a_wrong_number_is_noticed() -> None:
     ):
         changed = replace(document, sections=(more(document.sections[0], Text((other,))),))
         assert wrong(changed, published) == [other]
+
+
+def stated_apart(published: Published, number: Number) -> bool:
+    """Whether a number's figure has a count and a base that are not the same."""
+    if number.period:
+        return False
+    figure = published.figures[number.figure]
+    return number.part == "numerator" and figure.numerator != figure.denominator
 
 
 def more(section: Section, text: Text) -> Section:

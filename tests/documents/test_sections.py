@@ -34,25 +34,33 @@ printed_sheets = pytest.mark.parametrize(
 )
 
 SECTIONS = [
-    "mandate",
+    "main",
     "key",
-    "establishment",
-    "reading",
-    "reporting",
-    "composition",
     "performance",
-    "count",
-    "change",
+    "country",
+    "composition",
+    "mandate",
+    "reading",
+    "source",
     "municipalities",
+    "count",
+    "establishment",
+    "reporting",
+    "missing",
+    "change",
+    "years",
     "method",
 ]
+OF_OFFICES = {"reporting", "missing"}
+"""What there is nothing to say of where there is no office."""
 
 
 @printed_sheets
 def test_every_section_is_there_and_none_is_empty(year: int, language: str) -> None:
     """All sections of the published sheets, in order, each with a heading and content."""
     sheet = sample_sheet(year, language)
-    sections = [each for each in SECTIONS if each != "change" or year - 1 in YEARS]
+    of_years = {"change", "years"}  # the second of more than two
+    sections = [each for each in SECTIONS if each not in of_years or year - 1 in YEARS]
     assert [section.id for section in sheet.sections] == sections
     for section in sheet.sections:
         assert section.heading
@@ -101,7 +109,7 @@ def test_similar_offices_are_named(language: str) -> None:
 
 @every_language
 def test_who_did_not_answer_is_named(language: str) -> None:
-    """Each office without an answer is named under its question, and no other."""
+    """Each office without an answer is named under its question, and no other; who asks is said."""
     rows = year_rows(
         [
             office("peja", work_plan=None, annual_report=True),
@@ -109,7 +117,7 @@ def test_who_did_not_answer_is_named(language: str) -> None:
             office("istog", "not established"),
         ]
     )
-    plan, report = sheet_of(rows, language).section("reporting").notes
+    plan, report, *_ = sheet_of(rows, language).section("missing").paragraphs
     peja, klina, istog = (municipality(id_).name(language) for id_ in ("peja", "klina", "istog"))
     assert peja in plan
     assert klina not in plan
@@ -133,7 +141,8 @@ def test_communities_without_an_official_are_named(language: str) -> None:
 def test_any_year_gives_a_sheet(name: str, language: str) -> None:
     """Whatever a year holds, there is a sheet of all sections without a gap in a sentence."""
     sheet = sheet_of(EXTREMES[name], language)
-    assert [section.id for section in sheet.sections] == [s for s in SECTIONS if s != "change"]
+    left_out = {"change", "years"} | (OF_OFFICES if name.startswith("nobody") else set())
+    assert [section.id for section in sheet.sections] == [s for s in SECTIONS if s not in left_out]
     for text in texts_of(sheet):
         assert text == text.strip()
         assert "None" not in text
@@ -159,7 +168,7 @@ def test_where_nothing_is_known_no_percentage_is_stated(name: str, language: str
 @every_language
 def test_the_eight_duties_are_explained(language: str) -> None:
     """The method section has the full text of every duty under its number."""
-    points = sample_sheet(2019, language).section("method").points
+    points = sample_sheet(2016, language).section("method").points
     assert list(points) == [f"{duty.number}. {duty.full[language]}" for duty in duties()]
 
 
@@ -190,7 +199,7 @@ def _reporting_notes(language: str, plans: Sequence[bool | None]) -> str:
     rows = year_rows(
         [office(id_, work_plan=plan, annual_report=True) for id_, plan in zip(_PLACES, plans)]  # noqa: B905 - as many as there are plans
     )
-    return " ".join(sheet_of(rows, language).section("reporting").notes)
+    return sheet_of(rows, language).section("reporting").paragraphs[0]
 
 
 _PLACES = ("peja", "klina", "istog", "viti", "junik")
@@ -214,11 +223,18 @@ def test_where_most_said_no_those_who_did_not_are_named(language: str) -> None:
 
 
 @every_language
-def test_where_all_said_no_nobody_is_named_but_who_is_not_known(language: str) -> None:
-    """No office had a work plan; of one there is no information."""
-    first, second = _reporting_notes(language, [False, False, None]).split(". ", 1)
-    assert first + "." == catalogue(language, "sheet").text("reporting.work-plan.none")
-    assert municipality("istog").name(language) in second
+@pytest.mark.parametrize(
+    ("plans", "key"),
+    [([False, False, None], "none"), ([None, None], "unknown"), ([True, True, None], "all")],
+)
+def test_where_all_said_the_same_nobody_is_named(
+    language: str, plans: list[bool | None], key: str
+) -> None:
+    """No office had a work plan, or every one, or nothing is known of any."""
+    say = catalogue(language, "sheet")
+    share = say.text("value.counts", numerator=2, denominator=2)
+    expected = say.text(f"reporting.work-plan.{key}", **({"share": share} if key == "all" else {}))
+    assert _reporting_notes(language, plans) == expected
 
 
 # What is certain, and what is not -----------------------------------------------------------
@@ -273,21 +289,28 @@ def test_without_any_answer_a_chart_says_so(language: str) -> None:
 )
 def test_a_percentage_has_a_base_of_ten(language: str, yes: int, no: int, printed: str) -> None:
     """On nine offices and fewer the counts stand alone, wherever the share is told."""
-    rows = year_rows(office(id_, work_plan=n < yes) for n, id_ in enumerate(ROSTER[: yes + no]))
+    places = ROSTER[: yes + no]
+    rows = year_rows(
+        (office(id_, work_plan=n < yes) for n, id_ in enumerate(places)),
+        duties=[answers(id_, n < yes) for n, id_ in enumerate(places)],
+    )
     sheet = sheet_of(rows, language)
-    plan = sheet.section("reporting").charts[0]
+    shown = sheet.section("performance").charts[0]
     say = catalogue(language, "sheet")
     if "|" in printed:
         counts = say.text("value.counts", numerator=yes, denominator=yes + no)
-        assert plan.data.rows[0][-1] == plan.drawing.bars[0].value == counts
+        assert shown.data.rows[0][-1] == shown.drawing.bars[0].value == counts
         assert (sheet.key_figures[1].value, sheet.key_figures[1].label) == (
             str(yes),
             say.text("change.work-plan"),
         )
-        assert not [text for text in texts_of(sheet) if "%" in text and "100%" not in text]
+        # Eight answers of each office are a base of their own.
+        overall = say.text("value.share", numerator=8 * yes, denominator=72, percent="|").split("|")
+        percents = [text for text in texts_of(sheet) if "%" in text and "100%" not in text]
+        assert [text for text in percents if overall[0] not in text and len(text) > 4] == []
     else:
-        assert plan.data.rows[0][-1] == sheet.key_figures[1].value == printed
-        assert f"({printed})" in plan.alternative
+        assert shown.data.rows[0][-1] == sheet.key_figures[1].value == printed
+        assert f"({printed})" in shown.alternative
 
 
 @every_language
@@ -318,7 +341,7 @@ def test_officials_are_drawn_on_one_scale() -> None:
 
 @every_language
 def test_an_office_with_blanks_stands_with_a_range(language: str) -> None:
-    """7 yes and a blank is 7–8, and stands above those with 7; the order is told."""
+    """7 yes and a blank is 7–8; the rows stand from A to Z."""
     yes, no = [True] * 7, False
     rows = year_rows(
         [office(id_) for id_ in ("klina", "peja", "viti", "junik")],
@@ -331,11 +354,13 @@ def test_an_office_with_blanks_stands_with_a_range(language: str) -> None:
     )
     section = sheet_of(rows, language).section("municipalities")
     assert section.matrix is not None
-    assert [(row.name, row.total) for row in section.matrix.rows] == [
-        (municipality(id_).name(language), total)
+    assert {row.name: row.total for row in section.matrix.rows} == {
+        municipality(id_).name(language): total
         for id_, total in (("peja", "8"), ("viti", "7–8"), ("klina", "7"), ("junik", "6–8"))
-    ]
-    assert section.notes == (catalogue(language, "sheet").text("matrix.order"),)
+    }
+    names = [row.name for row in section.matrix.rows]
+    assert [name[0] for name in names] == sorted(name[0] for name in names)
+    assert section.notes == (catalogue(language, "sheet").text("matrix.note"),)
 
 
 # Change -------------------------------------------------------------------------------------
@@ -355,39 +380,28 @@ def test_offices_that_are_new_or_gone_stand_in_the_comparison_by_name(language: 
         year_rows([office(id_, both[when]) for id_, both in status.items()]) for when in (0, 1)
     )
     sheet = sheet_of(now, language, then)
-    everywhere, _ = sheet.section("change").tables
-    ((label, counts),) = everywhere.rows
-    assert counts == "2 → 3"
+    label, _ = sheet.section("change").paragraphs
+    assert label.endswith(": 2 → 3.")
     # Viti's office was not covered before: the row says that it is not of all that there are.
     assert label.startswith(catalogue(language, "sheet").text("change.established-where-known"))
     named = [id_ for id_ in status if municipality(id_).name(language) in label]
     assert named == ["klina", "istog", "junik"]
-    notes = " ".join(sheet.section("municipalities").notes)
+    notes = " ".join(sheet.section("change").notes)
     assert [id_ for id_ in status if municipality(id_).name(language) in notes] == ["peja", "viti"]
 
 
 @every_language
 def test_women_of_the_same_offices_are_told_where_they_may_be(language: str) -> None:
-    """Where the same offices employ all officials, the row is of them; else of all officials.
-
-    Each row stands under the words that say which offices it is of, and only there.
-    """
+    """Where the same offices employ all officials, the change is of them; else of all officials."""
     say = catalogue(language, "sheet")
     offices = [office("peja"), office("klina")]
     then = year_rows(offices, [staff("peja", "roma", 6, 6)])
     now = year_rows(offices, [staff("peja", "roma", 7, 6)])
     new = year_rows(offices, [staff("peja", "roma", 7, 6), staff("klina", "roma", 1, 0)])
-    for rows, which, expected in (
-        (now, "change.in-the-same", (say.text("change.women"), "6 → 7")),
-        (new, "change.in-all", (say.text("change.women-of-all", before=12, after=14), "6 → 8")),
-    ):
-        tables = sheet_of(rows, language, then).section("change").tables
-        heads = [say.text(key) for key in ("change.in-all", "change.in-the-same")]
-        assert [table.head[0] for table in tables] == heads
-        of_women = [
-            (table.head[0], row) for table in tables for row in table.rows if "6 → " in row[1]
-        ]
-        assert of_women == [(say.text(which), expected)]
+    for rows, key, after in ((now, "key.change-same", (7, 13)), (new, "key.change-all", (8, 14))):
+        shown = sheet_of(rows, language, then).key_figures[3].change
+        values = {"before": 6, "base_before": 12, "after": after[0], "base_after": after[1]}
+        assert shown == say.text(key, **values)
 
 
 @printed_sheets

@@ -247,7 +247,18 @@ def _change(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:
         compared = by_name.get(name, [])
         yield from _answer_change(name, compared)
         yield from _who(name, {each[1] for each in compared}, both, now)
+    yield from _duties_of_each_office(by_name.get("duties", []))
     yield from _staff_change(now, then, both)
+
+
+def _duties_of_each_office(
+    answers: list[tuple[str, str, bool, bool]],
+) -> Iterator[tuple[Key, Row]]:
+    """The same of each office that has an answer in both years."""
+    for office in {each[1] for each in answers}:
+        of_office = [each for each in answers if each[1] == office]
+        for (indicator, *_), row in _answer_change("duties", of_office):
+            yield _key(indicator, office), row
 
 
 def _roster(now: Cells, then: Cells) -> Iterator[tuple[Key, Row]]:

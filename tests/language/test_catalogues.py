@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from tests.documents.offices import counts, performing
 from tests.support import (
+    DUTIES,
     EXTREMES,
     LANGUAGES,
     ROOT,
@@ -397,6 +399,27 @@ def _told_of_municipalities() -> Iterator[Published]:
     yield with_officials(whole, "viti", "ok", "ok", count=0)
 
 
+# What a title or a main point tells only if a year is so: each duty performed least, by fewer than
+# half or barely by half of the offices; their number; women among the officials; all alike.
+_TOLD_APART = [
+    *(performing(10, **{duty: yes}) for duty in DUTIES for yes in (4, 5, 6, 8)),
+    performing(10, **dict.fromkeys(DUTIES, 5)),
+    *(counts(*[each] * 5, *[2] * 5) for each in (6, 8)),
+    *(
+        year_rows([office("peja", work_plan=True)], [staff("peja", "roma", women, 20 - women)])
+        for women in (0, 4, 6, 8, 10, 12, 20)
+    ),
+    year_rows([office(id_, "established", n > 0, n > 0) for n, id_ in enumerate(ROSTER[:9])]),
+]
+# The same offices, a year later.
+_CHANGED = [(counts(*[4] * 10), counts(*[each] * 10)) for each in (3, 4, 5)] + [
+    (
+        year_rows([office(id_, work_plan=True, annual_report=True) for id_ in ROSTER]),
+        _TOLD_APART[-1],
+    )
+]
+
+
 def test_every_message_of_the_sheet_is_printed_in_some_year(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -429,7 +452,9 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         sheet_of(rows, "en")
     for year in YEARS:
         sheet_of(sample_rows(year), "en", sample_rows(year - 1) if year - 1 in YEARS else None)
-    for then, now in _YEARS_APART:
+    for rows in _TOLD_APART:
+        sheet_of(rows, "en")
+    for then, now in (*_YEARS_APART, *_CHANGED):
         sheet_of(now, "en", then)
     not_covered = [office(id_, "not covered") for id_ in ROSTER]
     apart = [uniform_year(answer=True, year=2014)]

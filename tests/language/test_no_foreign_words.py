@@ -128,7 +128,7 @@ def test_places_have_the_names_of_the_language(year: int, language: str) -> None
 @pytest.mark.parametrize("language", ["sq", "sr"])
 def test_a_foreign_sentence_would_be_noticed(language: str) -> None:
     """The word lists notice one sentence of another language."""
-    stray = " ".join(strings_in(sample_sheet(2019, "en").section("reporting").notes))
+    stray = " ".join(strings_in(sample_sheet(2019, "en").section("reporting").paragraphs))
     assert words_in(stray) & foreign_words(language)
 
 

@@ -377,7 +377,9 @@ def _is_part(figure: Figure) -> bool:
     """Whether a figure only says which municipality or community another one counts."""
     name = figure.indicator
     of_one = name.startswith("offices.") or name in {"duties.performed", "staff.missing"}
-    return of_one and bool(figure.municipality or figure.community)
+    of_office = name in {"staff.officials", "staff.by_gender", "staff.by_community"}
+    about_one = bool(figure.municipality or figure.community)
+    return (of_one and about_one) or (of_office and bool(figure.municipality))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -416,6 +418,43 @@ def test_shares_of_few_are_counts_alone(zkkk: Run, tmp_path: Path) -> None:
     few = [share for _, base, share in shares if int(base) < 10]
     assert "5 / 126" in done.stdout
     assert few == [""] * len(few)
+
+
+def test_officials_of_single_offices_stand_in_the_table_for_programs(
+    zkkk: Run, tmp_path: Path
+) -> None:
+    """For people they would be hundreds of lines; CSV has them, from the threshold on."""
+    shown = zkkk("show", "--year", "2019", "--lang", "en", cwd=tmp_path).stdout
+    assert shown.count("\n") < 200
+    assert len(re.findall(r"^Officials by (gender|community)$", shown, re.MULTILINE)) == 2
+    assert len(re.findall(r"^  (Albanians|women)\b", shown, re.MULTILINE)) < 5
+    women = {}
+    for number in (3, 8, 0):
+        (tmp_path / "zkkk.toml").write_text(f"municipal_threshold = {number}\n", encoding="utf-8")
+        done = zkkk("show", "--year", "2019", "--format", "csv", cwd=tmp_path)
+        women[number] = {
+            row["municipality"]: row["numerator"]
+            for row in csv.DictReader(io.StringIO(done.stdout))
+            if (row["indicator"], row["gender"]) == ("staff.by_gender", "women")
+            and row["municipality"] in {"gllogoc", "gjakova"}
+        }
+    assert women == {
+        3: {"gllogoc": "", "gjakova": "3"},
+        8: {"gllogoc": "", "gjakova": ""},
+        0: {"gllogoc": "0", "gjakova": "3"},
+    }
+
+
+def test_another_threshold_makes_an_edition_anew(zkkk: Run, tmp_path: Path) -> None:
+    """What an edition may publish is among what it is made from, as its manifest says."""
+    run = ("build", "--year", "2019", "--lang", "en", "--format", "html")
+    options = []
+    for number in (3, 4):
+        (tmp_path / "zkkk.toml").write_text(f"municipal_threshold = {number}\n", encoding="utf-8")
+        assert zkkk(*run, cwd=tmp_path).returncode == 0
+        text = (tmp_path / "build/2019/manifest.json").read_text(encoding="utf-8")
+        options.append(json.loads(text)["options"]["municipal_threshold"])
+    assert options == [["3"], ["4"]]
 
 
 def test_several_years_come_in_one_table(zkkk: Run, tmp_path: Path) -> None:

@@ -62,10 +62,19 @@ _STYLE = re.compile(r'(<[a-z][^<>]*)style="([^"]*)"')
 _WIDTH_ERROR = 0.5
 """Whoever shows the picture may set a line of text so much wider than it was measured."""
 
-_KEY_HEIGHT = 6.2
-_BAR = 4.2
-_LINE = 4.3
+_KEY_LINE = 4.2
+_KEY_GAP = 1.4
+_BAR = 3.9
+_LINE = 3.8
+_STEP = 0.9
+"""What is left free between a bar and what stands below it."""
 _GAP = 1.5
+_SIGN = 4.0
+"""The room for the sign of an entry of a key, in front of its words."""
+_APART = 2.4
+"""Between two entries of a key."""
+_BEFORE = (0.55, 1.5)
+"""How wide the line on a bar is, and how wide with the light edges that part it from the bar."""
 
 
 def svg_of(drawing: Drawing, name: str) -> str:
@@ -113,6 +122,14 @@ class _Canvas:
             look.set_hatch_color(to_rgba(_OUTLINE))
             look.set_hatch_linewidth(_HAIR)
         self._rectangle(x, y, width, height, shade, _FILLS[shade], look)
+
+    def before(self, x: float, y: float, height: float) -> None:
+        """The line on a bar that says how far it reached before."""
+        look = self._renderer.new_gc()
+        look.set_linewidth(0)
+        line, edged = _BEFORE
+        self._rectangle(x - edged / 2, y, edged, height, "blank", _PAGE, look)
+        self._rectangle(x - line / 2, y, line, height, "before", _TEXTS["ink"], look)
 
     def blank(self, x: float, y: float, width: float, height: float) -> None:
         """A rectangle like the page, without an outline."""
@@ -184,25 +201,29 @@ def _number(millimetres: float) -> str:
 
 
 def _bars(drawing: Bars) -> _Canvas:
-    top = _KEY_HEIGHT if drawing.key else 0.0
+    key = _key_lines(drawing)
+    top = _KEY_LINE * len(key) + _KEY_GAP if key else 0.0
     above = drawing.labels == "above"
-    step = _LINE + _BAR + 1.3 if above else _BAR + 1.3
+    step = _LINE + _BAR + _STEP if above else _BAR + _STEP
     canvas = _Canvas(top + step * len(drawing.bars))
-    _key(canvas, drawing)
+    _key(canvas, key)
     left, right = (0.0, WIDTH) if above else _room_for_bars(drawing)
     longest = max((_length(bar) for bar in drawing.bars), default=0)
     for number, bar in enumerate(drawing.bars):
         y = top + step * number
         base = _length(bar) if drawing.full else longest
         if above:
-            canvas.text(0, y + 3.2, bar.label)
-            canvas.text(WIDTH, y + 3.2, bar.value, align="right", weight=600)
+            canvas.text(0, y + 2.9, bar.label)
+            canvas.text(WIDTH, y + 2.9, bar.value, align="right", weight=600)
             y += _LINE
         else:
-            canvas.text(left - _GAP, y + 3.2, bar.label, align="right")
-        end = _segments(canvas, bar, left, y, (right - left) / base if base else 0.0)
+            canvas.text(left - _GAP, y + 3.0, bar.label, align="right")
+        unit = (right - left) / base if base else 0.0
+        end = _segments(canvas, bar, left, y, unit)
+        if bar.before is not None and unit:
+            canvas.before(left + bar.before * unit, y, _BAR + _STEP - 0.1)
         if not above:
-            canvas.text(end + _GAP, y + 3.2, bar.value, weight=600)
+            canvas.text(end + _GAP, y + 3.0, bar.value, weight=600)
     return canvas
 
 
@@ -220,14 +241,25 @@ def _length(bar: Bar) -> int:
 def _segments(canvas: _Canvas, bar: Bar, x: float, y: float, unit: float) -> float:
     """Draw a bar's parts; gives where it ends."""
     several = len(bar.segments) > 1
+    line = None if bar.before is None else x + bar.before * unit
     for segment in bar.segments:
         width = segment.size * unit
         if width:
             canvas.box(x, y, width, _BAR, segment.shade)
         if width and several:
-            _write_size(canvas, x + width / 2, y, segment.number, segment.shade, width)
+            middle, room = _beside(line, x, width)
+            _write_size(canvas, middle, y, segment.number, segment.shade, room)
         x += width
     return x
+
+
+def _beside(line: float | None, x: float, width: float) -> tuple[float, float]:
+    """The middle of a part and its width; of what is left of it beside a line on it."""
+    half = _BEFORE[1] / 2
+    if line is None or not x - half < line < x + width + half:
+        return x + width / 2, width
+    before, after = max(line - half - x, 0.0), max(x + width - line - half, 0.0)
+    return (x + before / 2, before) if before > after else (x + width - after / 2, after)
 
 
 def _write_size(
@@ -238,20 +270,48 @@ def _write_size(
     if width + 0.6 > room:
         return
     if shade == "unknown":  # a number can't be read on hatching
-        canvas.blank(x - width / 2 - 0.3, y + 0.7, width + 0.6, _BAR - 1.4)
-    canvas.text(x, y + 3.1, number, align="center", size=_SMALL, weight=600, role=f"on-{shade}")
+        canvas.blank(x - width / 2 - 0.3, y + 0.6, width + 0.6, _BAR - 1.2)
+    canvas.text(x, y + 2.95, number, align="center", size=_SMALL, weight=600, role=f"on-{shade}")
 
 
-def _key(canvas: _Canvas, drawing: Bars) -> None:
+_Entry = tuple[Shade | Literal["before"], str]
+
+
+def _key_lines(drawing: Bars) -> list[list[_Entry]]:
+    """The entries of the key, in as many lines as they take."""
+    entries: list[_Entry] = [*drawing.key]
+    if drawing.before:
+        entries.append(("before", drawing.before))
+    lines: list[list[_Entry]] = []
     x = 0.0
-    for shade, meaning in drawing.key:
-        canvas.box(x, 0.6, 3.0, 3.0, shade)
-        canvas.text(x + 4.2, 3.3, meaning, size=_SMALL, role="muted")
-        x += 4.2 + _width(meaning, 400, _SMALL) + 4.0
+    for entry in entries:
+        width = _entry_width(entry)
+        if not lines or x + width > WIDTH - _WIDTH_ERROR:
+            lines.append([])
+            x = 0.0
+        lines[-1].append(entry)
+        x += width + _APART
+    return lines
+
+
+def _entry_width(entry: _Entry) -> float:
+    return _SIGN + _width(entry[1], 400, _SMALL)
+
+
+def _key(canvas: _Canvas, lines: list[list[_Entry]]) -> None:
+    for number, line in enumerate(lines):
+        x, y = 0.0, number * _KEY_LINE
+        for sign, meaning in line:
+            if sign == "before":
+                canvas.before(x + _SIGN / 2, y + 0.2, 3.8)
+            else:
+                canvas.box(x, y + 0.6, 3.0, 3.0, sign)
+            canvas.text(x + _SIGN, y + 3.1, meaning, size=_SMALL, role="muted")
+            x += _entry_width((sign, meaning)) + _APART
 
 
 def _columns(drawing: Columns) -> _Canvas:
-    height, top, bottom = 30.0, 5.0, 10.0
+    height, top, bottom = 23.0, 4.6, 8.4
     canvas = _Canvas(height)
     slot = WIDTH / max(len(drawing.columns), 1)
     largest = max((column.size for column in drawing.columns), default=0)
@@ -263,9 +323,9 @@ def _columns(drawing: Columns) -> _Canvas:
             canvas.box(x + slot * 0.14, ground - tall, slot * 0.72, tall, "strong")
         middle = x + slot / 2
         canvas.text(middle, ground - tall - 1.2, column.value, align="center", weight=600)
-        canvas.text(middle, ground + 3.8, column.label, align="center")
+        canvas.text(middle, ground + 3.5, column.label, align="center")
     canvas.box(0, ground, WIDTH, 0.25, "weak")
-    canvas.text(WIDTH / 2, height - 1.4, drawing.axis, align="center", size=_SMALL, role="muted")
+    canvas.text(WIDTH / 2, height - 1.1, drawing.axis, align="center", size=_SMALL, role="muted")
     return canvas
 
 

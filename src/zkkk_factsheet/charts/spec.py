@@ -21,11 +21,19 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One horizontal bar: its name, its parts from left to right, and its value in words."""
+    """One horizontal bar.
+
+    Attributes:
+        label: Its name.
+        segments: Its parts from left to right.
+        value: Its value in words.
+        before: Where a line marks on it how far its first part reached before; None for no line.
+    """
 
     label: str
     segments: tuple[Segment, ...]
     value: str
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Bars:
     Attributes:
         bars: From top to bottom.
         key: What the shades mean, in the order of the segments; empty if there is only one.
+        before: What the lines on the bars mean; empty if there are none.
         labels: Whether a bar's name stands above it or to its left.
         full: Whether each bar takes the whole width (shares of its own base) or all bars share
             one scale that starts at zero.
@@ -42,6 +51,7 @@ class Bars:
 
     bars: tuple[Bar, ...]
     key: tuple[tuple[Shade, str], ...] = ()
+    before: str = ""
     labels: Literal["above", "left"] = "left"
     full: bool = False
 

@@ -200,16 +200,21 @@ class Guess:
             if cell[1] != other[1] and hub == self._hub_of(other[0]) and crossed <= counts:
                 yield cell, other
 
-    def is_count_open(self, cell: Cell) -> bool:
-        """Whether the community can have an official more or fewer in the office."""
-        office, community = cell
-        there = [each for each in self._withheld.counts if each[0] == office]
-        return any(
-            self.may_change_communities((office, mine), (other, theirs))
-            for _, mine in there
-            for other, theirs in self._withheld.counts
-            if other != office and mine != theirs and community in {mine, theirs}
-            if {(office, theirs), (other, mine)} <= self._withheld.counts
+    def told_counts(self) -> list[Cell]:
+        """Where it is withheld how many officials there are, and no two can change communities."""
+        withheld: dict[str, set[str]] = {}
+        for office, community in self._withheld.counts:
+            withheld.setdefault(office, set()).add(community)
+        return sorted(
+            (office, community)
+            for office, community in self._withheld.counts
+            if not any(
+                self.may_change_communities((office, community), (other, another))
+                or self.may_change_communities((office, another), (other, community))
+                for other, theirs in withheld.items()
+                if other != office and community in theirs
+                for another in theirs & withheld[office] - {community}
+            )
         )
 
     def may_change_communities(self, one: Cell, other: Cell) -> bool:

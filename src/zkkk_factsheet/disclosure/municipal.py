@@ -50,9 +50,9 @@ def choose(truth: Truth, national: Withheld, small: Collection[str], few: int) -
         few: Fewer officials than this in an office are few.
     """
     offices = frozenset(office for office, size in truth.offices.items() if size < few)
-    for withheld in _more_and_more(truth, national):
-        secret = _with_communities(truth, replace(withheld, genders=offices))
-        choice = _with_genders(truth, secret, _wanted(truth, secret, offices, small))
+    secret = _with_communities(truth, replace(national, genders=offices))
+    for withheld in _more_and_more(truth, secret):
+        choice = _with_genders(truth, withheld, _wanted(truth, withheld, offices, small))
         if choice:
             return choice
     raise AssertionError("with everything withheld every number is possible")
@@ -60,20 +60,19 @@ def choose(truth: Truth, national: Withheld, small: Collection[str], few: int) -
 
 def is_safe(truth: Truth, choice: Choice, apart: Collection[str]) -> bool:
     """Whether all stays open if the women of some offices are published in one sum."""
-    guess = Guess(truth, choice.withheld, apart)
-    return all(guess.is_count_open(cell) for cell in choice.withheld.counts) and not _short(
-        truth, choice.withheld, choice.wanted, apart
-    )
+    told = Guess(truth, choice.withheld, apart).told_counts()
+    return not told and not _short(truth, choice.withheld, choice.wanted, apart)
 
 
-def _more_and_more(truth: Truth, national: Withheld) -> Iterator[Withheld]:
-    """What the country withholds of itself; then a community more each time; then its totals."""
-    yield national
-    communities, sizes = national.communities, truth.communities
-    for community in sorted(sizes.keys() - communities, key=lambda id_: (sizes[id_], id_)):
-        communities |= {community}
-        yield replace(national, communities=communities)
-    yield replace(national, communities=communities, totals=True)
+def _more_and_more(truth: Truth, withheld: Withheld) -> Iterator[Withheld]:
+    """What is withheld; then women and men of a community more each time; then their totals."""
+    yield withheld
+    communities, sizes = withheld.communities, truth.communities
+    if any(truth.women.values()) and any(truth.men.values()):  # else their totals tell of each
+        for community in sorted(sizes.keys() - communities, key=lambda id_: (sizes[id_], id_)):
+            communities |= {community}
+            yield replace(withheld, communities=communities)
+    yield replace(withheld, communities=frozenset(sizes), totals=True)
 
 
 # Communities -----------------------------------------------------------------------------------
@@ -87,7 +86,7 @@ def _with_communities(truth: Truth, withheld: Withheld) -> Withheld:
     while True:
         secret = replace(withheld, counts=_counts(truth, few, added))
         guess = Guess(truth, secret)
-        told = (cell for cell in sorted(secret.counts - lost) if not guess.is_count_open(cell))
+        told = (cell for cell in guess.told_counts() if cell not in lost)
         if (cell := next(told, None)) is None:
             return secret
         ways = list(_squares(truth, guess, cell))
@@ -156,12 +155,13 @@ def _wanted(
 def _with_genders(truth: Truth, withheld: Withheld, wanted: Mapping[Target, int]) -> Choice | None:
     """Withhold women and men of more offices until all is open; None if all of them don't do."""
     everywhere = replace(withheld, genders=frozenset(truth.offices))
-    short = _short(truth, withheld, wanted)
-    possible = {target: _numbers(truth, everywhere, target, wanted[target]) for target in short}
-    if any(number < _OPEN for number in possible.values()):
-        return None
-    choice, added = Choice(withheld, {**wanted, **possible}), list[str]()
-    short = _short(truth, withheld, {target: choice.wanted[target] for target in short})
+    possible = dict(wanted)
+    for target in (short := _short(truth, withheld, wanted)):
+        possible[target] = _numbers(truth, everywhere, target, wanted[target])
+        if possible[target] < _OPEN:
+            return None
+    choice, added = Choice(withheld, possible), list[str]()
+    short = _short(truth, withheld, {target: possible[target] for target in short})
     others = truth.offices.keys() - withheld.genders if short else set()
     others = {id_ for id_ in others if _numbers(truth, everywhere, ("office", id_), _OPEN) == _OPEN}
     while short:

@@ -20,7 +20,7 @@ Not considered is who knows the rule and reasons from what it chose, nor what pe
 themselves and their colleagues.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zkkk_factsheet.disclosure.guesses import Truth
@@ -60,11 +60,11 @@ def publishable(
     now = _Year.of(table, threshold, municipal_threshold)
     then = _Year.of(previous, threshold, municipal_threshold)
     secret = _secret_changes(table, now, then, threshold)
-    everywhere = _cells_of_all(table)
+    in_part, before, everywhere = now.in_part(), then.in_part(), _cells_of_all(table)
     return [
         _without_value(figure)
         if figure.indicator in secret or now.withholds(figure)
-        else _without_rows(figure, now, then, everywhere)
+        else _without_rows(figure, in_part, before, everywhere)
         for figure in table
         if not _is_crossed(figure)
     ]
@@ -95,8 +95,7 @@ class _Year:
         small = small_communities(truth, threshold)
         return cls(truth, choose(truth, national, small, municipal_threshold))
 
-    @property
-    def offices_in_part(self) -> set[str]:
+    def in_part(self) -> set[str]:
         """The offices of which it is withheld how many officials some communities have."""
         return {office for office, _ in self.choice.withheld.counts}
 
@@ -169,23 +168,24 @@ def _may_be_told(compared: set[str], year: _Year, threshold: int) -> bool:
 # Where it stands -------------------------------------------------------------------------------
 
 
-def _without_rows(figure: Figure, now: _Year, then: _Year, everywhere: Sequence[Place]) -> Figure:
+def _without_rows(
+    figure: Figure, in_part: Collection[str], before: Collection[str], everywhere: tuple[Place, ...]
+) -> Figure:
     """The figure without telling which rows a community or an office has, where these would meet.
 
     Args:
         figure: A figure that is published.
-        now: Its year.
-        then: The year before.
+        in_part: The offices of whose officials some communities are withheld.
+        before: Those of the year before.
         everywhere: The cells of all officials of the year, to be named in place of a few.
     """
-    in_part = now.offices_in_part
     if figure.indicator == "change.officials.not_compared":
-        told = figure.municipality not in in_part | then.offices_in_part
+        told = figure.municipality not in in_part and figure.municipality not in before
         return figure if told else replace(figure, cells=())
     if figure.indicator in _BY_COMMUNITY and in_part:
-        return replace(figure, cells=tuple(everywhere) if figure.cells else ())
+        return replace(figure, cells=everywhere if figure.cells else ())
     if figure.indicator in _OF_OFFICE and figure.municipality in in_part:
-        return replace(figure, cells=tuple(everywhere))
+        return replace(figure, cells=everywhere)
     return figure
 
 

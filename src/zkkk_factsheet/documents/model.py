@@ -30,6 +30,14 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What a reader is to take away: a few sentences in large type."""
+
+    kind: ClassVar = "lead"
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A large number, what it counts, the base it stands on, and how it has changed, if it has."""
 
@@ -115,27 +123,56 @@ Mark = Literal["yes", "no", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixHead:
+    """What stands above a column: a sign, and the words that it stands for."""
+
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One municipality: a mark for each core duty and their number, or why there is none."""
+    """One municipality.
+
+    Attributes:
+        name: Its name.
+        marks: A mark for each core duty; none if nothing is known of them.
+        total: How many duties are performed.
+        instead: What is said in place of the marks and their number, if there are none.
+        documents: A mark for each document; none if there is no office.
+        numbers: What stands in the columns of numbers behind them.
+    """
 
     name: str
     marks: tuple[Mark, ...]
     total: Text
     instead: str
+    documents: tuple[Mark, ...]
+    numbers: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Every municipality with the core duties its office performs.
+    """Every municipality: what its office does and has.
 
-    ``meanings`` gives the words for each mark, ``duties`` the numbers that head the columns and
-    their short labels.
+    Attributes:
+        title: What the table shows.
+        municipality: What the column of names is called.
+        duties: The heads of the columns of core duties.
+        total: The head of their number.
+        documents: The heads of the columns of documents.
+        numbers: The heads of the columns of numbers behind them.
+        meanings: The words for each mark.
+        rows: The municipalities, from top to bottom.
     """
 
     kind: ClassVar = "matrix"
+    title: str
     municipality: str
-    total: str
-    duties: tuple[tuple[str, str], ...]
+    duties: tuple[MatrixHead, ...]
+    total: MatrixHead
+    documents: tuple[MatrixHead, ...]
+    numbers: tuple[MatrixHead, ...]
     meanings: dict[Mark, str]
     rows: tuple[MatrixRow, ...]
 
@@ -258,6 +295,7 @@ class Links:
 
 Block = (
     Paragraphs
+    | Lead
     | Points
     | KeyFigures
     | Chart

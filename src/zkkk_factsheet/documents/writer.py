@@ -1,6 +1,6 @@
 """What every kind of document writes with: the sentences, what is published, and the names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet import reference
@@ -62,6 +62,12 @@ class Writer:
         """The base that a count stands on."""
         return Number(self.say.number(figure.denominator or 0), figure.key, "denominator")
 
+    def change(self, figure: Figure) -> Text:
+        """What was counted, with its sign: "+2", "−1", "0"."""
+        if figure.numerator is None:
+            return self.unknown(figure)
+        return Text.of(Number(self.say.written.change(figure.numerator), figure.key, "change"))
+
     def of(self, figure: Figure) -> Text:
         """A share with its base: "32 of 34 (94%)", or that there is no information.
 
@@ -114,6 +120,11 @@ class Writer:
         names = (reference.municipality(id_).name(self.language) for id_ in municipalities)
         ordered = sorted(names, key=lambda name: sort_key(name, self.language))
         return self.say.written.list_of(ordered)
+
+    def list_of(self, texts: Sequence[Text]) -> Text:
+        """Texts as a list in running text; the numbers in them can be traced."""
+        places = self.say.written.list_of([f"{{t{number}}}" for number in range(len(texts))])
+        return filled(places, {f"t{number}": text for number, text in enumerate(texts)})
 
     def remarks(self, municipalities: Iterable[str]) -> tuple[Text, ...]:
         """The remarks the workbook makes on some municipalities, each after its name."""

@@ -39,6 +39,7 @@ def change_figures(year: MonitoringYear, previous: MonitoringYear) -> list[Figur
     )
     pairs = _pairs(after, before, ["municipality", "duty"])
     figures += _answer_change(base, "duties", pairs)
+    figures += _duties_of_each_office(base, pairs)
     for duty in duties():
         figures += _answer_change(base, "duty", pairs[pairs["duty"] == duty.id], duty=duty.id)
     figures += _staff_change(base, year, previous)
@@ -93,27 +94,53 @@ def _answer_change(
     base: _Base, name: str, pairs: pd.DataFrame, *, duty: str = ""
 ) -> Iterator[Figure]:
     pairs = pairs[pairs["municipality"].isin(base.offices)]
-    given = pairs[pairs["value_after"].notna() & pairs["value_before"].notna()]
-    counts = {}
-    for when in ("before", "after"):
-        counts[when] = int(given[f"value_{when}"].sum())
-        cells = places(given[f"cell_{when}"])
-        indicator = f"change.{name}.{when}"
-        yield share(base.year, indicator, counts[when], len(given), cells, duty=duty)
-    difference = share(
-        base.year,
-        f"change.{name}",
-        counts["after"] - counts["before"],
-        len(given),
-        places([*given["cell_before"], *given["cell_after"]]),
-        duty=duty,
-    )
-    yield replace(difference, unit="percentage points")
+    given = _in_both(pairs)
+    yield from _two_counts(base.year, name, given, duty=duty)
     cells_of = {
         str(office): places([*rows["cell_before"], *rows["cell_after"]])
         for office, rows in pairs.groupby("municipality")
     }
     yield from base.compared(name, set(given["municipality"]), cells_of, duty)
+
+
+def _in_both(pairs: pd.DataFrame) -> pd.DataFrame:
+    return pairs[pairs["value_after"].notna() & pairs["value_before"].notna()]
+
+
+def _two_counts(
+    year: int, name: str, given: pd.DataFrame, *, municipality: str = "", duty: str = ""
+) -> Iterator[Figure]:
+    """How many of some answers are yes in each of the years, and the difference."""
+    counts = {}
+    for when in ("before", "after"):
+        counts[when] = int(given[f"value_{when}"].sum())
+        yield share(
+            year,
+            f"change.{name}.{when}",
+            counts[when],
+            len(given),
+            places(given[f"cell_{when}"]),
+            municipality=municipality,
+            duty=duty,
+        )
+    difference = share(
+        year,
+        f"change.{name}",
+        counts["after"] - counts["before"],
+        len(given),
+        places([*given["cell_before"], *given["cell_after"]]),
+        municipality=municipality,
+        duty=duty,
+    )
+    yield replace(difference, unit="percentage points")
+
+
+def _duties_of_each_office(base: _Base, pairs: pd.DataFrame) -> Iterator[Figure]:
+    """The same of each office of which any duty is compared."""
+    by_office = dict(iter(_in_both(pairs).groupby("municipality")))
+    for office in base.offices:
+        if office in by_office:
+            yield from _two_counts(base.year, "duties", by_office[office], municipality=office)
 
 
 def _staff_change(base: _Base, year: MonitoringYear, previous: MonitoringYear) -> Iterator[Figure]:

@@ -1,15 +1,18 @@
 """The national sheet: a year's offices in all municipalities, on two pages."""
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.model import Document, KeyFigure, KeyFigures, Section
+from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.national.change import change
 from zkkk_factsheet.documents.national.composition import composition
-from zkkk_factsheet.documents.national.method import mandate, method, reading
+from zkkk_factsheet.documents.national.key_figures import key_facts
+from zkkk_factsheet.documents.national.main_points import main_points
+from zkkk_factsheet.documents.national.method import mandate, method, reading, source
+from zkkk_factsheet.documents.national.missing import missing
+from zkkk_factsheet.documents.national.municipalities import by_municipality
 from zkkk_factsheet.documents.national.offices import establishment, reporting
-from zkkk_factsheet.documents.national.performance import by_municipality, duty_count, performance
-from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.documents.national.performance import country, duty_count, performance
+from zkkk_factsheet.documents.national.years import years
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import catalogue
 
 KIND = "national"
@@ -40,52 +43,20 @@ def compose(published: Published, language: str) -> Document:
 
 def _sections(writer: Writer) -> tuple[Section | None, ...]:
     return (
-        mandate(writer),
-        _key_facts(writer),
-        establishment(writer),
-        reading(writer),
-        reporting(writer),
-        composition(writer),
+        main_points(writer),
+        key_facts(writer),
         performance(writer),
-        duty_count(writer),
-        change(writer),
+        country(writer),
+        composition(writer),
+        mandate(writer),
+        reading(writer),
+        source(writer),
         by_municipality(writer),
+        duty_count(writer),
+        establishment(writer),
+        reporting(writer),
+        missing(writer),
+        change(writer),
+        years(writer),
         method(writer),
-    )
-
-
-def _key_facts(writer: Writer) -> Section:
-    one = writer.figures.one
-    established = one("offices.established")
-    return Section(
-        "key",
-        writer.say.text("key.heading", year=writer.year),
-        (
-            KeyFigures(
-                (
-                    KeyFigure(
-                        value=Text.of(writer.count(established)),
-                        label=writer.plural("key.established", established),
-                        base=writer.plural_base("key.of-municipalities", established),
-                    ),
-                    _share(writer, one("offices.work_plan"), "work-plan", "offices"),
-                    _share(writer, one("offices.annual_report"), "annual-report", "offices"),
-                    _share(writer, one("staff.by_gender", gender="women"), "women", "officials"),
-                    _share(writer, one("duties.overall"), "duties", "answers"),
-                )
-            ),
-        ),
-    )
-
-
-def _share(writer: Writer, figure: Figure, name: str, base: str) -> KeyFigure:
-    """A percentage with its base; the count where the base is too small for one."""
-    if figure.numerator is None or not figure.denominator:
-        return KeyFigure(writer.unknown(figure), writer.text(f"change.{name}"), Text())
-    counted = writer.count(figure)
-    large = figure.stands_as_percent
-    return KeyFigure(
-        value=writer.percent(figure) if large else Text.of(counted),
-        label=writer.text(f"key.{name}" if large else f"change.{name}"),
-        base=writer.plural_base(f"key.of-{base}", figure, numerator=counted),
     )

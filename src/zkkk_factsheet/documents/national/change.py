@@ -1,12 +1,11 @@
-"""What changed since the previous year: all offices, and counts over the same in both years."""
+"""What changed since the previous year, in counts over the same offices."""
 
 from collections.abc import Iterable, Iterator
 
-from zkkk_factsheet.documents.model import Notes, Paragraphs, Section, Table
+from zkkk_factsheet.documents.model import Notes, Paragraphs, Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
-from zkkk_factsheet.reference import duties
 
 _LEFT_OUT = tuple(
     f"change.{name}.not_compared" for name in ("work_plan", "annual_report", "officials", "duty")
@@ -20,11 +19,9 @@ _ESTABLISHED = {
 }
 """What the row of offices is called, by whether some are new and some are gone."""
 
-Row = tuple[Text, Text]
-
 
 def change(writer: Writer) -> Section | None:
-    """The comparison as a table; None where there is no previous year to compare with."""
+    """Who is new or gone, officials, what is compared; None where there is no year before."""
     say, year, previous = writer.say, writer.year, writer.published.period.previous.year
     if not writer.figures.all("change.offices"):
         return None
@@ -32,51 +29,31 @@ def change(writer: Writer) -> Section | None:
     offices = writer.figures.one("change.offices")
     if not offices.numerator:
         none = writer.text("change.none-in-both", year=year, previous=previous)
-        return Section("change", heading, (Paragraphs((none,)),))
-    return Section(
-        "change",
-        heading,
-        (
-            _table(writer, "change.in-all", _of_all(writer)),
-            _table(writer, "change.in-the-same", _of_the_same_offices(writer)),
-            Notes((writer.plural("change.base", offices, year=year),)),
-        ),
+        notes = tuple(_not_compared(writer))
+        blocks = (Paragraphs((none,)), Notes(notes)) if notes else (Paragraphs((none,)),)
+        return Section("change", heading, blocks)
+    notes = (writer.plural("change.base", offices, year=year), *_not_compared(writer))
+    return Section("change", heading, (Paragraphs(tuple(_texts(writer))), Notes(notes)))
+
+
+def _texts(writer: Writer) -> Iterator[Text]:
+    """What neither the key figures nor the duties tell of the change."""
+    yield writer.text(
+        "change.counted",
+        what=_established(writer),
+        counts=_counts(writer, *_both(writer, "offices")),
     )
-
-
-def _table(writer: Writer, key: str, rows: Iterator[Row]) -> Table:
-    """Counts of both years under the words that say which offices they are of."""
-    say, period = writer.say, writer.published.period
-    which = say.text(key)
-    # Both years on one line, however narrow the column is.
-    years = say.text("change.counts", before=period.previous.year, after=period.year)
-    return Table(which, (which, years.replace(" ", "\u00a0")), tuple(rows))
-
-
-def _of_all(writer: Writer) -> Iterator[Row]:
-    """What each year's own sheet tells of all its offices."""
-    yield _established(writer), _counts(writer, *_both(writer, "offices"))
-    if not _told(_both(writer, "women", gender="women")):
-        all_women = _both(writer, "all_women", gender="women")
-        if _told(all_women):
-            yield _women_of_all(writer, *all_women)
-
-
-def _of_the_same_offices(writer: Writer) -> Iterator[Row]:
-    yield writer.text("change.work-plan"), _of_the_same(writer, "work_plan")
-    yield writer.text("change.annual-report"), _of_the_same(writer, "annual_report")
-    yield writer.text("change.officials"), _counts(writer, *_both(writer, "officials"))
-    women = _both(writer, "women", gender="women")
-    if _told(women):
-        yield writer.text("change.women"), _counts(writer, *women)
-    elif not _told(_both(writer, "all_women", gender="women")):
-        yield writer.text("change.women"), writer.text("value.suppressed")
-    yield writer.text("change.duties"), _of_the_same(writer, "duties")
-    for duty in duties():
-        label = writer.text(
-            "performance.duty", number=duty.number, duty=duty.short[writer.language]
+    yield writer.text(
+        "change.counted",
+        what=writer.text("change.officials"),
+        counts=_counts(writer, *_both(writer, "officials")),
+    )
+    if not any(_told(_both(writer, name, gender="women")) for name in ("women", "all_women")):
+        yield writer.text(
+            "change.counted",
+            what=writer.text("change.women"),
+            counts=writer.text("value.suppressed"),
         )
-        yield label, _of_the_same(writer, "duty", duty=duty.id)
 
 
 def _established(writer: Writer) -> Text:
@@ -92,14 +69,6 @@ def _established(writer: Writer) -> Text:
     return writer.text(label, new=new, gone=gone)
 
 
-def _women_of_all(writer: Writer, before: Figure, after: Figure) -> Row:
-    """Women of all officials: told where those of the same offices may not be."""
-    return (
-        writer.text("change.women-of-all", before=writer.base(before), after=writer.base(after)),
-        _counts(writer, before, after),
-    )
-
-
 def _told(figures: Iterable[Figure]) -> bool:
     return all(figure.status != "suppressed" for figure in figures)
 
@@ -112,7 +81,7 @@ def _both(writer: Writer, name: str, *, gender: str = "", duty: str = "") -> tup
     )
 
 
-def _of_the_same(writer: Writer, name: str, *, duty: str = "") -> Text:
+def of_the_same(writer: Writer, name: str, *, duty: str = "") -> Text:
     """Two counts on the same base: "28 → 29 of 32"."""
     before, after = _both(writer, name, duty=duty)
     if before.numerator is None or after.numerator is None:
@@ -131,7 +100,7 @@ def _counts(writer: Writer, before: Figure, after: Figure) -> Text:
     return writer.text("change.counts", before=writer.count(before), after=writer.count(after))
 
 
-def not_compared(writer: Writer) -> Iterator[Text]:
+def _not_compared(writer: Writer) -> Iterator[Text]:
     """The offices by name that the comparison, or a row of it, leaves out."""
     for key, indicators in (
         ("change.not-assessed", ("change.offices.not_compared",)),

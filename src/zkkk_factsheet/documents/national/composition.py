@@ -1,9 +1,10 @@
-"""Who works in the offices: women and men, by community."""
+"""Who works in the offices: officials by community, and women and men among them."""
 
 from collections.abc import Iterator
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
 from zkkk_factsheet.documents.model import Block, Chart, Notes, Paragraphs, Section
+from zkkk_factsheet.documents.national.titles import of_women
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
@@ -11,15 +12,16 @@ from zkkk_factsheet.reference import community
 
 
 def composition(writer: Writer) -> Section:
-    """Gender composition by community, and ethnic composition of the officials."""
+    """Gender composition by community, and ethnic composition of the officials, in one chart."""
     officials = writer.figures.one("staff.officials")
     incomplete = writer.figures.municipalities("staff.missing")
     blocks: list[Block] = [Paragraphs((_total(writer, officials, complete=not incomplete),))]
     if officials.numerator:
-        blocks += [_gender_chart(writer), _community_chart(writer)]
-        if notes := tuple(_notes(writer, incomplete)):
+        blocks.append(_chart(writer))
+        if notes := tuple(_notes(writer, incomplete=bool(incomplete))):
             blocks.append(Notes(notes))
-    return Section("composition", writer.say.text("composition.heading"), tuple(blocks))
+    heading = writer.say.text(of_women(writer.figures) or "composition.heading")
+    return Section("composition", heading, tuple(blocks))
 
 
 def _total(writer: Writer, officials: Figure, *, complete: bool) -> Text:
@@ -40,7 +42,8 @@ def _present(writer: Writer) -> list[Figure]:
     return sorted(figures, key=lambda figure: -(figure.numerator or 0))
 
 
-def _gender_chart(writer: Writer) -> Chart:
+def _chart(writer: Writer) -> Chart:
+    """A bar as long as a community has officials; women and men in it where they may be shown."""
     say = writer.say
     bars, rows, messages = [], [], []
     for figure in _present(writer):
@@ -51,27 +54,45 @@ def _gender_chart(writer: Writer) -> Chart:
             for gender in ("women", "men")
         )
         name = community(figure.community).label(writer.language)
-        share = writer.of(women)
-        bars.append(Bar(name, _segments(writer, women, men), str(share)))
-        counts = (_count(writer, each) for each in (women, men))
-        rows.append((Text.of(name), *counts, writer.percent(women)))
-        messages.append(Text.of(f"{name}: ", share))
+        value = _value(writer, figure, women)
+        bars.append(Bar(name, _segments(writer, women, men), str(value)))
+        counts = (_count(writer, each) for each in (figure, women, men))
+        rows.append((Text.of(name), *counts, writer.percent(figure), writer.percent(women)))
+        messages.append(_message(writer, name, figure, women))
     words = (say.text("composition.women"), say.text("composition.men"))
     key = list(zip(SHADES, words, strict=False))
     if any(segment.shade == "unknown" for bar in bars for segment in bar.segments):
         key.append(("unknown", say.text("composition.not-shown")))
+    head = ("community", "officials", "women", "men", "officials-share", "women-share")
     return writer.chart(
-        "gender",
-        say.text("composition.gender.title"),
+        "officials",
+        say.text("composition.title"),
         Bars(tuple(bars), key=tuple(key)),
-        head=(say.text("composition.community"), *words, say.text("composition.women-share")),
+        head=[say.text(f"composition.{each}") for each in head],
         rows=rows,
         messages=messages,
     )
 
 
+def _value(writer: Writer, officials: Figure, women: Figure) -> Text:
+    """How many officials a community has and, if that may be told, how many are women."""
+    count = Text.of(writer.count(officials))
+    if officials.stands_as_percent:
+        percent = writer.percent(officials)
+        count = writer.text("composition.value", count=count, percent=percent)
+    if women.numerator is None:
+        return count
+    return writer.text("composition.value-women", officials=count, women=writer.count(women))
+
+
+def _message(writer: Writer, name: str, officials: Figure, women: Figure) -> Text:
+    values = {"community": name, "women": writer.of(women)}
+    return writer.plural("composition.spoken", officials, **values)
+
+
 def _segments(writer: Writer, women: Figure, men: Figure) -> tuple[Segment, ...]:
     if women.status == "suppressed":
+        # How many there are stands beside the bar.
         return (Segment(women.denominator or 0, "unknown", str(writer.base(women))),)
     return tuple(
         Segment(figure.numerator or 0, shade, str(writer.count(figure)))
@@ -85,31 +106,7 @@ def _count(writer: Writer, figure: Figure) -> Text:
     return Text.of(writer.count(figure))
 
 
-def _community_chart(writer: Writer) -> Chart:
-    say = writer.say
-    bars, rows, messages = [], [], []
-    for figure in _present(writer):
-        name = community(figure.community).label(writer.language)
-        count, percent = writer.count(figure), writer.percent(figure)
-        value = Text.of(count)
-        if figure.stands_as_percent:
-            value = writer.text("composition.value", count=count, percent=percent)
-        segment = Segment(figure.numerator or 0, "strong", str(count))
-        bars.append(Bar(name, (segment,), str(value)))
-        rows.append((Text.of(name), Text.of(count), percent))
-        messages.append(Text.of(f"{name}: ", value))
-    officials, share = say.text("composition.officials"), say.text("composition.officials-share")
-    return writer.chart(
-        "communities",
-        say.text("composition.community.title"),
-        Bars(tuple(bars), key=(("strong", officials),)),
-        head=(say.text("composition.community"), officials, share),
-        rows=rows,
-        messages=messages,
-    )
-
-
-def _notes(writer: Writer, incomplete: list[str]) -> Iterator[Text]:
+def _notes(writer: Writer, *, incomplete: bool) -> Iterator[Text]:
     one, every = writer.figures.one, writer.figures.national
     if any(each.status == "suppressed" for each in every("staff.women_by_community")):
         yield writer.text("composition.suppressed")
@@ -122,6 +119,3 @@ def _notes(writer: Writer, incomplete: list[str]) -> Iterator[Text]:
     if absent:
         key = "composition.absent-among-counted" if incomplete else "composition.absent"
         yield writer.text(key, communities=writer.say.written.list_of(absent))
-    if incomplete:
-        places = writer.names(incomplete)
-        yield writer.plural("composition.missing", one("staff.missing"), places=places)

@@ -1,16 +1,17 @@
 """The mandate, how to read the figures, the duties in full, notes, source, contact, date."""
 
 from zkkk_factsheet.documents.model import Notes, Paragraphs, Points, Section
+from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.reference import duties
+from zkkk_factsheet.reference import Duty, duties
 
 
 def mandate(writer: Writer) -> Section:
     """What the offices are, whom they report to, what fixes their size, the key documents."""
     keys = ("mandate.purpose", "mandate.mayor", "mandate.size", "mandate.documents")
-    points = Points(tuple(writer.text(key) for key in keys))
-    return Section("mandate", writer.say.text("mandate.heading"), (points,))
+    texts = Paragraphs(tuple(writer.text(key) for key in keys))
+    return Section("mandate", writer.say.text("mandate.heading"), (texts,))
 
 
 def reading(writer: Writer) -> Section:
@@ -20,32 +21,45 @@ def reading(writer: Writer) -> Section:
     return Section("reading", writer.say.text("reading.heading"), (texts,))
 
 
+def source(writer: Writer) -> Section | None:
+    """Where the figures come from, whom to ask, and since when they are published."""
+    about = writer.published.about
+    texts = []
+    if named := writer.in_language(about.source):
+        texts.append(writer.text("method.source", source=named))
+    if contact := writer.in_language(about.contact):
+        texts.append(writer.text("method.contact", contact=contact))
+    if about.published_on:
+        date = writer.say.written.date(about.published_on)
+        texts.append(writer.text("method.published", date=date))
+    if not texts:
+        return None
+    return Section("source", writer.say.text("source.heading"), (Paragraphs(tuple(texts)),))
+
+
 def method(writer: Writer) -> Section:
-    """Everything a reader needs to trust the figures, and whom to ask."""
-    say = writer.say
-    points = Points(
-        tuple(
-            writer.text("performance.duty", number=duty.number, duty=duty.full[writer.language])
-            for duty in duties()
-        ),
-        heading=say.text("method.duties"),
-    )
-    notes = _notes(writer)
-    blocks = (points, Notes(notes)) if notes else (points,)
-    return Section("method", say.text("method.heading"), blocks)
+    """The eight duties in full with their change, and what the workbook notes."""
+    say, previous = writer.say, writer.published.period.previous.year
+    compared = any(each.numerator for each in writer.figures.all("change.offices"))
+    points = Points(tuple(_duty(writer, duty, compared=compared) for duty in duties()))
+    key = "method.heading-change" if compared else "method.heading"
+    notes = (writer.text("performance.note"), *_notes(writer))
+    return Section("method", say.text(key, previous=previous), (points, Notes(notes)))
+
+
+def _duty(writer: Writer, duty: Duty, *, compared: bool) -> Text:
+    values = {"number": duty.number, "duty": duty.full[writer.language]}
+    if not compared:
+        return writer.text("performance.duty", **values)
+    counts = of_the_same(writer, "duty", duty=duty.id)
+    return writer.text("method.duty-change", **values, counts=counts)
 
 
 def _notes(writer: Writer) -> tuple[Text, ...]:
-    about = writer.published.about
     notes = []
-    if note := writer.in_language(about.note):
+    if note := writer.in_language(writer.published.about.note):
         notes.append(writer.text("method.note", note=note))
-    notes += writer.remarks(writer.figures.municipalities("offices.established"))
-    if source := writer.in_language(about.source):
-        notes.append(writer.text("method.source", source=source))
-    if contact := writer.in_language(about.contact):
-        notes.append(writer.text("method.contact", contact=contact))
-    if about.published_on:
-        date = writer.say.written.date(about.published_on)
-        notes.append(writer.text("method.published", date=date))
-    return tuple(notes)
+    return (
+        *notes,
+        *writer.remarks(writer.figures.municipalities("offices.established")),
+    )

@@ -1,9 +1,6 @@
 """Which municipalities have an office, and which offices plan and report."""
 
-from collections.abc import Iterator
-
-from zkkk_factsheet.documents.model import Chart, Notes, Paragraphs, Section
-from zkkk_factsheet.documents.national.answers import Question, answers_chart
+from zkkk_factsheet.documents.model import Notes, Paragraphs, Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 
@@ -33,56 +30,27 @@ def establishment(writer: Writer) -> Section:
     return Section("establishment", writer.say.text("establishment.heading"), blocks)
 
 
-def reporting(writer: Writer) -> Section:
-    """Work plans and annual reports, who has none, and whose answer is missing."""
-    chart = _reporting_chart(writer)
-    notes = tuple(note for column, key in _REPORTING for note in _named(writer, column, key))
-    blocks = (chart, Notes(notes)) if notes else (chart,)
-    return Section("reporting", writer.say.text("reporting.heading"), blocks)
+def reporting(writer: Writer) -> Section | None:
+    """Work plans and annual reports: how many offices have them, and who has none."""
+    if not writer.figures.one("offices.established").numerator:
+        return None
+    texts = tuple(_document(writer, column, key) for column, key in _REPORTING)
+    return Section("reporting", writer.say.text("reporting.heading"), (Paragraphs(texts),))
 
 
-def _named(writer: Writer, column: str, key: str) -> Iterator[Text]:
-    """Who said no, and of whom there is no information."""
-    answers = writer.figures.by_municipality(f"offices.{column}")
-    yes, no, missing = (
-        [office for office, answer in answers.items() if answer.numerator == said]
-        for said in (1, 0, None)
-    )
-    if no:
-        yield _who_said_no(writer, column, key, yes, no)
-    if missing:
-        yield writer.plural(
-            f"reporting.{key}.missing",
-            writer.figures.one(f"offices.{column}.missing"),
-            places=writer.names(missing),
-        )
-
-
-def _who_said_no(writer: Writer, column: str, key: str, yes: list[str], no: list[str]) -> Text:
+def _document(writer: Writer, column: str, key: str) -> Text:
     """Those who said no by name; if they are the most, the others, who are told apart by that."""
+    answers = writer.figures.by_municipality(f"offices.{column}")
+    yes, no = ([o for o, answer in answers.items() if answer.numerator == said] for said in (1, 0))
     figure = writer.figures.one(f"offices.no_{column}")
+    if not yes and not no:
+        return writer.text(f"reporting.{key}.unknown")
+    if not no:
+        return writer.text(
+            f"reporting.{key}.all", share=writer.of(writer.figures.one(f"offices.{column}"))
+        )
     if len(no) <= max(len(yes), 1):
         return writer.plural(f"reporting.{key}.no", figure, places=writer.names(no))
     if yes:
         return writer.plural(f"reporting.{key}.no-except", figure, places=writer.names(yes))
     return writer.text(f"reporting.{key}.none")
-
-
-def _reporting_chart(writer: Writer) -> Chart:
-    say, one = writer.say, writer.figures.one
-    return answers_chart(
-        writer,
-        "reporting",
-        say.text("reporting.title", year=writer.year),
-        say.text("reporting.document"),
-        (say.text("reporting.yes"), say.text("reporting.no"), say.text("reporting.missing")),
-        [
-            Question(
-                say.text(f"reporting.{key}"),
-                one(f"offices.{column}"),
-                one(f"offices.no_{column}"),
-                one(f"offices.{column}.missing"),
-            )
-            for column, key in _REPORTING
-        ],
-    )

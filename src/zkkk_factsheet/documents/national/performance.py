@@ -1,48 +1,97 @@
 """Which core duties the offices perform, and how many of them each."""
 
-from zkkk_factsheet.charts import Column, Columns
-from zkkk_factsheet.documents.model import Chart, Mark, Matrix, MatrixRow, Notes, Section
-from zkkk_factsheet.documents.national.answers import Question, answers_chart
-from zkkk_factsheet.documents.national.change import not_compared
-from zkkk_factsheet.documents.office import number_performed, performed, without_count
+from fractions import Fraction
+
+from zkkk_factsheet.charts import SHADES, Bar, Bars, Column, Columns, Segment
+from zkkk_factsheet.documents.map import tile_map
+from zkkk_factsheet.documents.model import Chart, Notes, Section
+from zkkk_factsheet.documents.national.change import of_the_same
+from zkkk_factsheet.documents.national.titles import of_counts, of_duties, share
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure
-from zkkk_factsheet.language import sort_key
-from zkkk_factsheet.reference import duties, municipality
+from zkkk_factsheet.reference import Duty, duties
 
 
 def performance(writer: Writer) -> Section:
-    """The offices that perform each of the eight core duties."""
-    return Section(
-        "performance",
-        writer.say.text("performance.heading", year=writer.year),
-        (_duties_chart(writer), Notes((writer.text("performance.note"),))),
-    )
+    """The offices that perform each of the eight core duties, those performed most first."""
+    say, title = writer.say, of_duties(writer.figures)
+    heading = say.text(title or "performance.heading", year=writer.year)
+    return Section("performance", heading, (_duties_chart(writer),))
+
+
+def _by_share(writer: Writer) -> list[Duty]:
+    """The duties by the share of offices that perform them; what is not known comes last."""
+
+    def rank(duty: Duty) -> tuple[bool, Fraction, int]:
+        figure = writer.figures.one("duties.performed", duty=duty.id)
+        return not figure.denominator, -share(figure), duty.number
+
+    return sorted(duties(), key=rank)
 
 
 def _duties_chart(writer: Writer) -> Chart:
-    say, one = writer.say, writer.figures.one
-    return answers_chart(
-        writer,
+    """Yes, no and no information of each duty."""
+    say = writer.say
+    words = tuple(say.text(f"performance.{each}") for each in ("yes", "no", "missing"))
+    head = [say.text("performance.core-duty"), *words, say.text("table.percent")]
+    previous = writer.published.period.previous.year
+    if writer.figures.all("change.duty"):
+        head.append(say.text("performance.change", previous=previous, year=writer.year))
+    bars, rows, messages = zip(*(_told(writer, duty) for duty in _by_share(writer)), strict=True)
+    before = any(bar.before is not None for bar in bars)
+    return writer.chart(
         "duties",
         say.text("performance.title"),
-        say.text("performance.core-duty"),
-        (say.text("performance.yes"), say.text("performance.no"), say.text("performance.missing")),
-        [
-            Question(
-                say.text(
-                    "performance.duty",
-                    number=say.number(duty.number),
-                    duty=duty.short[writer.language],
-                ),
-                one("duties.performed", duty=duty.id),
-                one("duties.not_performed", duty=duty.id),
-                one("duties.performed.missing", duty=duty.id),
-            )
-            for duty in duties()
-        ],
+        Bars(
+            bars,
+            key=tuple(zip(SHADES, words, strict=True)),
+            before=say.text("performance.before", previous=previous) if before else "",
+            labels="above",
+            full=True,
+        ),
+        head=head,
+        rows=rows,
+        messages=messages,
     )
+
+
+def _told(writer: Writer, duty: Duty) -> tuple[Bar, tuple[Text, ...], Text]:
+    """A duty's bar, its row of the table, and what is said of it."""
+    say, one = writer.say, writer.figures.one
+    yes, no, missing = asked = [
+        one(f"duties.{each}", duty=duty.id)
+        for each in ("performed", "not_performed", "performed.missing")
+    ]
+    counts = [writer.count(figure) for figure in asked]
+    segments = tuple(
+        Segment(figure.numerator or 0, shade, str(count))
+        for figure, shade, count in zip(asked, SHADES, counts, strict=True)
+    )
+    label = say.text(
+        "performance.duty", number=say.number(duty.number), duty=duty.short[writer.language]
+    )
+    spoken = writer.text(
+        "performance.spoken",
+        duty=label,
+        share=writer.of(yes),
+        no=writer.count(no),
+        missing=writer.count(missing),
+    )
+    row = (Text.of(label), *map(Text.of, counts), writer.percent(yes))
+    before = None
+    if writer.figures.all("change.duty"):
+        row = (*row, of_the_same(writer, "duty", duty=duty.id))
+        change = one("change.duty", duty=duty.id).numerator
+        # As far off as the same offices changed: of another number of offices it would mislead.
+        before = None if change is None else (yes.numerator or 0) - change
+    return Bar(label, segments, str(writer.of(yes)), before), row, spoken
+
+
+def country(writer: Writer) -> Section:
+    """Where the offices perform many core duties, and where few."""
+    title = of_counts(writer.figures)
+    heading = writer.say.text(title[0], **title[1]) if title else writer.say.text("map.heading")
+    return Section("country", heading, (tile_map(writer),))
 
 
 def duty_count(writer: Writer) -> Section:
@@ -51,12 +100,6 @@ def duty_count(writer: Writer) -> Section:
     chart, note = _distribution_chart(writer), writer.plural("count.incomplete", incomplete)
     blocks = (chart, Notes((note,))) if incomplete.numerator else (chart,)
     return Section("count", writer.say.text("count.heading"), blocks)
-
-
-def by_municipality(writer: Writer) -> Section:
-    """Every municipality by name, with the core duties its office performs."""
-    notes = Notes((writer.text("matrix.order"), *not_compared(writer)))
-    return Section("municipalities", writer.say.text("matrix.title"), (_matrix(writer), notes))
 
 
 def _distribution_chart(writer: Writer) -> Chart:
@@ -76,52 +119,3 @@ def _distribution_chart(writer: Writer) -> Chart:
         rows=rows,
         messages=messages,
     )
-
-
-def _matrix(writer: Writer) -> Matrix:
-    say = writer.say
-    return Matrix(
-        municipality=say.text("matrix.municipality"),
-        total=say.text("matrix.total"),
-        duties=tuple((say.number(duty.number), duty.short[writer.language]) for duty in duties()),
-        meanings={
-            "yes": say.text("performance.yes"),
-            "no": say.text("performance.no"),
-            "missing": say.text("performance.missing"),
-        },
-        rows=_matrix_rows(writer),
-    )
-
-
-def _matrix_rows(writer: Writer) -> tuple[MatrixRow, ...]:
-    """The offices by the number of duties they perform, then the municipalities without one.
-
-    Of two that perform as many for certain, the one that may perform more stands first.
-    """
-    counts, marks = writer.figures.by_municipality("duties.count"), _marks(writer)
-    keyed = []
-    for municipality_id in writer.figures.by_municipality("offices.established"):
-        name = municipality(municipality_id).name(writer.language)
-        figure = counts.get(municipality_id)
-        if figure is not None and figure.status == "ok":
-            at_least, at_most = performed(figure)
-            row = MatrixRow(name, marks[municipality_id], number_performed(writer, figure), "")
-        else:
-            at_least, at_most = -1, -1
-            row = MatrixRow(name, (), Text(), without_count(writer, municipality_id))
-        keyed.append(((-at_least, -at_most, sort_key(name, writer.language)), row))
-    return tuple(row for _, row in sorted(keyed, key=lambda pair: pair[0]))
-
-
-def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:
-    answers: dict[str, list[Mark]] = {}
-    for duty in duties():
-        for office, figure in writer.figures.by_municipality("duties.performed", duty.id).items():
-            answers.setdefault(office, []).append(_mark(figure))
-    return {office: tuple(given) for office, given in answers.items()}
-
-
-def _mark(answer: Figure) -> Mark:
-    if answer.numerator is None:
-        return "missing"
-    return "yes" if answer.numerator else "no"

@@ -1,0 +1,107 @@
+"""The table of all municipalities: core duties, documents, officials, change, in A to Z."""
+
+from zkkk_factsheet.documents.model import Mark, Matrix, MatrixHead, MatrixRow, Notes, Section
+from zkkk_factsheet.documents.national.titles import of_changes
+from zkkk_factsheet.documents.office import number_performed, without_count
+from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.indicators import Figure, Key
+from zkkk_factsheet.language import sort_key
+from zkkk_factsheet.reference import duties, municipality
+
+_DOCUMENTS = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
+
+
+def by_municipality(writer: Writer) -> Section:
+    """Every municipality by name, from A to Z: what its office does and has."""
+    say = writer.say
+    title = of_changes(writer.figures)
+    heading = (
+        say.text(title, previous=writer.published.period.previous.year)
+        if title
+        else say.text("matrix.heading")
+    )
+    notes = Notes((writer.text("matrix.note"),))
+    return Section("municipalities", heading, (_matrix(writer), notes))
+
+
+def _matrix(writer: Writer) -> Matrix:
+    say = writer.say
+    return Matrix(
+        title=say.text("matrix.title"),
+        municipality=say.text("matrix.municipality"),
+        duties=tuple(
+            MatrixHead(say.number(duty.number), duty.short[writer.language]) for duty in duties()
+        ),
+        total=MatrixHead("Σ", say.text("matrix.total")),
+        documents=tuple(
+            MatrixHead(say.text(f"matrix.{key}.sign"), say.text(f"reporting.{key}"))
+            for _, key in _DOCUMENTS
+        ),
+        numbers=tuple(head for head, _ in _numbers(writer)),
+        meanings={
+            "yes": say.text("reporting.yes"),
+            "no": say.text("reporting.no"),
+            "missing": say.text("reporting.missing"),
+        },
+        rows=_rows(writer),
+    )
+
+
+def _numbers(writer: Writer) -> list[tuple[MatrixHead, dict[str, Text]]]:
+    """The columns of numbers that there are, each with what it says of a municipality."""
+    say, figures = writer.say, writer.figures
+    columns = []
+    if figures.all("change.offices"):
+        previous = writer.published.period.previous.year
+        head = MatrixHead("±", say.text("matrix.change", previous=previous))
+        changes = figures.by_municipality("change.duties")
+        columns.append((head, {id_: writer.change(each) for id_, each in changes.items()}))
+    head = MatrixHead(say.text("matrix.officials.sign"), say.text("composition.officials"))
+    officials = figures.by_municipality("staff.officials")
+    columns.append((head, {id_: _officials(writer, each) for id_, each in officials.items()}))
+    return columns
+
+
+def _officials(writer: Writer, figure: Figure) -> Text:
+    return Text() if figure.numerator is None else Text.of(writer.count(figure))
+
+
+def _rows(writer: Writer) -> tuple[MatrixRow, ...]:
+    columns = [values for _, values in _numbers(writer)]
+    counts, marks = writer.figures.by_municipality("duties.count"), _marks(writer)
+    rows = []
+    for id_ in writer.figures.by_municipality("offices.established"):
+        count = counts.get(id_)
+        known = count if count is not None and count.status == "ok" else None
+        rows.append(
+            MatrixRow(
+                name=municipality(id_).name(writer.language),
+                marks=marks[id_] if known else (),
+                total=number_performed(writer, known) if known else Text(),
+                instead="" if known else without_count(writer, id_),
+                documents=_documents(writer, id_),
+                numbers=tuple(values.get(id_, Text()) for values in columns),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: sort_key(row.name, writer.language)))
+
+
+def _documents(writer: Writer, municipality_id: str) -> tuple[Mark, ...]:
+    """A mark for each document; none where there is no office to have one."""
+    keys = [Key(f"offices.{column}", municipality_id) for column, _ in _DOCUMENTS]
+    return tuple(_mark(writer.figures[key]) for key in keys if key in writer.figures)
+
+
+def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:
+    answers: dict[str, list[Mark]] = {}
+    for duty in duties():
+        for office, figure in writer.figures.by_municipality("duties.performed", duty.id).items():
+            answers.setdefault(office, []).append(_mark(figure))
+    return {office: tuple(given) for office, given in answers.items()}
+
+
+def _mark(answer: Figure) -> Mark:
+    if answer.numerator is None:
+        return "missing"
+    return "yes" if answer.numerator else "no"
