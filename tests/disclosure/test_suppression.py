@@ -276,6 +276,31 @@ def test_years_that_differ_in_what_is_withheld_are_published_alike(
     assert sheet_of(other, language, before) == sheet_of(rows, language, before)
 
 
+def test_a_year_is_told_alike_in_every_edition() -> None:
+    """What is withheld of a year doesn't depend on the year before; so editions don't add up."""
+    for year in YEARS[1:]:
+        alone = published_of(sample_rows(year), None, THRESHOLD).figures
+        beside = [each for each in sample_table(year) if not each.indicator.startswith("change.")]
+        assert beside == list(alone)
+        assert any(each.status == "suppressed" for each in alone)
+
+
+def test_rows_of_an_office_that_is_not_compared_are_not_named() -> None:
+    """An office of one official and one blank: its cells would tell the official's row."""
+    before = sample_rows(2018)
+    now = sample_rows(2019)
+    blank = tuple(
+        replace(row, men=None) if row.municipality in {"shtime", "podujeva"} else row
+        for row in now.staff
+        if row.municipality != "podujeva" or row.community == "ashkali"
+    )
+    table = published_of(replace(now, staff=blank), before, THRESHOLD).figures
+    left_out = table.by_municipality("change.officials.not_compared")
+    # Podujeva had two officials the year before, Shtime four.
+    assert left_out["podujeva"].cells == ()
+    assert left_out["shtime"].cells != ()
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_rows_don_t_tell_who_is_where(year: int) -> None:
     """No row of the worksheet is named for a community and for an office with few officials."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from zkkk_factsheet.edition.checking import CheckedYears, EarlierYears
 
 Progress = Callable[[int, int], None]
+
+_DIGITS_OF_ANSWERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +184,13 @@ def _check_earlier(inputs: Inputs, previous: YearRows | None) -> "EarlierYears":
 
 
 def _digest(*years: YearRows) -> str:
-    """A digest of all answers of some years, and of where they stand."""
+    """A digest of all answers of some years, and of where they stand.
+
+    It is published, so it is short: by a whole one, guesses of what is withheld could be tried out
+    until one fits. That one in some thousand changes is not seen costs that run a little time.
+    """
     rows = [(year.offices, year.staff, year.duties) for year in years]
-    return sha256(repr(rows).encode(errors="backslashreplace"))
+    return sha256(repr(rows).encode(errors="backslashreplace"))[:_DIGITS_OF_ANSWERS]
 
 
 def _published(

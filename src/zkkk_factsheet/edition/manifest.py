@@ -50,8 +50,8 @@ class Manifest:
     Attributes:
         plan: what it was made from.
         outputs: its files, by their paths in it, with "/".
-        answers: a digest of all answers in the workbooks, whatever else they say; "" in editions
-            of earlier versions.
+        answers: the beginning of a digest of all answers in the workbooks, whatever else they
+            say; "" in editions of earlier versions.
     """
 
     plan: Plan
