@@ -137,16 +137,18 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
     return Sheet(national.compose(published_of(rows, previous, THRESHOLD), language))
 
 
-def rendered(sheet: Sheet, format_: str, pdf: str = "") -> bytes:
-    """A sheet as HTML or PDF, as a build makes it; a page offers the PDF of that name."""
-    return rendered_with(templates_folder(), format_, sheet, pdf)
+def rendered(sheet: Sheet, format_: str, pdf: str = "", whole: str = "") -> bytes:
+    """A sheet as HTML or PDF, as a build makes it; a page leads to its PDF and to the whole."""
+    return rendered_with(templates_folder(), format_, sheet, pdf, whole)
 
 
-def rendered_with(templates: Path, format_: str, sheet: Sheet, pdf: str = "") -> bytes:
+def rendered_with(
+    templates: Path, format_: str, sheet: Sheet, pdf: str = "", whole: str = ""
+) -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}
     if format_ == "html":
-        return _html_renderer(templates).render(sheet.document, charts, pdf)
+        return _html_renderer(templates).render(sheet.document, charts, pdf, whole)
     return _pdf_renderer(templates).render(sheet.document, charts)
 
 
