@@ -230,7 +230,9 @@ def matrix_texts(matrix: Matrix) -> Iterator[str]:
 def checklist_texts(item: Checklist) -> Iterator[str]:
     """Everything a checklist says, line by line."""
     yield item.title
-    yield from item.head
+    first, answers, last = item.head
+    asked = any(check.mark for check in item.checks)
+    yield from ((first, answers, last) if asked else (first, last))
     for check in item.checks:
         mark = (MARKS[check.mark], item.meanings[check.mark]) if check.mark else ()
         yield from (str(check.label), *mark, str(check.share))

@@ -138,22 +138,24 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
     return Sheet(national.compose(published_of(rows, previous, THRESHOLD), language))
 
 
-def rendered(sheet: Sheet, format_: str, pdf: str = "") -> bytes:
+def rendered(sheet: Sheet, format_: str, pdf: str = "", whole: str = "") -> bytes:
     """A sheet as HTML or PDF, as a build makes it, once for all tests of a process.
 
-    A page offers the PDF of that name.
+    A page leads to its PDF and to the whole.
     """
-    key = repr(sheet.document), format_, pdf
+    key = repr(sheet.document), format_, pdf, whole
     if key not in _RENDERED:
-        _RENDERED[key] = rendered_with(templates_folder(), format_, sheet, pdf)
+        _RENDERED[key] = rendered_with(templates_folder(), format_, sheet, pdf, whole)
     return _RENDERED[key]
 
 
-def rendered_with(templates: Path, format_: str, sheet: Sheet, pdf: str = "") -> bytes:
+def rendered_with(
+    templates: Path, format_: str, sheet: Sheet, pdf: str = "", whole: str = ""
+) -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: _drawn(chart) for chart in sheet.charts()}
     if format_ == "html":
-        return _html_renderer(templates).render(sheet.document, charts, pdf)
+        return _html_renderer(templates).render(sheet.document, charts, pdf, whole)
     return _pdf_renderer(templates).render(sheet.document, charts)
 
 

@@ -56,7 +56,9 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
                 key = message.id if isinstance(message.id, str) else message.id[0]
                 yield from ((f"{domain}: {key}", form) for form in forms(message) if key)
     for duty in duties():
-        yield from ((f"duty {duty.id}", text[language]) for text in (duty.short, duty.full))
+        yield from (
+            (f"duty {duty.id}", text[language]) for text in (duty.short, duty.full, duty.remaining)
+        )
     yield from ((f"community {each.id}", each.name(language)) for each in communities())
     yield from ((f"word {word.id}", word.words[language]) for kind in KINDS for word in words(kind))
     for sheet in sheets():

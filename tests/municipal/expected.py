@@ -70,7 +70,24 @@ def of_the_office(year: int, id_: str) -> list[int]:
         before = established(year - 1).get(id_)
         found += [year - 1, *(before.count() if before else [])]
     found += share([each.plan for each in everybody])
-    return found + share([each.report for each in everybody])
+    found += share([each.report for each in everybody])
+    return [*found, officials(year)[id_], sum(officials(year).values())]
+
+
+@cache
+def staff(year: int, id_: str) -> dict[str, tuple[int, int]]:
+    """The women and men of each community that an office has, where both are known."""
+    return {
+        each.community: (each.women, each.men)
+        for each in sample_rows(year).staff
+        if each.municipality == id_ and each.women is not None and each.men is not None
+    }
+
+
+@cache
+def officials(year: int) -> dict[str, int]:
+    """How many officials each office has."""
+    return {id_: sum(map(sum, staff(year, id_).values())) for id_ in established(year)}
 
 
 def of_the_duties(year: int) -> list[list[int]]:

@@ -11,10 +11,10 @@ from tests.municipal import expected
 from tests.municipal.expected import numbers
 from tests.program.conftest import Built
 from tests.render.markup import Element, read_page
-from tests.support import FORMATS, LANGUAGES, ROSTER, YEARS, sample_rows
+from tests.support import FORMATS, LANGUAGES, ROSTER, YEARS, sample_rows, sample_with_years
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.reference import duties, municipalities, municipality
+from zkkk_factsheet.reference import communities, duties, municipalities, municipality
 from zkkk_factsheet.render.pdf import page_count
 
 YEAR = 2019
@@ -102,9 +102,7 @@ def test_a_page_says_what_is_known_of_its_municipality(
     assert place.text() == name
     found = sections(page)
     said = expected.established(YEAR).get(id_)
-    assert (
-        numbers(found["office"].text())[1:][: len(own := expected.of_the_office(YEAR, id_))] == own
-    )
+    assert numbers(shown(found["office"])) == [YEAR, *expected.of_the_office(YEAR, id_)]
     rows = found["duties"].all("tr")[1:]
     assert len(rows) == 8
     for number, (row, shares) in enumerate(zip(rows, expected.of_the_duties(YEAR), strict=True)):
@@ -135,6 +133,35 @@ def test_a_page_says_what_is_known_of_its_municipality(
             text = cell.text().strip()
             assert text == told[answer] if answer is not None else text in unknown
     assert numbers(found["remaining"].text()) == expected.to_do(YEAR, id_)
+    check_officials(found["officials"], id_, language)
+
+
+def check_officials(section: Element, id_: str, language: str) -> None:
+    """The total is told; what else is told is true, and what is withheld is told to be."""
+    say, told = catalogue(language, "sheet"), [each.text() for each in section.all("p")]
+    known = expected.staff(YEAR, id_)
+    assert told.pop(0) == say.plural("municipal.officials.total", expected.officials(YEAR)[id_])
+    table = sample_with_years(YEAR).figures
+    withheld = [
+        any(
+            each.status == "suppressed" for each in table.all(indicator) if each.municipality == id_
+        )
+        for indicator in ("staff.by_gender", "staff.by_community")
+    ]
+    if any(withheld):
+        which = "both" if all(withheld) else "gender" if withheld[0] else "communities"
+        assert told.pop() == say.text(f"municipal.withheld-{which}")
+    if not withheld[0]:
+        women, men = (sum(each[gender] for each in known.values()) for gender in (0, 1))
+        assert told.pop(0) == say.text("municipal.gender", women=women, men=men)
+    if told:
+        names = {each.label(language): sum(known.get(each.id, (0, 0))) for each in communities()}
+        (line,) = told
+        stated = re.findall(r"([^\W\d]+): (\d+)", line.partition(": ")[2])
+        assert stated
+        assert {name: int(count) for name, count in stated}.items() <= names.items()
+        if not withheld[1]:
+            assert sum(int(count) for _, count in stated) == sum(names.values())
 
 
 def word_for(answer: bool | None, language: str) -> str:

@@ -79,8 +79,8 @@ def test_ids_are_plain_ascii_slugs() -> None:
 def test_every_entry_is_named_in_every_language() -> None:
     """No name, label or sentence is missing, empty or surrounded by spaces, in any language."""
     texts = [each.names for each in places_and_groups()]
-    texts += [text for each in duties() for text in (each.short, each.full)]
-    assert len(texts) == 38 + 10 + 2 * 8
+    texts += [text for each in duties() for text in (each.short, each.full, each.remaining)]
+    assert len(texts) == 38 + 10 + 3 * 8
     for text in texts:
         assert tuple(text) == LANGUAGES
         assert all(name and name == name.strip() for name in text.values())
@@ -139,6 +139,8 @@ def test_labels_fit_a_chart_and_sentences_are_sentences() -> None:
             assert 10 <= len(each.short[language]) <= 44, (each.id, language)
             assert not each.short[language].endswith(".")
             assert re.fullmatch(r"[A-Z].{60,}\.", each.full[language]), (each.id, language)
+            # Two lines in a column of the municipal sheet.
+            assert re.fullmatch(r"[A-Z].{40,115}\.", each.remaining[language]), (each.id, language)
 
 
 def test_an_unknown_id_is_a_key_error() -> None:

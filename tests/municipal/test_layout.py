@@ -1,0 +1,83 @@
+"""Municipal sheets in print: one page whatever the year holds, nothing cut or covered."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from tests.render.test_pdf_layout import MARGIN, overlapping, pages_of, pdftotext, squeezed
+from tests.sheets import Sheet, texts_of
+from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, rendered, sample_with_years
+
+from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.documents.municipal import compose
+from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.reference import municipality
+
+pytestmark = pytest.mark.poppler
+
+
+def longest_names(language: str) -> list[str]:
+    """The municipalities with the longest names in a language."""
+    return sorted(ROSTER, key=lambda id_: -len(municipality(id_).name(language)))[:2]
+
+
+# A few years of each kind of office, with the longest names; the whole of 2019 is tested as built.
+SHEETS = [
+    (str(year), language, id_)
+    for year in YEARS
+    for language in LANGUAGES
+    for id_ in (*longest_names(language), "zubin-potok", "kamenica")
+] + [
+    (name, language, id_)
+    for name in EXTREMES
+    for language in LANGUAGES
+    for id_ in (ROSTER[0], longest_names(language)[0])
+]
+every_sheet = pytest.mark.parametrize(("name", "language", "id_"), SHEETS)
+
+
+@cache
+def sheet(name: str, language: str, id_: str) -> Sheet:
+    """The sheet of a municipality in a sample year, or in an extreme one after two others."""
+    if name.isdigit():
+        return Sheet(compose(sample_with_years(int(name)), language, id_))
+    rows = EXTREMES[name]
+    before = [
+        EXTREMES["everything performed"],
+        EXTREMES["nothing performed"],
+    ]
+    earlier = [
+        replace(each, about=replace(each.about, year=year))
+        for each, year in zip(before, (2017, 2018), strict=True)
+    ]
+    return Sheet(compose(published_of(rows, earlier[-1], THRESHOLD, tuple(earlier)), language, id_))
+
+
+@cache
+def file(name: str, language: str, id_: str) -> bytes:
+    """Its PDF."""
+    return rendered(sheet(name, language, id_), "pdf")
+
+
+@every_sheet
+def test_one_page_with_every_text_on_it(name: str, language: str, id_: str) -> None:
+    """Whatever is said stands on one page, within its margins, and no word lies over another."""
+    data = file(name, language, id_)
+    (page,) = pages_of(data)
+    assert len(page) > 150
+    for word in page:
+        assert word.left >= MARGIN - 0.5, word
+        assert word.right <= 595.28 - MARGIN + 0.5, word
+    assert overlapping(page) == []
+    printed = squeezed(pdftotext(data, "-raw"))
+    labels = sheet(name, language, id_).labels
+    elsewhere = {labels.page.format(page=1, pages=2)}
+    texts = texts_of(sheet(name, language, id_), in_print=True)
+    assert [t for t in texts if squeezed(t) not in printed and t not in elsewhere] == []
+
+
+def test_too_much_is_noticed() -> None:
+    """A remark that nobody cut makes a second page, which is counted."""
+    long = sheet("2019", "sq", "kamenica")
+    longer = long.with_notes("contact", *["Komuna: zyra punon. " * 40] * 5)
+    assert len(pages_of(rendered(longer, "pdf"))) == 2
