@@ -5,8 +5,10 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-# One process for each core; what starts Chromium or LibreOffice goes to the same one.
-PYTEST = $(BIN)/python -m pytest --numprocesses logical --dist loadgroup
+# One process more than there are cores, since some tests wait: for a watch, a lock, a browser.
+# What starts the same program, or begins with the same edition, goes to the same process.
+PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+PYTEST = $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
 
 LOWEST = .venv-lowest
 # What each dependency is used for; the rest of the tests is about this program's own code.

@@ -63,15 +63,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-# Programs that take long to start, and are started once if one process has all their tests.
-_STARTED_ONCE = ("browser", "office")
+# What takes long to start or to make, by the mark or the fixture of the tests that need it, and
+# the group of tests that goes to one process for it. A test belongs to one group, not to two.
+_MADE_ONCE = {
+    "browser": "browser",
+    "office": "office",
+    "wheel": "command",
+    "built": "command",
+    "one_page": "command",
+    "published_once": "unattended",
+}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Have all that needs such a program tested in one process, with --dist loadgroup."""
-    for mark in _STARTED_ONCE:
-        if item.get_closest_marker(mark):
-            item.add_marker(pytest.mark.xdist_group(mark))
+    """Have all that needs such a thing tested in one process, with --dist loadgroup."""
+    needs = {mark.name for mark in item.iter_markers()} | set(getattr(item, "fixturenames", ()))
+    group = next((group for name, group in _MADE_ONCE.items() if name in needs), None)
+    if group:
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -172,7 +172,6 @@ def changed(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.xdist_group("narrower")
 @pytest.mark.parametrize("options", CHOICES, ids=" ".join)
 def test_a_narrower_choice_never_mixes_an_edition(
     zkkk: Run, built: Built, changed: Path, tmp_path: Path, options: tuple[str, ...]

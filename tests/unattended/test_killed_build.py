@@ -93,9 +93,11 @@ class Year:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(work: Path, share: int) -> None:
+def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(
+    published: Path, share: int
+) -> None:
     """After SIGKILL the edition is the old or the new one, and the next run succeeds."""
-    year = Year(work)
+    year = Year(published)
     old = 0
     for moment in range(share, MOMENTS, SHARES):
         process = year.begin()
@@ -108,10 +110,10 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(work: Path, shar
     assert old > MOMENTS / SHARES / 4, "the build was hardly ever killed in time"
 
 
-def test_killed_as_it_touches_the_edition(work: Path) -> None:
+def test_killed_as_it_touches_the_edition(published: Path) -> None:
     """The same where the command reads the old edition, writes the new one, and clears up."""
-    year = Year(work)
-    site = work / "site"
+    year = Year(published)
+    site = published / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(KILLER)
     met: set[bool] = set()
@@ -122,7 +124,7 @@ def test_killed_as_it_touches_the_edition(work: Path) -> None:
         if process.returncode == 0:
             break
         assert process.returncode == -signal.SIGKILL
-        written += (work / "build" / ".zkkk-2019.new").exists()
+        written += (published / "build" / ".zkkk-2019.new").exists()
         met.add(year.was_killed())
     assert process.returncode == 0, "it must have been killed up to its end"
     assert met == {True, False}, "the kills must fall before and after the swap"

@@ -184,9 +184,10 @@ def test_umask_is_respected(work: Path, umask: int) -> None:
     assert {path.stat().st_mode & 0o777 for path in files} == {0o666 & ~umask}
 
 
-def test_json_log(work: Path) -> None:
+def test_json_log(published: Path) -> None:
     """With --log-format json every line of standard error is one object with level and event."""
-    code, out, err = run(*BUILD, "--log-format", "json", cwd=work)
+    change_workbook(published, "For the log.")
+    code, out, err = run(*BUILD, "--log-format", "json", cwd=published)
     assert code == 0
     events = [json.loads(line) for line in err.splitlines()]
     assert {"finding", "build.published"} <= {event["event"] for event in events}
@@ -197,10 +198,13 @@ def test_json_log(work: Path) -> None:
     ]
 
 
-def test_quiet_prints_only_errors(work: Path) -> None:
+def test_quiet_prints_only_errors(published: Path) -> None:
     """With --quiet a good run prints nothing at all, and a bad one its errors."""
-    assert run(*BUILD, "--quiet", cwd=work) == (0, "", "")
-    (work / "data" / "zkkk-2019.xlsx").write_bytes(b"not a workbook")
-    code, out, err = run(*BUILD, "--quiet", cwd=work)
+    before = read(published / "build" / "2019")
+    change_workbook(published, "In silence.")
+    assert run(*BUILD, "--quiet", cwd=published) == (0, "", "")
+    assert read(published / "build" / "2019") != before
+    (published / "data" / "zkkk-2019.xlsx").write_bytes(b"not a workbook")
+    code, out, err = run(*BUILD, "--quiet", cwd=published)
     assert (code, out) == (1, "")
     assert "zkkk-2019.xlsx" in err

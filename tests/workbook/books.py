@@ -1,6 +1,5 @@
 """Workbooks for the tests: a valid year as plain grids, in memory or written as a file."""
 
-import copy
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -64,7 +63,7 @@ Book = dict[str, Grid]
 
 def valid_book() -> Book:
     """The sample of 2019 with every blank answered: a year that the check finds nothing in."""
-    return copy.deepcopy(_valid_book())
+    return {name: Grid([[*row] for row in grid.rows]) for name, grid in _valid_book().items()}
 
 
 @cache
@@ -111,12 +110,18 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
         sheet.merged += grid.merged
         for row, values in enumerate(grid.rows, 1):
             for column, value in enumerate(values, 1):
-                cell = value if isinstance(value, RawCell) else RawCell(value)
-                if isinstance(cell.value, str):
-                    cell = cell._replace(value=text_value(cell.value))
-                put(sheet, (row, column), cell, budget)
+                put(sheet, (row, column), _as_read(value), budget)
         raw.append(sheet)
     return ReadWorkbook(as_sheets(file, raw))
+
+
+def _as_read(value: Value) -> RawCell:
+    """A value as a cell of a file."""
+    if isinstance(value, str):
+        return RawCell(text_value(value))
+    if isinstance(value, RawCell) and isinstance(value.value, str):
+        return value._replace(value=text_value(value.value))
+    return value if isinstance(value, RawCell) else RawCell(value)
 
 
 def check(*books: Book, year: int | None = YEAR, previous: YearRows | None = None) -> CheckedYear:

@@ -4,15 +4,16 @@ from functools import cache
 
 import pytest
 from tests.workbook import cases_of_cells, cases_of_rows  # noqa: F401 - they fill CASES
-from tests.workbook.books import (
-    found,
-)
+from tests.workbook.books import found
 from tests.workbook.cases import CASES
 
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.findings import Finding, codes
 from zkkk_factsheet.workbook.telling import grouping
+
+# Each workbook is checked once for all tests of its code, if one process has them.
+pytestmark = pytest.mark.xdist_group("codes")
 
 
 @cache

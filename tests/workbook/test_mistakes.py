@@ -26,7 +26,7 @@ from tests.workbook.mistakes_of_sheets import (
 from zkkk_factsheet.workbook.checking.check import check_workbooks
 from zkkk_factsheet.workbook.findings import codes
 
-EXAMPLES = 5000 if THOROUGH else 600
+EXAMPLES = 5000 if THOROUGH else 300
 """How many tries a property gets."""
 
 _HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
