@@ -159,7 +159,7 @@ def rendered_with(
     return _pdf_renderer(templates).render(sheet.document, charts)
 
 
-_RENDERED: dict[tuple[str, str, str], bytes] = {}
+_RENDERED: dict[tuple[str, str, str, str], bytes] = {}
 _DRAWN: dict[tuple[str, str], str] = {}
 
 
