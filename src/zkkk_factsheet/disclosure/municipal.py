@@ -18,7 +18,7 @@ An office and a community that nobody withheld belongs to have no official there
 from the national figure; so this zero is not called withheld.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
@@ -156,25 +156,38 @@ def _with_genders(truth: Truth, withheld: Withheld, wanted: Mapping[Target, int]
     """Withhold women and men of more offices until all is open; None if all of them don't do."""
     everywhere = replace(withheld, genders=frozenset(truth.offices))
     possible = dict(wanted)
-    for target in (short := _short(truth, withheld, wanted)):
+    for target in _short(truth, withheld, wanted):
         possible[target] = _numbers(truth, everywhere, target, wanted[target])
         if possible[target] < _OPEN:
             return None
-    choice, added = Choice(withheld, possible), list[str]()
-    short = _short(truth, withheld, {target: possible[target] for target in short})
-    others = truth.offices.keys() - withheld.genders if short else set()
-    others = {id_ for id_ in others if _numbers(truth, everywhere, ("office", id_), _OPEN) == _OPEN}
-    while short:
-        tries = {
-            id_: _and(choice, id_)
-            for id_ in sorted(others.difference(added), key=lambda id_: (truth.offices[id_], id_))
-        }
+    choice = Choice(withheld, possible)
+    if not _short(truth, withheld, possible):
+        return choice
+    others = [
+        id_
+        for id_ in sorted(truth.offices, key=lambda id_: (truth.offices[id_], id_))
+        if id_ not in withheld.genders
+        and _numbers(truth, everywhere, ("office", id_), _OPEN) == _OPEN
+    ]
+    return _without_needless(truth, _with_others(truth, choice, others), others)
+
+
+def _with_others(truth: Truth, choice: Choice, others: Sequence[str]) -> Choice:
+    """Withhold women and men of one office more each time: of the one that opens most."""
+    left = list(others)
+    while left and (short := _short(truth, choice.withheld, choice.wanted)):
+        tries = {id_: _and(choice, id_) for id_ in left}
         best = min(tries, key=lambda id_: _lacking(truth, tries[id_], (*short, ("office", id_))))
-        choice, added = tries[best], [*added, best]
-        short = _short(truth, choice.withheld, choice.wanted)
-    for id_ in sorted(added, key=lambda id_: (-truth.offices[id_], id_)):
+        choice = tries[best]
+        left.remove(best)
+    return choice
+
+
+def _without_needless(truth: Truth, choice: Choice, others: Sequence[str]) -> Choice:
+    """Take those back that the others have made needless, the largest office first."""
+    for id_ in reversed(others):
         without = _without(choice, id_)
-        if not _short(truth, without.withheld, without.wanted):
+        if id_ in choice.withheld.genders and not _short(truth, without.withheld, without.wanted):
             choice = without
     return choice
 
