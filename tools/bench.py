@@ -30,7 +30,8 @@ PYTHON = sys.executable
 ZKKK = [PYTHON, "-m", "zkkk_factsheet"]
 TYPER = [PYTHON, "-c", "import typer"]
 READER = [PYTHON, "-c", "import typer, python_calamine"]
-COMPLETE = "2019 complete, from nothing"
+COMPLETE = "national sheets of 2019, from nothing"
+NATIONAL = "--no-municipalities"
 HEAVY = [PYTHON, "-c", "import pandas, matplotlib.figure, jinja2, typst"]
 
 
@@ -103,25 +104,40 @@ def compared(
 
 def jobs(folder: Path) -> list[Job]:
     """The jobs that have limits."""
-    build = [*ZKKK, "build", "--data", str(ROOT / "data" / "sample"), "--output", str(folder / "b")]
+    sample = [*ZKKK, "build", "--data", str(ROOT / "data" / "sample"), "--output"]
+    everything, build = [*sample, str(folder / "all")], [*sample, str(folder / "b")]
     corrected = folder / "corrected"
     shutil.copytree(ROOT / "data" / "sample", corrected / "data", dirs_exist_ok=True)
     rebuild = [*ZKKK, "build", "--data", str(corrected / "data"), "--output", str(corrected / "b")]
     return [
         Job("`zkkk --help`", [*ZKKK, "--help"], TYPER, 1.5),
         Job("check 2019", [*ZKKK, "check", "--year", "2019"], READER, 3.0),
-        Job("nothing to do", [*build, "--year", "2019"], TYPER, 2.5, 60 * MEGABYTE),
-        Job("nothing to do in four years", build, TYPER, 2.5, 60 * MEGABYTE),
+        Job("nothing to do", [*build, "--year", "2019", NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
+        Job("nothing to do in four years", [*build, NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
+        Job(
+            "nothing to do in four years with every municipality's sheets",
+            everything,
+            TYPER,
+            4,  # a thousand files are hashed
+            60 * MEGABYTE,
+        ),
         Job(
             COMPLETE,
-            [*build, "--year", "2019", "--force"],
+            [*build, "--year", "2019", "--force", NATIONAL],
             HEAVY,
             1.8,
             250 * MEGABYTE,
         ),
         Job(
-            "2019 after a changed contact line",
-            [*rebuild, "--year", "2019"],
+            "2019 with every municipality's sheets, from nothing",
+            [*everything, "--year", "2019", "--force"],
+            HEAVY,
+            6,
+            500 * MEGABYTE,
+        ),
+        Job(
+            "the same after a changed contact line",
+            [*rebuild, "--year", "2019", NATIONAL],
             HEAVY,
             1.5,
             250 * MEGABYTE,

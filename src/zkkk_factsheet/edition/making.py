@@ -4,10 +4,8 @@ Only a run that really makes a file imports this module: it brings pandas, jinja
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from zkkk_factsheet.charts.spec import Drawing
@@ -16,7 +14,7 @@ from zkkk_factsheet.documents.model import Document, as_data
 from zkkk_factsheet.edition.manifest import Plan, sha256
 from zkkk_factsheet.edition.plan import program_key, templates_key
 from zkkk_factsheet.edition.products import Product
-from zkkk_factsheet.edition.sheets import Sheet
+from zkkk_factsheet.edition.sheets import Sheet, with_links
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
@@ -26,13 +24,13 @@ _OF_PAGES, _OF_PRINT = (".j2", ".css"), (".typ",)
 
 
 def products_of(
-    published: Published, sheets: Iterable[Sheet], templates: Path, plan: Plan
+    published: Published, sheets: Collection[Sheet], templates: Path, plan: Plan
 ) -> Iterator[Product]:
     """The sheets of an edition, and before those of a document the charts that stand in them.
 
     Args:
         published: What may be said of the year.
-        sheets: The sheets that the edition is to have, those of a document one after the other.
+        sheets: The sheets that the edition is to have.
         templates: The folder with the templates.
         plan: What the edition is made from.
     """
@@ -41,9 +39,11 @@ def products_of(
         "html": templates_key(plan, without=_OF_PRINT),
         "pdf": templates_key(plan, without=_OF_PAGES),
     }
-    one_document = attrgetter("kind", "subject", "language")
-    for (kind, subject, language), of_document in groupby(sheets, one_document):
-        document = kind.compose(published, language, subject)
+    documents: dict[tuple[object, str, str], list[Sheet]] = {}
+    for sheet in with_links(sheets):
+        documents.setdefault((sheet.kind, sheet.subject, sheet.language), []).append(sheet)
+    for (_, subject, language), of_document in documents.items():
+        document = of_document[0].kind.compose(published, language, subject)
         folder = "/".join((".charts", language, *filter(None, [subject])))
         charts = {chart.id: f"{folder}/{chart.id}.svg" for chart in document.charts()}
         for chart in document.charts():

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import stat
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -67,7 +69,10 @@ class Manifest:
             "libraries": dict(self.plan.libraries),
             "inputs": dict(self.plan.inputs),
             "options": {name: list(values) for name, values in self.plan.options.items()},
-            "outputs": {name: asdict(output) for name, output in self.outputs.items()},
+            "outputs": {
+                name: {"inputs_key": each.inputs_key, "sha256": each.sha256}
+                for name, each in self.outputs.items()
+            },
             **({"answers": self.answers} if self.answers else {}),
         }
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
@@ -114,8 +119,13 @@ def read_manifest(folder: Path) -> Manifest | None:
 
     It counts as damaged unless its bytes are what we would write for what it says.
     """
+    return _parsed(read_plain(folder / MANIFEST) or b"")
+
+
+@lru_cache(maxsize=1)
+def _parsed(data: bytes) -> Manifest | None:
+    """The manifest that some bytes are; a run asks for the same one several times."""
     try:
-        data = read_plain(folder / MANIFEST) or b""
         content = json.loads(data)
         plan = Plan(
             program=content["program"],
@@ -187,11 +197,18 @@ def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _hash(path: Path) -> str | None:
-    """Return the SHA-256 of a file, read piece by piece; None as in ``read_plain``."""
+    """Return the SHA-256 of a file; None as in ``read_plain``."""
     try:
-        if not is_plain(path):
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
             return None
+        if status.st_size < _LARGE:
+            return sha256(path.read_bytes())
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+
+
+_LARGE = 2**20
+"""From so many bytes on a file is read piece by piece; setting that up costs more than a sheet."""

@@ -1,7 +1,7 @@
 """Which sheets an edition has: each is a document of some kind, in a language and a format."""
 
+import posixpath
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from zkkk_factsheet.documents.kinds import KINDS, Kind
@@ -49,7 +49,7 @@ def sheets_of(inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
     if inputs.narrower:
         staying = set(held).difference(sheet.path for sheet in asked)
         asked += tuple(sheet for sheet in every_sheet(inputs.year) if sheet.path in staying)
-    return _with_links(asked)
+    return asked
 
 
 def every_sheet(year: int) -> tuple[Sheet, ...]:
@@ -73,7 +73,7 @@ def _sheets(
     )
 
 
-def _with_links(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+def with_links(sheets: Collection[Sheet]) -> tuple[Sheet, ...]:
     """The same sheets, each page with what will stand in the edition that it can lead to."""
     paths = {(each.kind.id, each.subject, each.language, each.format): each.path for each in sheets}
     return tuple(_linked(each, paths) if each.format == "html" else each for each in sheets)
@@ -87,10 +87,4 @@ def _linked(sheet: Sheet, paths: Mapping[tuple[str, str, str, Format], str]) -> 
 
 def _from(page: str, target: str) -> str:
     """The way from a page to another file of the edition, as a link says it."""
-    if not target:
-        return ""
-    folder = PurePosixPath(page).parent
-    up = 0
-    while not PurePosixPath(target).is_relative_to(folder):
-        folder, up = folder.parent, up + 1
-    return "../" * up + PurePosixPath(target).relative_to(folder).as_posix()
+    return posixpath.relpath(target, posixpath.dirname(page) or ".") if target else ""
