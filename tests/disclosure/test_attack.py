@@ -38,6 +38,7 @@ from zkkk_factsheet.disclosure import (
     guesses,
     municipal,
     national,
+    suppression,
 )
 from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.indicators import Figures
@@ -104,6 +105,21 @@ def test_the_attack_succeeds_where_women_of_the_same_offices_are_told() -> None:
         for row, there in zip(table, whole, strict=True)
     ]
     assert "2019 staff.by_gender zvecan women" in Attack(rows).recovered()
+
+
+def test_one_official_is_not_the_difference_of_two_totals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two new offices of six together, of which one is told: the women of the others are not."""
+    old = {
+        "peja": {"albanian": (4, 6), "serb": (2, 3)},
+        "junik": {"albanian": (1, 0)},
+        "klina": {"serb": (0, 1)},
+    }
+    new = {"prizren": {"albanian": (2, 3)}, "istog": {"albanian": (0, 1)}}
+    before = some_offices(old)
+    years = [replace(before, about=replace(before.about, year=2018)), some_offices({**old, **new})]
+    assert attack(years) == []
+    monkeypatch.setattr(suppression, "is_safe", lambda *_: True)
+    assert "2019 staff.by_gender istog women" in attack(years)
 
 
 ONE_OF_ITS_KIND = {

@@ -7,10 +7,6 @@ from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
 
-_LEFT_OUT = tuple(
-    f"change.{name}.not_compared" for name in ("work_plan", "annual_report", "officials", "duty")
-)
-
 _ESTABLISHED = {
     (False, False): "change.established",
     (True, False): "change.established-new",
@@ -101,15 +97,6 @@ def _counts(writer: Writer, before: Figure, after: Figure) -> Text:
 
 
 def _not_compared(writer: Writer) -> Iterator[Text]:
-    """The offices by name that the comparison, or a row of it, leaves out."""
-    for key, indicators in (
-        ("change.not-assessed", ("change.offices.not_compared",)),
-        ("change.left-out", _LEFT_OUT),
-    ):
-        offices = {
-            figure.municipality
-            for indicator in indicators
-            for figure in writer.figures.all(indicator)
-        }
-        if offices:
-            yield writer.text(key, places=writer.names(offices))
+    """The offices by name of which one of the years says nothing."""
+    if offices := writer.figures.by_municipality("change.offices.not_compared"):
+        yield writer.text("change.not-assessed", places=writer.names(offices))

@@ -41,10 +41,13 @@ def method(writer: Writer) -> Section:
     """The eight duties in full with their change, and what the workbook notes."""
     say, previous = writer.say, writer.published.period.previous.year
     compared = any(each.numerator for each in writer.figures.all("change.offices"))
-    points = Points(tuple(_duty(writer, duty, compared=compared) for duty in duties()))
-    key = "method.heading-change" if compared else "method.heading"
+    same = say.text("method.same", previous=previous, year=writer.year) if compared else ""
+    points = Points(
+        tuple(_duty(writer, duty, compared=compared) for duty in duties()), heading=same
+    )
+    heading = say.text("method.heading-change" if compared else "method.heading")
     notes = (writer.text("performance.note"), *_notes(writer))
-    return Section("method", say.text(key, previous=previous), (points, Notes(notes)))
+    return Section("method", heading, (points, Notes(notes)))
 
 
 def _duty(writer: Writer, duty: Duty, *, compared: bool) -> Text:

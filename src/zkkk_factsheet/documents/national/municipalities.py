@@ -35,7 +35,7 @@ def _matrix(writer: Writer) -> Matrix:
         ),
         total=MatrixHead("Σ", say.text("matrix.total")),
         documents=tuple(
-            MatrixHead(say.text(f"matrix.{key}.sign"), say.text(f"reporting.{key}"))
+            MatrixHead(say.text(f"matrix.{key}.sign"), say.text(f"matrix.{key}"))
             for _, key in _DOCUMENTS
         ),
         numbers=tuple(head for head, _ in _numbers(writer)),
@@ -56,11 +56,18 @@ def _numbers(writer: Writer) -> list[tuple[MatrixHead, dict[str, Text]]]:
         previous = writer.published.period.previous.year
         head = MatrixHead("±", say.text("matrix.change", previous=previous))
         changes = figures.by_municipality("change.duties")
-        columns.append((head, {id_: writer.change(each) for id_, each in changes.items()}))
+        columns.append((head, {id_: _change(writer, each) for id_, each in changes.items()}))
     head = MatrixHead(say.text("matrix.officials.sign"), say.text("composition.officials"))
     officials = figures.by_municipality("staff.officials")
     columns.append((head, {id_: _officials(writer, each) for id_, each in officials.items()}))
     return columns
+
+
+def _change(writer: Writer, figure: Figure) -> Text:
+    """The change of an office; with a star if not all of its duties could be compared."""
+    change = writer.change(figure)
+    whole = figure.denominator == len(duties())
+    return change if whole else writer.text("matrix.partly", change=change)
 
 
 def _officials(writer: Writer, figure: Figure) -> Text:
