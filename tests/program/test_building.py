@@ -29,11 +29,11 @@ def names(year: int) -> list[str]:
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Everything in a folder: its bytes, and when it was last written."""
+    """Everything in a folder: its bytes, and when it was last written; not the empty lock file."""
     found = {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != LOCK_FILE  # which some versions of filelock touch
     }
     assert found
     return found
