@@ -18,6 +18,8 @@ from tests.support import (
     sample_sheet,
 )
 
+from zkkk_factsheet.edition.lock import LOCK_FILE
+
 NOT_READ = ["copy.xlsx", "2018/zkkk-2019.xlsx", "/sample", "Gjilan/staff.csv"]
 NATIONAL = "--no-municipalities"
 QUICK = ("--lang", "sq", "--format", "html", NATIONAL)
