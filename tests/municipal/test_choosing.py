@@ -83,17 +83,24 @@ def test_what_is_no_municipality_is_an_error_of_usage(
 def test_nobody_loses_a_sheet_by_making_another(
     whole: Built, zkkk: Run, tmp_path: Path, option: tuple[str, ...]
 ) -> None:
-    """What an edition holds stays in it byte for byte, where the manifest is lost as well."""
+    """What an edition holds stays in it byte for byte."""
     shutil.copytree(whole[0] / "build", tmp_path / "build")
     before = {name: (tmp_path / "build/2019" / name).read_bytes() for name in held(tmp_path)}
     assert len(before) == 234
     done = zkkk("build", "--year", "2019", *option, cwd=tmp_path)
     assert done.returncode == 0
     assert {name: (tmp_path / "build/2019" / name).read_bytes() for name in before} == before
+
+
+def test_sheets_in_folders_stay_where_the_manifest_is_lost(zkkk: Run, tmp_path: Path) -> None:
+    """The sheets that are there are the edition's, also those of municipalities."""
+    build = ("build", "--year", "2019", "--data", SAMPLE)
+    zkkk(*build, *HTML, "--municipality", "viti", cwd=tmp_path)
+    before = held(tmp_path)
     (tmp_path / "build" / "2019" / "manifest.json").unlink()
-    arguments = ("build", "--year", "2019", "--data", SAMPLE, *option)
-    assert zkkk(*arguments, cwd=tmp_path).returncode == 0
-    assert {name: (tmp_path / "build/2019" / name).read_bytes() for name in before} == before
+    assert zkkk(*build, *HTML, "--no-municipalities", cwd=tmp_path).returncode == 0
+    assert len(before) == 1
+    assert held(tmp_path) == before | {"zkkk-2019-en.html"}
 
 
 def test_a_new_answer_changes_the_municipality_s_own_page(zkkk: Run, tmp_path: Path) -> None:
