@@ -167,7 +167,7 @@ def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
     )
     tables, inside = (
         shown.result(f"document.querySelectorAll('{where}').length")
-        for where in ("#change table", "#change .wide table")
+        for where in ("#years table", "#years .wide table")
     )
     assert tables == inside
     assert bool(regions) == bool(tables)
