@@ -390,6 +390,21 @@ def test_an_error_in_a_year_long_ago_leaves_that_year_out_and_says_so(
     assert "zkkk check --year 2017" in line
 
 
+def test_sample_data_of_a_year_long_ago_are_left_out_of_a_real_year(zkkk: Run, data: Path) -> None:
+    """Invented figures never stand beside real ones, and the run says what it left out."""
+    shutil.copy(SAMPLE / "zkkk-2017.xlsx", data)
+    for year in (2018, 2019):
+        real = {about_cell(year, "status"): "draft"}
+        (data / f"zkkk-{year}.xlsx").write_bytes(altered(year, real))
+    done = zkkk("build", "--year", "2019", "--data", data, *QUICK, "--quiet", cwd=data.parent)
+    assert done.returncode == 0
+    (line,) = [each for each in done.stderr.splitlines() if each.startswith("2019: ")]
+    assert "2017" in line
+    assert "sample" in line
+    page = data.parent / "build" / "2019" / "zkkk-2019-sq.html"
+    assert 'class="strips"' not in page.read_text(encoding="utf-8")
+
+
 def test_one_year_in_error_does_not_hold_back_another(zkkk: Run, data: Path) -> None:
     """The good year is published, the bad one isn't, and the exit code tells."""
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"offices!C3": "perhaps"}))

@@ -99,8 +99,10 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) 
     if outcome.aside:
         names = ", ".join(map(str, outcome.aside))
         terminal.warn("build.aside", len(outcome.aside), folder=folder, names=names)
-    for year in outcome.left_out:
+    for year in outcome.faulty:
         terminal.warn("build.left-out", year=outcome.year, earlier=year)
+    for year in outcome.mixed:
+        terminal.warn("build.left-out-sample", year=outcome.year, earlier=year)
     match outcome.state:
         case "refused":
             terminal.error("build.refused", year=outcome.year)

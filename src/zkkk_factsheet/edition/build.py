@@ -1,7 +1,7 @@
 """Bringing a year's edition up to date."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -47,7 +47,8 @@ class Outcome:
         files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
-        left_out: The years before that have errors, so that nothing is told of them beside it.
+        faulty: The years before that have errors, so that nothing is told of them beside it.
+        mixed: Those that are sample data beside a year that isn't, or the other way round.
         gone: The sheets that were published before and are not any more, by path.
         aside: The files of somebody else's that were in the edition's folder, where they are now.
         long: The printed sheets that have more pages than they are to have, by path, with the
@@ -59,7 +60,8 @@ class Outcome:
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
-    left_out: tuple[int, ...] = ()
+    faulty: tuple[int, ...] = ()
+    mixed: tuple[int, ...] = ()
     gone: tuple[Path, ...] = ()
     aside: tuple[Path, ...] = ()
     long: tuple[tuple[Path, int], ...] = ()
@@ -113,7 +115,7 @@ def build(
         if checked.rows is None:
             found = checked.findings
             return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
-        earlier = _check_earlier(inputs, checked.previous)
+        earlier = _check_earlier(inputs, checked.rows, checked.previous)
         answers = _digest(checked.rows, *earlier.rows)
         workshop.in_folder(output)
         if force or charts_may_have_changed(read_manifest(folder), plan, answers):
@@ -134,7 +136,8 @@ def build(
         files,
         made=len([sheet for sheet in sheets if sheet.path in made]),
         findings=checked.findings,
-        left_out=earlier.left_out,
+        faulty=earlier.faulty,
+        mixed=earlier.mixed,
         gone=tuple(
             folder / sheet.path for sheet in every_sheet(inputs.year) if sheet.path in going
         ),
@@ -174,13 +177,13 @@ def _check(inputs: Inputs) -> "CheckedYears":
     return check_with_previous(inputs.year, inputs.workbooks, previous)
 
 
-def _check_earlier(inputs: Inputs, previous: YearRows | None) -> "EarlierYears":
+def _check_earlier(inputs: Inputs, rows: YearRows, previous: YearRows | None) -> "EarlierYears":
     """The years before, with the one just before it, which was checked together with the year."""
-    from zkkk_factsheet.edition.checking import EarlierYears, check_earlier  # noqa: PLC0415 - the same
+    from zkkk_factsheet.edition.checking import check_earlier  # noqa: PLC0415 - the same
 
     older = {year: each for year, each in inputs.earlier.items() if year != inputs.year - 1}
-    checked = check_earlier(older)
-    return EarlierYears((*checked.rows, previous), checked.left_out) if previous else checked
+    checked = check_earlier(older, rows)
+    return replace(checked, rows=(*checked.rows, previous)) if previous else checked
 
 
 def _digest(*years: YearRows) -> str:

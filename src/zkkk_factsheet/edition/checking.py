@@ -47,19 +47,31 @@ def check_with_previous(
 
 @dataclass(frozen=True, slots=True)
 class EarlierYears:
-    """The rows of years before, the oldest first, and the years that have errors."""
+    """The rows of years before, the oldest first, and the years that are not told of.
+
+    ``faulty`` are those that have errors, ``mixed`` those that are sample data beside a year that
+    isn't, or the other way round.
+    """
 
     rows: tuple[YearRows, ...]
-    left_out: tuple[int, ...]
+    faulty: tuple[int, ...] = ()
+    mixed: tuple[int, ...] = ()
 
 
-def check_earlier(workbooks: Mapping[int, Sequence[SourceFile]]) -> EarlierYears:
+def check_earlier(workbooks: Mapping[int, Sequence[SourceFile]], beside: YearRows) -> EarlierYears:
     """Check the years that are told of beside a year, each by itself.
 
     An error in one of them is no reason not to publish the year; it is left out and said so.
     """
     checked = {year: check_year(sources, year).rows for year, sources in workbooks.items()}
+    is_sample = beside.about.status == "sample"
+    alike = {
+        year: rows
+        for year, rows in checked.items()
+        if rows and (rows.about.status == "sample") == is_sample
+    }
     return EarlierYears(
-        rows=tuple(rows for rows in checked.values() if rows),
-        left_out=tuple(year for year, rows in checked.items() if rows is None),
+        rows=tuple(alike.values()),
+        faulty=tuple(year for year, rows in checked.items() if rows is None),
+        mixed=tuple(year for year, rows in checked.items() if rows and year not in alike),
     )
