@@ -273,7 +273,7 @@ def test_texts_from_a_workbook_stay_texts(zkkk: Run, one_page: Path, data: Path)
 def test_a_sheet_that_is_too_long_is_told(zkkk: Run, one_page: Path, data: Path) -> None:
     """More than two pages are an editor's matter: the sheet is made, and the editor is told."""
     shutil.copytree(one_page / "build", data.parent / "build")
-    note = {about_cell(2019, "note_sq"): long_text(900)}
+    note = {about_cell(2019, "note_sq"): long_text(900) * 8}
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, note))
     arguments = ("--year", "2019", "--data", data, "--lang", "sq", "--format", "pdf", NATIONAL)
     done = zkkk("build", *arguments, cwd=data.parent)
