@@ -5,17 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from zkkk_factsheet.charts import Bars
-from zkkk_factsheet.documents.model import (
-    Block,
-    Chart,
-    Checklist,
-    Document,
-    Labels,
-    Map,
-    Matrix,
-    Notes,
-    Section,
-)
+from zkkk_factsheet.documents.blocks import Block, Chart, Checklist, Map, Matrix, Notes
+from zkkk_factsheet.documents.model import Document, Labels, Section
 from zkkk_factsheet.documents.text import Text
 
 MARKS = {"yes": "✓", "no": "–", "missing": "?"}

@@ -21,8 +21,9 @@ from tests.support import (
 )
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.blocks import Link, Links, Notes, Points
 from zkkk_factsheet.documents.kinds import NATIONAL, Kind
-from zkkk_factsheet.documents.model import Document, Link, Links, Notes, Points, Section
+from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.edition import sheets

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from tests.support import LANGUAGES, ROSTER, YEARS, office, sample_rows, year_rows
 
-from zkkk_factsheet.documents.model import Strips
+from zkkk_factsheet.documents.blocks import Strips
 from zkkk_factsheet.documents.strips import strips
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.edition.published import published_of

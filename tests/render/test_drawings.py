@@ -21,7 +21,7 @@ from tests.support import (
 
 from zkkk_factsheet.charts import Bars, Columns
 from zkkk_factsheet.charts.draw import WIDTH, svg_of
-from zkkk_factsheet.documents.model import Chart
+from zkkk_factsheet.documents.blocks import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 72 / 25.4

@@ -18,7 +18,7 @@ from tests.support import (
     sheet_of,
 )
 
-from zkkk_factsheet.documents.model import Chart, Map
+from zkkk_factsheet.documents.blocks import Chart, Map
 from zkkk_factsheet.render.pdf import page_count
 
 printed_sheets = pytest.mark.parametrize(

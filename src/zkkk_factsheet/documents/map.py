@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from zkkk_factsheet.documents.model import Map, Step, Tile
+from zkkk_factsheet.documents.blocks import Map, Step, Tile
 from zkkk_factsheet.documents.office import number_performed, performed, standing, without_count
 from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.documents.writer import Writer

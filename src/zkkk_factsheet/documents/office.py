@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from zkkk_factsheet.documents.model import Mark
+from zkkk_factsheet.documents.blocks import Mark
 from zkkk_factsheet.documents.text import Number, Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure, Key

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.model import Strip, Strips, StripValue
+from zkkk_factsheet.documents.blocks import Strip, Strips, StripValue
 from zkkk_factsheet.documents.text import Number, Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure, Figures

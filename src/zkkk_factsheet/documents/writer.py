@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zkkk_factsheet import reference
 from zkkk_factsheet.charts import Drawing
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.model import Chart, Head, Labels, Table
+from zkkk_factsheet.documents.blocks import Chart, Table
+from zkkk_factsheet.documents.model import Head, Labels
 from zkkk_factsheet.documents.text import Number, Text, filled, joined
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Catalogue, sort_key

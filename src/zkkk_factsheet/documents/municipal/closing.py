@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from zkkk_factsheet.documents.model import Block, Mark, Notes, Paragraphs, Points, Section
+from zkkk_factsheet.documents.blocks import Block, Mark, Notes, Paragraphs, Points
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.municipal.office import DOCUMENTS
 from zkkk_factsheet.documents.office import answer_of, standing
 from zkkk_factsheet.documents.text import Text, joined

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from zkkk_factsheet.documents.model import (
+from zkkk_factsheet.documents.blocks import (
     Check,
     Checklist,
     KeyFigure,
@@ -12,8 +12,8 @@ from zkkk_factsheet.documents.model import (
     Mark,
     Notes,
     Paragraphs,
-    Section,
 )
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.office import (
     answer_of,
     number_performed,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from zkkk_factsheet.documents.model import Paragraphs, Section
+from zkkk_factsheet.documents.blocks import Paragraphs
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.office import standing
 from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.documents.writer import Writer

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from zkkk_factsheet.documents.model import Notes, Paragraphs, Section
+from zkkk_factsheet.documents.blocks import Notes, Paragraphs
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure

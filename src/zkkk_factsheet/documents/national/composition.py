@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
-from zkkk_factsheet.documents.model import Block, Chart, Notes, Paragraphs, Section
+from zkkk_factsheet.documents.blocks import Block, Chart, Notes, Paragraphs
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.titles import of_women
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer

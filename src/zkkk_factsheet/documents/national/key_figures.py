@@ -1,6 +1,7 @@
 """The key figures, each with its base and its change in the same offices."""
 
-from zkkk_factsheet.documents.model import KeyFigure, KeyFigures, Section
+from zkkk_factsheet.documents.blocks import KeyFigure, KeyFigures
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer

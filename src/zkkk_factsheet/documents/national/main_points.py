@@ -7,7 +7,8 @@ them. docs/titles.md tells the rules to readers.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zkkk_factsheet.documents.model import Lead, Section
+from zkkk_factsheet.documents.blocks import Lead
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.national.titles import share
 from zkkk_factsheet.documents.text import Text

@@ -1,6 +1,7 @@
 """The mandate, how to read the figures, the duties in full, notes, source, contact, date."""
 
-from zkkk_factsheet.documents.model import Notes, Paragraphs, Points, Section
+from zkkk_factsheet.documents.blocks import Notes, Paragraphs, Points
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer

@@ -1,6 +1,7 @@
 """The table of all municipalities: core duties, documents, officials, change, in A to Z."""
 
-from zkkk_factsheet.documents.model import Mark, Matrix, MatrixHead, MatrixRow, Notes, Section
+from zkkk_factsheet.documents.blocks import Mark, Matrix, MatrixHead, MatrixRow, Notes
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.titles import of_changes
 from zkkk_factsheet.documents.office import number_performed, without_count
 from zkkk_factsheet.documents.text import Text

@@ -1,6 +1,7 @@
 """Which municipalities have an office, and which offices plan and report."""
 
-from zkkk_factsheet.documents.model import Notes, Paragraphs, Section
+from zkkk_factsheet.documents.blocks import Notes, Paragraphs
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 

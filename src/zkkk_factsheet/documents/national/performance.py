@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Column, Columns, Segment
+from zkkk_factsheet.documents.blocks import Chart, Notes
 from zkkk_factsheet.documents.map import tile_map
-from zkkk_factsheet.documents.model import Chart, Notes, Section
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.national.titles import of_counts, of_duties, share
 from zkkk_factsheet.documents.text import Text

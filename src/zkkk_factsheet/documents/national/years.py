@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from zkkk_factsheet.documents.model import Notes, Section
+from zkkk_factsheet.documents.blocks import Notes
+from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.strips import Pick, strips
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure, Figures
