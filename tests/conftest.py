@@ -5,9 +5,15 @@ import shutil
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 # The same examples in each run of `make test`, so that a failure is of the change that was made;
 # `make test-thorough` looks for new ones, with --hypothesis-profile.
@@ -112,3 +118,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def sample() -> Path:
     """The folder with the sample workbooks."""
     return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium, which may ask nobody for anything."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -2,9 +2,8 @@
 
 import pytest
 from tests.program.conftest import Built, Run, zkkk
-from tests.render.conftest import browser
 
-__all__ = ["browser", "zkkk"]
+__all__ = ["zkkk"]
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

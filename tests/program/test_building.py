@@ -306,6 +306,8 @@ def test_what_is_not_read_is_told(zkkk: Run, one_page: Path, data: Path) -> None
 def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data: Path) -> None:
     """What lies in a region's folder is read like what lies beside it: its name says the year."""
     (data / "Gjilan").mkdir()
+    for year in (2016, 2017):
+        shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", data)
     shutil.copy(data / "zkkk-2019.xlsx", data / "Gjilan" / "zkkk-2019-jug.xlsx")
     (data / "zkkk-2019.xlsx").unlink()
     done = zkkk(

@@ -379,6 +379,7 @@ def _is_part(figure: Figure) -> bool:
     of_one = name.startswith("offices.") or name in {"duties.performed", "staff.missing"}
     of_office = name in {"staff.officials", "staff.by_gender", "staff.by_community"}
     about_one = bool(figure.municipality or figure.community)
+    of_office |= name in {"change.duties", "change.duties.before", "change.duties.after"}
     return (of_one and about_one) or (of_office and bool(figure.municipality))
 
 

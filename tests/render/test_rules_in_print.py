@@ -1,4 +1,4 @@
-"""The rules of the printed tables: no letter touches them."""
+"""The rules of the large printed table: no letter touches them."""
 
 import subprocess
 from itertools import pairwise
@@ -13,6 +13,9 @@ DOTS = 250
 PIXEL = 72 / DOTS
 THICKEST = 1.2 / PIXEL
 """The rules of tables are thinner; what is thicker is a bar, or the rule above a section."""
+
+HEADED = 30
+"""So far above a heading's letters may the rule be that stands above it."""
 
 WHITE = 225
 """What is darker is part of a rule or of a letter."""
@@ -29,12 +32,17 @@ def second_page(data: bytes) -> Pixels:
     return np.frombuffer(pixels, np.uint8).reshape(height, width)
 
 
-def top_of_tables(name: str) -> float:
-    """Where the section with the first table of the second page begins, in points."""
-    ids = {section.id for section in sheet(name).sections}
-    heading = sheet(name).section("change" if "change" in ids else "municipalities").heading
-    wanted = heading.split()
-    words = pages_of(file(name))[1]
+def table_of_municipalities(name: str) -> tuple[float, float]:
+    """From where to where the second page has the table of all municipalities, in points."""
+    headings = {section.id: section.heading for section in sheet(name).sections}
+    top = _top_of(headings["municipalities"], name)
+    below = [_top_of(headings[each], name) for each in ("count", "establishment")]
+    return top, min(below)
+
+
+def _top_of(heading: str, name: str) -> float:
+    """Where a heading stands on the second page."""
+    wanted, words = heading.split(), pages_of(file(name))[1]
     texts = [word.text for word in words]
     starts = [n for n in range(len(words)) if texts[n : n + len(wanted)] == wanted]
     return words[starts[0]].top
@@ -88,8 +96,9 @@ def touched(page: Pixels) -> list[tuple[int, int]]:
 
 @every_sheet
 def test_no_letter_touches_a_rule(name: str) -> None:
-    """Above and below each rule of the tables of the second page there is a white line."""
-    page = second_page(file(name))[int(top_of_tables(name) / PIXEL) :]
+    """Above and below each rule of the table of all municipalities there is a white line."""
+    top, bottom = table_of_municipalities(name)
+    page = second_page(file(name))[int(top / PIXEL) : int(bottom / PIXEL) - HEADED]
     assert len(rules(page)) > 20
     assert touched(page) == []
 

@@ -34,7 +34,7 @@ def _matrix(writer: Writer) -> Matrix:
         duties=tuple(
             MatrixHead(say.number(duty.number), duty.short[writer.language]) for duty in duties()
         ),
-        total=MatrixHead("Σ", say.text("matrix.total")),
+        total=MatrixHead(say.text("matrix.total.sign"), say.text("matrix.total")),
         documents=tuple(
             MatrixHead(say.text(f"matrix.{key}.sign"), say.text(f"matrix.{key}"))
             for _, key in _DOCUMENTS
@@ -55,7 +55,9 @@ def _numbers(writer: Writer) -> list[tuple[MatrixHead, dict[str, Text]]]:
     columns = []
     if figures.all("change.offices"):
         previous = writer.published.period.previous.year
-        head = MatrixHead("±", say.text("matrix.change", previous=previous))
+        head = MatrixHead(
+            say.text("matrix.change.sign"), say.text("matrix.change", previous=previous)
+        )
         changes = figures.by_municipality("change.duties")
         columns.append((head, {id_: _change(writer, each) for id_, each in changes.items()}))
     head = MatrixHead(say.text("matrix.officials.sign"), say.text("composition.officials"))
