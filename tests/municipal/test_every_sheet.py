@@ -157,7 +157,7 @@ def check_officials(section: Element, id_: str, language: str) -> None:
     if told:
         names = {each.label(language): sum(known.get(each.id, (0, 0))) for each in communities()}
         (line,) = told
-        stated = re.findall(r"([^\W\d]+): (\d+)", line.partition(": ")[2])
+        stated = re.findall(r"([^\W\d]+) (\d+)", line.partition(": ")[2])
         assert stated
         assert {name: int(count) for name, count in stated}.items() <= names.items()
         if not withheld[1]:
