@@ -7,7 +7,7 @@ import pytest
 from tests.support import LANGUAGES, ROSTER, YEARS, office, sample_rows, year_rows
 
 from zkkk_factsheet.documents.blocks import Strips
-from zkkk_factsheet.documents.strips import strips
+from zkkk_factsheet.documents.strips import Row, strips
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.language import catalogue
@@ -19,8 +19,8 @@ def plans(years: Sequence[YearRows], language: str = "en") -> Strips | None:
     writer = Writer(
         catalogue(language, "sheet"), published_of(years[-1], None, 5, tuple(years[:-1]))
     )
-    label = writer.text("change.work-plan")
-    return strips(writer, "Title", "Corner", [(label, lambda each: each.one("offices.work_plan"))])
+    row = Row(writer.text("change.work-plan"), "offices.work_plan")
+    return strips(writer, "Corner", [row])
 
 
 def year_of(year: int, yes: int, no: int, *, not_covered: int = 0) -> YearRows:

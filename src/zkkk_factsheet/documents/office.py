@@ -8,6 +8,9 @@ from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.reference import duties
 
+DOCUMENTS = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
+"""What an office writes each year: the end of its indicator's name, and of its keys."""
+
 Standing = Literal["established", "similar", "not-established", "not-covered", "no-information"]
 """Whether a municipality has an office, as far as is known."""
 

@@ -1,20 +1,17 @@
 """Indicators through the years: small multiples on one scale."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.blocks import Strip, Strips, StripValue
 from zkkk_factsheet.documents.text import Number, Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.language import Period
 
 FEWEST = 3
 """Fewer periods are a change, which is told otherwise."""
-
-Pick = Callable[[Figures], Figure]
-"""Takes an indicator's figure from a period's table; `KeyError` if the table has none."""
-
 
 Tell = Callable[[Writer, Figure, str], Text]
 """Says what a figure is that has a value, in a period whose name it is given; "" if the own one."""
@@ -30,38 +27,45 @@ def counts(writer: Writer, figure: Figure, period: str) -> Text:
     )
 
 
+class Row(NamedTuple):
+    """An indicator through the periods: its label, its name, and what says its figures."""
+
+    label: Text
+    indicator: str
+    tell: Tell = counts
+
+
 def strips(
-    writer: Writer,
-    title: str,
-    corner: str,
-    rows: Iterable[tuple[Text, Pick]],
-    tell: Tell = counts,
+    writer: Writer, corner: str, rows: Iterable[Row], municipality: str = ""
 ) -> Strips | None:
     """Some indicators through the periods up to the document's own, with the gaps between them.
 
     Args:
         writer: Who writes.
-        title: What the strips are about.
         corner: What stands above the labels.
-        rows: The label of each indicator, and what takes its figure.
-        tell: What says the figures that have a value.
+        rows: The indicators.
+        municipality: Of which municipality they are; "" for all together.
 
     Returns:
-        The strips; None where there are fewer periods than three.
+        The strips, titled by the years; None where there are fewer periods than three. Whom else
+        a period covers changes nothing about one municipality, so its strips have no breaks.
     """
     known = {each.period: each for each in (*writer.published.earlier, writer.published)}
     if len(known) < FEWEST:
         return None
     periods = _through(min(known, key=str), writer.published.period)
+
+    def values(row: Row) -> tuple[StripValue, ...]:
+        key = Key(row.indicator, municipality)
+        return tuple(_value(writer, known.get(each), key, row.tell) for each in periods)
+
+    title = writer.say.text("years.heading", first=periods[0].year, last=periods[-1].year)
     return Strips(
         title=title,
         corner=corner,
         periods=tuple(each.name(writer.language) for each in periods),
-        breaks=tuple(_breaks(known, periods)),
-        strips=tuple(
-            Strip(label, tuple(_value(writer, known.get(each), pick, tell) for each in periods))
-            for label, pick in rows
-        ),
+        breaks=(False,) * len(periods) if municipality else tuple(_breaks(known, periods)),
+        strips=tuple(Strip(row.label, values(row)) for row in rows),
     )
 
 
@@ -83,15 +87,11 @@ def _breaks(known: dict[Period, Published], periods: Iterable[Period]) -> Iterab
         before = without if without is not None else before
 
 
-def _value(writer: Writer, published: Published | None, pick: Pick, tell: Tell) -> StripValue:
-    if published is None:
-        return StripValue(writer.text("years.no-data"), None)
-    try:
-        figure = pick(published.figures)
-    except KeyError:
+def _value(writer: Writer, published: Published | None, key: Key, tell: Tell) -> StripValue:
+    figure = published.figures.get(key) if published else None
+    if published is None or figure is None:
         return StripValue(writer.text("years.no-data"), None)
     if figure.status != "ok" or figure.numerator is None or not figure.denominator:
         return StripValue(writer.unknown(figure), None)
-    own = published is writer.published
-    period = "" if own else str(published.period)
+    period = "" if published is writer.published else str(published.period)
     return StripValue(tell(writer, figure, period), figure.numerator / figure.denominator)

@@ -144,6 +144,16 @@ class Writer:
         """A text from the workbook in this language, else the one that serves all, else ""."""
         return texts.get(self.language) or texts.get("", "")
 
+    def source(self) -> tuple[Text, ...]:
+        """Where the figures come from, if the workbook says so."""
+        source = self.in_language(self.published.about.source)
+        return (self.text("method.source", source=source),) if source else ()
+
+    def publication_day(self) -> tuple[Text, ...]:
+        """Since when they are published, if the workbook says so."""
+        day = self.published.about.published_on
+        return (self.text("method.published", date=self.say.written.date(day)),) if day else ()
+
     # What every document has
 
     def head(self, title: str, name: str, place: str = "") -> Head:

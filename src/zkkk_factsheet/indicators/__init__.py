@@ -4,6 +4,6 @@
 `zkkk_factsheet.indicators.compute` brings pandas and is imported where something is counted.
 """
 
-from zkkk_factsheet.indicators.table import COLUMNS, Figure, Figures, Key
+from zkkk_factsheet.indicators.table import COLUMNS, SMALLEST_BASE, Figure, Figures, Key
 
-__all__ = ["COLUMNS", "Figure", "Figures", "Key"]
+__all__ = ["COLUMNS", "SMALLEST_BASE", "Figure", "Figures", "Key"]

@@ -11,7 +11,7 @@ Unit = Literal[
 ]
 Status = Literal["ok", "no information", "suppressed"]
 
-_SMALLEST_BASE = 10
+SMALLEST_BASE = 10
 """On a smaller base one answer moves a percentage by more than ten points."""
 
 
@@ -70,7 +70,7 @@ class Figure:
     @property
     def stands_as_percent(self) -> bool:
         """Whether the base is large enough to print a percentage rather than the counts alone."""
-        return (self.denominator or 0) >= _SMALLEST_BASE
+        return (self.denominator or 0) >= SMALLEST_BASE
 
 
 COLUMNS = tuple(field.name for field in fields(Figure))

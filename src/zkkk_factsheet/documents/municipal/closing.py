@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from zkkk_factsheet.documents.blocks import Block, Mark, Notes, Paragraphs, Points
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.municipal.office import DOCUMENTS
-from zkkk_factsheet.documents.office import answer_of, standing
+from zkkk_factsheet.documents.office import DOCUMENTS, answer_of, standing
 from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.reference import duties
@@ -54,15 +53,11 @@ def _sorted(answer: Mark, task: Text, name: Text, unknown: list[Text]) -> Iterat
 
 def contact(writer: Writer, office: str) -> Section:
     """Whom to write to, what the workbook remarks, the source and the day."""
-    about, notes = writer.published.about, list(writer.remarks([office]))
+    about = writer.published.about
+    notes = (*writer.remarks([office]), *writer.source(), *writer.publication_day())
     whom = writer.in_language(about.contact) or writer.in_language(about.publisher)
     texts = (writer.text("municipal.contact", contact=whom),) if whom else ()
-    if source := writer.in_language(about.source):
-        notes.append(writer.text("method.source", source=source))
-    if about.published_on:
-        date = writer.say.written.date(about.published_on)
-        notes.append(writer.text("method.published", date=date))
     blocks: tuple[Block, ...] = (Paragraphs(texts),) if texts else ()
     if notes:
-        blocks += (Notes(tuple(notes)),)
+        blocks += (Notes(notes),)
     return Section("contact", writer.say.text("municipal.contact.heading"), blocks)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from zkkk_factsheet.documents.blocks import (
     Check,
@@ -15,20 +14,18 @@ from zkkk_factsheet.documents.blocks import (
 )
 from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.office import (
+    DOCUMENTS,
     answer_of,
     number_performed,
     performed,
     standing,
     without_count,
 )
-from zkkk_factsheet.documents.strips import strips
+from zkkk_factsheet.documents.strips import Row, strips
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure, Figures, Key
+from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.reference import duties
-
-DOCUMENTS = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
-"""What an office writes each year: the end of its indicator's name, and of its key."""
 
 
 def standing_of(writer: Writer, office: str) -> Section:
@@ -147,30 +144,17 @@ def _part(share: Figure) -> float | None:
 
 def years(writer: Writer, office: str) -> Section | None:
     """Duties and documents through the years; None if they are fewer than three, or say nothing."""
-    first = min(each.period.year for each in (*writer.published.earlier, writer.published))
-    heading = str(writer.text("years.heading", first=first, last=writer.year))
-    rows = [(writer.text("change.duties"), partial(_figure_of, office, "duties.count"))]
-    answers = [
-        (writer.text(f"municipal.{key}"), partial(_figure_of, office, f"offices.{indicator}"))
-        for indicator, key in DOCUMENTS
+    rows = [
+        Row(writer.text("change.duties"), "duties.count"),
+        *(
+            Row(writer.text(f"municipal.{key}"), f"offices.{indicator}", _yes_or_no)
+            for indicator, key in DOCUMENTS
+        ),
     ]
-    corner = writer.say.text("municipal.years.corner")
-    duties_, documents = (
-        strips(writer, heading, corner, rows),
-        strips(writer, heading, corner, answers, _yes_or_no),
-    )
-    if duties_ is None or documents is None:
+    block = strips(writer, writer.say.text("municipal.years.corner"), rows, office)
+    if block is None or all(v.share is None for strip in block.strips for v in strip.values):
         return None
-    together = (*duties_.strips, *documents.strips)
-    if all(value.share is None for strip in together for value in strip.values):
-        return None
-    # Whom else a year covers changes nothing about one office.
-    block = replace(duties_, strips=together, breaks=(False,) * len(duties_.breaks))
-    return Section("years", heading, (block,))
-
-
-def _figure_of(office: str, indicator: str, figures: Figures) -> Figure:
-    return figures.one(indicator, municipality=office)
+    return Section("years", block.title, (block,))
 
 
 def _yes_or_no(writer: Writer, figure: Figure, _period: str) -> Text:

@@ -1,12 +1,13 @@
 """The national sheet: a year's offices in all municipalities, on two pages."""
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.mandate import mandate
 from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.national.change import change
 from zkkk_factsheet.documents.national.composition import composition
 from zkkk_factsheet.documents.national.key_figures import key_facts
 from zkkk_factsheet.documents.national.main_points import main_points
-from zkkk_factsheet.documents.national.method import mandate, method, reading, source
+from zkkk_factsheet.documents.national.method import method, reading, source
 from zkkk_factsheet.documents.national.missing import missing
 from zkkk_factsheet.documents.national.municipalities import by_municipality
 from zkkk_factsheet.documents.national.offices import establishment, reporting

@@ -2,7 +2,7 @@
 
 from zkkk_factsheet.documents.blocks import KeyFigure, KeyFigures
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.national.change import of_the_same
+from zkkk_factsheet.documents.national.change import both, of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
@@ -59,10 +59,7 @@ def _women(writer: Writer) -> Text:
     if not writer.figures.all("change.offices"):
         return Text()
     for name, key in (("women", "key.change-same"), ("all_women", "key.change-all")):
-        before, after = (
-            writer.figures.one(f"change.{name}.{when}", gender="women")
-            for when in ("before", "after")
-        )
+        before, after = both(writer.figures, name, gender="women")
         if before.numerator is not None and after.numerator is not None:
             return writer.text(
                 key,

@@ -4,19 +4,18 @@ The rules are plain functions of the figures; what they find is written by the f
 them. docs/titles.md tells the rules to readers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zkkk_factsheet.documents.blocks import Lead
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.national.change import of_the_same
+from zkkk_factsheet.documents.national.change import both, of_the_same
 from zkkk_factsheet.documents.national.titles import share
-from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.documents.office import DOCUMENTS
+from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.reference import Duty, duties
-
-DOCUMENTS = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
 
 _NAMED_DUTIES = 2
 """More duties than this are told by their numbers."""
@@ -74,15 +73,10 @@ class Change(NamedTuple):
 def largest_changes(figures: Figures) -> tuple[Change, ...]:
     """The documents and duties that changed in the most of the same offices.
 
-    None if nothing changed, or if so many changed alike that none stands out.
+    None at all if nothing changed, or if so many changed alike that none stands out.
     """
     compared = [
-        Change(
-            name,
-            duty,
-            figures.one(f"change.{name}.before", duty=duty),
-            figures.one(f"change.{name}.after", duty=duty),
-        )
+        Change(name, duty, *both(figures, name, duty=duty))
         for name, duty in (
             *((column, "") for column, _ in DOCUMENTS),
             *(("duty", duty.id) for duty in duties()),
@@ -128,12 +122,9 @@ def main_points(writer: Writer) -> Section:
     return Section("main", writer.say.text("main.heading"), (lead,))
 
 
-def _sentences(texts: Iterator[Text]) -> Text:
+def _sentences(texts: Iterable[Text]) -> Text:
     """Sentences one after the other."""
-    whole = Text()
-    for text in texts:
-        whole = Text.of(whole, " ", text) if whole else text
-    return whole
+    return joined(texts, " ")
 
 
 def _duties(writer: Writer) -> Text:
@@ -224,8 +215,7 @@ def _changed(writer: Writer) -> Text:
 
 
 def _changes(writer: Writer, offices: Figure, previous: int) -> Iterator[Text]:
-    one = writer.figures.one
-    before, after = one("change.duties.before"), one("change.duties.after")
+    before, after = both(writer.figures, "duties")
     if after.denominator:
         yield writer.plural(
             f"main.change.{direction(before, after)}",

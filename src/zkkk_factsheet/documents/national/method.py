@@ -1,4 +1,4 @@
-"""The mandate, how to read the figures, the duties in full, notes, source, contact, date."""
+"""How to read the figures, the duties in full, notes, source, contact, date."""
 
 from zkkk_factsheet.documents.blocks import Notes, Paragraphs, Points
 from zkkk_factsheet.documents.model import Section
@@ -6,13 +6,6 @@ from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.reference import Duty, duties
-
-
-def mandate(writer: Writer) -> Section:
-    """What the offices are, whom they report to, what fixes their size, the key documents."""
-    keys = ("mandate.purpose", "mandate.mayor", "mandate.size", "mandate.documents")
-    texts = Paragraphs(tuple(writer.text(key) for key in keys))
-    return Section("mandate", writer.say.text("mandate.heading"), (texts,))
 
 
 def reading(writer: Writer) -> Section:
@@ -25,17 +18,15 @@ def reading(writer: Writer) -> Section:
 def source(writer: Writer) -> Section | None:
     """Where the figures come from, whom to ask, and since when they are published."""
     about = writer.published.about
-    texts = []
-    if named := writer.in_language(about.source):
-        texts.append(writer.text("method.source", source=named))
-    if contact := writer.in_language(about.contact):
-        texts.append(writer.text("method.contact", contact=contact))
-    if about.published_on:
-        date = writer.say.written.date(about.published_on)
-        texts.append(writer.text("method.published", date=date))
+    contact = writer.in_language(about.contact)
+    texts = (
+        *writer.source(),
+        *((writer.text("method.contact", contact=contact),) if contact else ()),
+        *writer.publication_day(),
+    )
     if not texts:
         return None
-    return Section("source", writer.say.text("source.heading"), (Paragraphs(tuple(texts)),))
+    return Section("source", writer.say.text("source.heading"), (Paragraphs(texts),))
 
 
 def method(writer: Writer) -> Section:

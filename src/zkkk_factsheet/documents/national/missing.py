@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from zkkk_factsheet.documents.blocks import Paragraphs
 from zkkk_factsheet.documents.model import Section
+from zkkk_factsheet.documents.office import DOCUMENTS
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.reference import duties
@@ -27,7 +28,7 @@ def missing(writer: Writer) -> Section | None:
 
 
 def _texts(writer: Writer) -> Iterator[Text]:
-    for column, key in (("work_plan", "work-plan"), ("annual_report", "annual-report")):
+    for column, key in DOCUMENTS:
         answers = writer.figures.by_municipality(f"offices.{column}")
         offices = [office for office, answer in answers.items() if answer.numerator is None]
         yield from _of(writer, key, f"offices.{column}.missing", offices)

@@ -3,14 +3,18 @@
 from zkkk_factsheet.documents.blocks import Mark, Matrix, MatrixHead, MatrixRow, Notes
 from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.titles import of_changes
-from zkkk_factsheet.documents.office import number_performed, without_count
+from zkkk_factsheet.documents.office import (
+    DOCUMENTS,
+    answer_of,
+    number_performed,
+    standing,
+    without_count,
+)
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure, Key
+from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import sort_key
 from zkkk_factsheet.reference import duties, municipality
-
-_DOCUMENTS = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
 
 
 def by_municipality(writer: Writer) -> Section:
@@ -37,7 +41,7 @@ def _matrix(writer: Writer) -> Matrix:
         total=MatrixHead(say.text("matrix.total.sign"), say.text("matrix.total")),
         documents=tuple(
             MatrixHead(say.text(f"matrix.{key}.sign"), say.text(f"matrix.{key}"))
-            for _, key in _DOCUMENTS
+            for _, key in DOCUMENTS
         ),
         numbers=tuple(head for head, _ in _numbers(writer)),
         meanings={
@@ -79,7 +83,7 @@ def _officials(writer: Writer, figure: Figure) -> Text:
 
 def _rows(writer: Writer) -> tuple[MatrixRow, ...]:
     columns = [values for _, values in _numbers(writer)]
-    counts, marks = writer.figures.by_municipality("duties.count"), _marks(writer)
+    counts = writer.figures.by_municipality("duties.count")
     rows = []
     for id_ in writer.figures.by_municipality("offices.established"):
         count = counts.get(id_)
@@ -87,7 +91,7 @@ def _rows(writer: Writer) -> tuple[MatrixRow, ...]:
         rows.append(
             MatrixRow(
                 name=municipality(id_).name(writer.language),
-                marks=marks[id_] if known else (),
+                marks=_duties(writer, id_) if known else (),
                 total=number_performed(writer, known) if known else Text(),
                 instead="" if known else without_count(writer, id_),
                 documents=_documents(writer, id_),
@@ -97,21 +101,12 @@ def _rows(writer: Writer) -> tuple[MatrixRow, ...]:
     return tuple(sorted(rows, key=lambda row: sort_key(row.name, writer.language)))
 
 
+def _duties(writer: Writer, office: str) -> tuple[Mark, ...]:
+    return tuple(answer_of(writer, "duties.performed", office, duty.id) for duty in duties())
+
+
 def _documents(writer: Writer, municipality_id: str) -> tuple[Mark, ...]:
     """A mark for each document; none where there is no office to have one."""
-    keys = [Key(f"offices.{column}", municipality_id) for column, _ in _DOCUMENTS]
-    return tuple(_mark(writer.figures[key]) for key in keys if key in writer.figures)
-
-
-def _marks(writer: Writer) -> dict[str, tuple[Mark, ...]]:
-    answers: dict[str, list[Mark]] = {}
-    for duty in duties():
-        for office, figure in writer.figures.by_municipality("duties.performed", duty.id).items():
-            answers.setdefault(office, []).append(_mark(figure))
-    return {office: tuple(given) for office, given in answers.items()}
-
-
-def _mark(answer: Figure) -> Mark:
-    if answer.numerator is None:
-        return "missing"
-    return "yes" if answer.numerator else "no"
+    if standing(writer, municipality_id) != "established":
+        return ()
+    return tuple(answer_of(writer, f"offices.{column}", municipality_id) for column, _ in DOCUMENTS)

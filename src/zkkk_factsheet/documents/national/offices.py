@@ -2,10 +2,9 @@
 
 from zkkk_factsheet.documents.blocks import Notes, Paragraphs
 from zkkk_factsheet.documents.model import Section
+from zkkk_factsheet.documents.office import DOCUMENTS
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-
-_REPORTING = (("work_plan", "work-plan"), ("annual_report", "annual-report"))
 
 _NAMED = 8
 """More offices than this are not named in running text: the table has a column for each."""
@@ -38,7 +37,7 @@ def reporting(writer: Writer) -> Section | None:
     """Work plans and annual reports: how many offices have them, and who has none."""
     if not writer.figures.one("offices.established").numerator:
         return None
-    texts = tuple(_document(writer, column, key) for column, key in _REPORTING)
+    texts = tuple(_document(writer, column, key) for column, key in DOCUMENTS)
     return Section("reporting", writer.say.text("reporting.heading"), (Paragraphs(texts),))
 
 

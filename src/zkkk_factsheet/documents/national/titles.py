@@ -7,7 +7,7 @@ title stands. docs/titles.md tells the rules to readers.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators import SMALLEST_BASE, Figure, Figures
 from zkkk_factsheet.reference import duties
 
 _HALF = Fraction(1, 2)
@@ -103,4 +103,4 @@ def _bears(figure: Figure, missing: Figure) -> bool:
 
 
 def _enough(offices: int) -> bool:
-    return Figure(0, "", denominator=offices).stands_as_percent
+    return offices >= SMALLEST_BASE
