@@ -4,12 +4,13 @@ An office is compared if it was established in both years, and its answer only i
 both. So both counts stand on the same base, and a change is never that of the base.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from zkkk_factsheet.indicators.counting import places, share
+from zkkk_factsheet.indicators.counting import grouped, places, rows_of, share
 from zkkk_factsheet.indicators.roster import roster_figures
 from zkkk_factsheet.indicators.table import Figure, Status, Unit
 from zkkk_factsheet.monitoring import MonitoringYear
@@ -24,24 +25,19 @@ def change_figures(year: MonitoringYear, previous: MonitoringYear) -> list[Figur
     compared, ``change.X`` their difference; ``change.X.offices`` is the number of offices
     compared, and each of the others has a row ``change.X.not_compared``.
     """
-    offices = [
-        each
-        for each in year.with_status("established")
-        if each in previous.with_status("established")
-    ]
-    base = _Base(year.about.year, tuple(offices), len(year.with_status("established")))
+    established, before = year.with_status("established"), set(previous.with_status("established"))
+    offices = tuple(each for each in established if each in before)
+    base = _Base(year.about.year, offices, len(established))
     figures = list(roster_figures(year, previous, offices))
     for column in ("work_plan", "annual_report"):
-        pairs = _pairs(_answers(year, column), _answers(previous, column), ["municipality"])
-        figures += _answer_change(base, column, pairs)
-    after, before = (
-        frame.rename(columns={"answer": "value"}) for frame in (year.duties, previous.duties)
-    )
-    pairs = _pairs(after, before, ["municipality", "duty"])
+        after, then = _documents(year.offices, column), _documents(previous.offices, column)
+        figures += _answer_change(base, column, _pairs(after, then, offices))
+    pairs = _pairs(_duties(year.duties), _duties(previous.duties), offices)
     figures += _answer_change(base, "duties", pairs)
     figures += _duties_of_each_office(base, pairs)
     for duty in duties():
-        figures += _answer_change(base, "duty", pairs[pairs["duty"] == duty.id], duty=duty.id)
+        of_duty = [pair for pair in pairs if pair.duty == duty.id]
+        figures += _answer_change(base, "duty", of_duty, duty=duty.id)
     figures += _staff_change(base, year, previous)
     return figures
 
@@ -79,47 +75,82 @@ class _Base:
                 )
 
 
-def _answers(year: MonitoringYear, column: str) -> pd.DataFrame:
-    return year.offices[["municipality", column, f"{column}_cell"]].set_axis(
-        ["municipality", "value", "cell"], axis="columns"
-    )
+_Answers = dict[tuple[str, str], tuple[Any, Place | None]]
+"""Answers (true, false, or NA) and their cells by office and core duty; "" if it is no duty."""
 
 
-def _pairs(after: pd.DataFrame, before: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The answers of the same office in both years side by side, also where one is missing."""
-    return after.merge(before, on=keys, suffixes=("_after", "_before"))
+def _documents(offices: pd.DataFrame, column: str) -> _Answers:
+    rows = rows_of(offices, "municipality", column, f"{column}_cell")
+    return {(office, ""): (answer, cell) for office, answer, cell in rows}
+
+
+def _duties(frame: pd.DataFrame) -> _Answers:
+    rows = rows_of(frame, "municipality", "duty", "answer", "cell")
+    return {(office, duty): (answer, cell) for office, duty, answer, cell in rows}
+
+
+class _Pair(NamedTuple):
+    """An answer of the same office in both years, also where one is missing."""
+
+    office: str
+    duty: str
+    before: Any
+    cell_before: Place | None
+    after: Any
+    cell_after: Place | None
+
+    @property
+    def given(self) -> bool:
+        """Whether it was answered in both."""
+        return self.before is not pd.NA and self.after is not pd.NA
+
+
+def _pairs(after: _Answers, before: _Answers, offices: Collection[str]) -> list[_Pair]:
+    """The answers of some offices, which have any in both years."""
+    wanted = frozenset(offices)
+    return [_Pair(*key, *before[key], *answer) for key, answer in after.items() if key[0] in wanted]
+
+
+def _by_office(pairs: Iterable[_Pair]) -> dict[str, list[_Pair]]:
+    found: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.office, []).append(pair)
+    return found
+
+
+def _cells(pairs: Sequence[_Pair]) -> tuple[Place, ...]:
+    """The cells of some answers, those of the year before first."""
+    return places([*(each.cell_before for each in pairs), *(each.cell_after for each in pairs)])
 
 
 def _answer_change(
-    base: _Base, name: str, pairs: pd.DataFrame, *, duty: str = ""
+    base: _Base, name: str, pairs: Sequence[_Pair], *, duty: str = ""
 ) -> Iterator[Figure]:
-    pairs = pairs[pairs["municipality"].isin(base.offices)]
-    given = _in_both(pairs)
+    given = [pair for pair in pairs if pair.given]
     yield from _two_counts(base.year, name, given, duty=duty)
-    cells_of = {
-        str(office): places([*rows["cell_before"], *rows["cell_after"]])
-        for office, rows in pairs.groupby("municipality")
-    }
-    yield from base.compared(name, set(given["municipality"]), cells_of, duty)
-
-
-def _in_both(pairs: pd.DataFrame) -> pd.DataFrame:
-    return pairs[pairs["value_after"].notna() & pairs["value_before"].notna()]
+    cells_of = {office: _cells(of_office) for office, of_office in _by_office(pairs).items()}
+    yield from base.compared(name, {pair.office for pair in given}, cells_of, duty)
 
 
 def _two_counts(
-    year: int, name: str, given: pd.DataFrame, *, municipality: str = "", duty: str = ""
+    year: int, name: str, given: Sequence[_Pair], *, municipality: str = "", duty: str = ""
 ) -> Iterator[Figure]:
     """How many of some answers are yes in each of the years, and the difference."""
-    counts = {}
-    for when in ("before", "after"):
-        counts[when] = int(given[f"value_{when}"].sum())
+    counts = {
+        "before": sum(pair.before for pair in given),
+        "after": sum(pair.after for pair in given),
+    }
+    cells = {
+        "before": places(pair.cell_before for pair in given),
+        "after": places(pair.cell_after for pair in given),
+    }
+    for when, count in counts.items():
         yield share(
             year,
             f"change.{name}.{when}",
-            counts[when],
+            count,
             len(given),
-            places(given[f"cell_{when}"]),
+            cells[when],
             municipality=municipality,
             duty=duty,
         )
@@ -128,16 +159,16 @@ def _two_counts(
         f"change.{name}",
         counts["after"] - counts["before"],
         len(given),
-        places([*given["cell_before"], *given["cell_after"]]),
+        _cells(given),
         municipality=municipality,
         duty=duty,
     )
     yield replace(difference, unit="percentage points")
 
 
-def _duties_of_each_office(base: _Base, pairs: pd.DataFrame) -> Iterator[Figure]:
+def _duties_of_each_office(base: _Base, pairs: Iterable[_Pair]) -> Iterator[Figure]:
     """The same of each office of which any duty is compared."""
-    by_office = dict(iter(_in_both(pairs).groupby("municipality")))
+    by_office = _by_office(pair for pair in pairs if pair.given)
     for office in base.offices:
         if office in by_office:
             yield from _two_counts(base.year, "duties", by_office[office], municipality=office)
@@ -167,13 +198,11 @@ def _staff_change(base: _Base, year: MonitoringYear, previous: MonitoringYear) -
     difference = totals["after"] - totals["before"]
     yield _count(base.year, "change.officials", difference, both, known=bool(compared))
     yield _women_change(base.year, women, totals, both)
+    by_office = grouped(
+        row for source in sources.values() for row in rows_of(source, "municipality", "cell")
+    )
     cells_of = {
-        office: places(
-            cell
-            for source in sources.values()
-            for cell in source.loc[source["municipality"] == office, "cell"]
-        )
-        for office in base.offices
+        office: places(cell for (cell,) in by_office.get(office, ())) for office in base.offices
     }
     yield from base.compared("officials", compared, cells_of, "")
 

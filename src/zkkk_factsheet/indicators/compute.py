@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from zkkk_factsheet.indicators.change import change_figures
-from zkkk_factsheet.indicators.counting import Answers, answers_of, places, share
+from zkkk_factsheet.indicators.counting import Answers, answers_of, grouped, places, rows_of, share
 from zkkk_factsheet.indicators.municipal import STATUSES, municipal_figures
 from zkkk_factsheet.indicators.table import Figure, Figures, Status
 from zkkk_factsheet.monitoring import MonitoringYear
@@ -42,16 +42,16 @@ def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> 
 
 
 def _establishment(year: MonitoringYear) -> Iterator[Figure]:
-    status, cells = year.offices["status"], places(year.offices["status_cell"])
+    counts, cells = year.offices["status"].value_counts(), places(year.offices["status_cell"])
     for indicator, value in STATUSES.items():
-        count = int((status == value).sum())
-        yield share(year.about.year, indicator, count, len(status), cells)
+        count = int(counts.get(value, 0))
+        yield share(year.about.year, indicator, count, len(year.offices), cells)
 
 
 def _reporting(year: MonitoringYear) -> Iterator[Figure]:
     established = year.offices[year.offices["status"] == "established"]
     for column in ("work_plan", "annual_report"):
-        answers = answers_of(established[column], established[f"{column}_cell"])
+        answers = answers_of(rows_of(established, column, f"{column}_cell"))
         indicator = f"offices.{column}"
         yield share(year.about.year, indicator, answers.yes, answers.given, answers.cells)
         no = f"offices.no_{column}"
@@ -84,10 +84,11 @@ def _per_office(year: MonitoringYear) -> Figure:
 
 def _staff(year: MonitoringYear) -> Iterator[Figure]:
     number = year.about.year
-    rows = year.staff.assign(row=year.staff["municipality"] + "/" + year.staff["community"])
+    blank = year.staff[year.staff["officials"].isna()]
     # A row with one count missing says nothing certain about its total, nor about its women.
-    incomplete = rows.loc[rows["officials"].isna(), "row"].unique()
-    counted = rows[~rows["row"].isin(incomplete)]
+    incomplete = set(rows_of(blank, "municipality", "community"))
+    complete = [row not in incomplete for row in rows_of(year.staff, "municipality", "community")]
+    counted = year.staff[pd.Series(complete, dtype="bool")]
     total = int(counted["officials"].sum())
     cells = places(counted["cell"])
     status: Status = "no information" if counted.empty else "ok"
@@ -106,23 +107,26 @@ def _staff(year: MonitoringYear) -> Iterator[Figure]:
         "staff.missing",
         len(year.without_complete_staff()),
         len(year.with_status("established")),
-        places(rows.loc[rows["officials"].isna(), "cell"]),
+        places(blank["cell"]),
     )
+    by_gender = grouped(rows_of(counted, "gender", "officials"))
     for gender in ("women", "men"):
-        of_gender = int(counted.loc[counted["gender"] == gender, "officials"].sum())
+        of_gender = sum(count for (count,) in by_gender.get(gender, ()))
         yield share(number, "staff.by_gender", of_gender, total, cells, gender=gender)
     yield from _staff_by_community(number, counted, total)
 
 
 def _staff_by_community(year: int, counted: pd.DataFrame, total: int) -> Iterator[Figure]:
-    sums = counted.groupby(["community", "gender"])["officials"].sum()
+    rows = grouped(rows_of(counted, "community", "gender", "officials", "cell"))
     all_cells = places(counted["cell"])
     for community in communities():
+        of_community = rows.get(community.id, ())
         by_gender = {
-            gender: int(sums.get((community.id, gender), 0)) for gender in ("women", "men")
+            gender: sum(count for of, count, _ in of_community if of == gender)
+            for gender in ("women", "men")
         }
         officials = sum(by_gender.values())
-        cells = places(counted.loc[counted["community"] == community.id, "cell"])
+        cells = places(cell for _, _, cell in of_community)
         yield share(year, "staff.by_community", officials, total, all_cells, community=community.id)
         for gender, count in by_gender.items():
             yield share(
@@ -138,9 +142,9 @@ def _staff_by_community(year: int, counted: pd.DataFrame, total: int) -> Iterato
 
 def _duties(year: MonitoringYear) -> Iterator[Figure]:
     number = year.about.year
+    by_duty = grouped(rows_of(year.duties, "duty", "answer", "cell"))
     for duty in duties():
-        asked = year.duties[year.duties["duty"] == duty.id]
-        answers = answers_of(asked["answer"], asked["cell"])
+        answers = answers_of(by_duty.get(duty.id, ()))
         yield share(
             number, "duties.performed", answers.yes, answers.given, answers.cells, duty=duty.id
         )
@@ -148,7 +152,7 @@ def _duties(year: MonitoringYear) -> Iterator[Figure]:
             number, "duties.not_performed", answers.no, answers.given, answers.cells, duty=duty.id
         )
         yield _missing(number, "duties.performed", answers, duty=duty.id)
-    everything = answers_of(year.duties["answer"], year.duties["cell"])
+    everything = answers_of(rows_of(year.duties, "answer", "cell"))
     yield share(number, "duties.overall", everything.yes, everything.given, everything.cells)
     yield _missing(number, "duties.overall", everything)
     counts = list(_duty_counts(year))
@@ -157,12 +161,13 @@ def _duties(year: MonitoringYear) -> Iterator[Figure]:
 
 
 def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
-    for municipality, asked in year.duties.groupby("municipality", sort=False):
-        answers = answers_of(asked["answer"], asked["cell"])
+    by_office = grouped(rows_of(year.duties, "municipality", "answer", "cell"))
+    for municipality, asked in by_office.items():
+        answers = answers_of(asked)
         yield Figure(
             year.about.year,
             "duties.count",
-            municipality=str(municipality),
+            municipality=municipality,
             numerator=answers.yes if answers.given else None,
             denominator=answers.given,
             value=float(answers.yes) if answers.given else None,

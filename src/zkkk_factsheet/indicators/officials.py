@@ -9,7 +9,9 @@ no information, which is not that the office has nobody of it.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from zkkk_factsheet.indicators.counting import places, share
+import pandas as pd
+
+from zkkk_factsheet.indicators.counting import places, rows_of, share
 from zkkk_factsheet.indicators.table import Figure
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities
@@ -31,15 +33,15 @@ def officials_of_each_office(year: MonitoringYear) -> Iterator[Figure]:
     offices: dict[str, dict[str, _Officials]] = {
         office: {} for office in year.with_status("established")
     }
-    staff = year.staff[~year.staff["officials"].isna()]
-    columns = (staff[name] for name in ("municipality", "community", "gender", "officials", "cell"))
-    for office, community, gender, count, cell in zip(*columns, strict=True):
-        row = offices[office].setdefault(community, _Officials())
-        row.counts[gender], row.cells[gender] = int(count), cell
-    blank = year.staff[year.staff["officials"].isna()]
     incomplete: dict[str, set[str]] = {}
-    for office, community in zip(blank["municipality"], blank["community"], strict=True):
-        incomplete.setdefault(office, set()).add(community)
+    for office, community, gender, count, cell in rows_of(
+        year.staff, "municipality", "community", "gender", "officials", "cell"
+    ):
+        if count is pd.NA:
+            incomplete.setdefault(office, set()).add(community)
+        else:
+            row = offices[office].setdefault(community, _Officials())
+            row.counts[gender], row.cells[gender] = count, cell
     for office, rows in offices.items():
         whole = {id_: row for id_, row in rows.items() if len(row.counts) == len(GENDERS)}
         half = incomplete.get(office, set())
