@@ -61,7 +61,7 @@ def choose(truth: Truth, national: Withheld, small: Collection[str], few: int) -
 def is_safe(truth: Truth, choice: Choice, apart: Collection[str]) -> bool:
     """Whether all stays open if the women of some offices are published in one sum."""
     told = Guess(truth, choice.withheld, apart).told_counts()
-    return not told and not _short(truth, choice.withheld, choice.wanted, apart)
+    return not told and not any(_short(truth, choice.withheld, choice.wanted, apart))
 
 
 def _more_and_more(truth: Truth, withheld: Withheld) -> Iterator[Withheld]:
@@ -161,7 +161,7 @@ def _with_genders(truth: Truth, withheld: Withheld, wanted: Mapping[Target, int]
         if possible[target] < _OPEN:
             return None
     choice = Choice(withheld, possible)
-    if not _short(truth, withheld, possible):
+    if not any(_short(truth, withheld, possible)):
         return choice
     others = [
         id_
@@ -175,7 +175,7 @@ def _with_genders(truth: Truth, withheld: Withheld, wanted: Mapping[Target, int]
 def _with_others(truth: Truth, choice: Choice, others: Sequence[str]) -> Choice:
     """Withhold women and men of one office more each time: of the one that opens most."""
     left = list(others)
-    while left and (short := _short(truth, choice.withheld, choice.wanted)):
+    while left and (short := list(_short(truth, choice.withheld, choice.wanted))):
         tries = {id_: _and(choice, id_) for id_ in left}
         best = min(tries, key=lambda id_: _lacking(truth, tries[id_], (*short, ("office", id_))))
         choice = tries[best]
@@ -187,7 +187,8 @@ def _without_needless(truth: Truth, choice: Choice, others: Sequence[str]) -> Ch
     """Take those back that the others have made needless, the largest office first."""
     for id_ in reversed(others):
         without = _without(choice, id_)
-        if id_ in choice.withheld.genders and not _short(truth, without.withheld, without.wanted):
+        told = _short(truth, without.withheld, without.wanted)
+        if id_ in choice.withheld.genders and not any(told):
             choice = without
     return choice
 
@@ -207,13 +208,13 @@ def _without(choice: Choice, office: str) -> Choice:
 
 def _short(
     truth: Truth, withheld: Withheld, wanted: Mapping[Target, int], apart: Collection[str] = ()
-) -> list[Target]:
-    """The targets of which too few numbers are possible."""
-    return [
+) -> Iterator[Target]:
+    """The targets of which too few numbers are possible; looked for as far as somebody asks."""
+    return (
         target
         for target, number in wanted.items()
         if _numbers(truth, withheld, target, number, apart) < number
-    ]
+    )
 
 
 def _lacking(truth: Truth, choice: Choice, targets: Iterable[Target]) -> int:

@@ -22,8 +22,9 @@ themselves and their colleagues.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from zkkk_factsheet.disclosure.guesses import Truth
+from zkkk_factsheet.disclosure.guesses import Cell, Truth
 from zkkk_factsheet.disclosure.municipal import Choice, choose, is_safe
 from zkkk_factsheet.disclosure.national import is_few, small_communities, withheld_of_country
 from zkkk_factsheet.indicators import Figure
@@ -90,10 +91,8 @@ class _Year:
 
     @classmethod
     def of(cls, figures: Iterable[Figure], threshold: int, municipal_threshold: int) -> "_Year":
-        truth = _truth(figures)
-        national = withheld_of_country(truth, threshold)
-        small = small_communities(truth, threshold)
-        return cls(truth, choose(truth, national, small, municipal_threshold))
+        officials, unknown = _officials(figures)
+        return _decided(officials, unknown, threshold, municipal_threshold)
 
     def in_part(self) -> set[str]:
         """The offices of which it is withheld how many officials some communities have."""
@@ -113,17 +112,36 @@ class _Year:
         return False
 
 
-def _truth(figures: Iterable[Figure]) -> Truth:
-    """The women and men of each community in each office."""
+_Count = tuple[Cell, tuple[int, int]]
+"""An office, a community, and the women and men of it there."""
+
+
+def _officials(figures: Iterable[Figure]) -> tuple[frozenset[_Count], frozenset[Cell]]:
+    """The women and men of each community in each office; and where they are not known."""
     unknown = []
-    counts: dict[tuple[str, str], dict[str, int]] = {}
+    counts: dict[Cell, dict[str, int]] = {}
     for figure in figures:
         if _is_crossed(figure) and figure.numerator is not None:
             cell = (figure.municipality, figure.community)
             counts.setdefault(cell, {})[_BY_COMMUNITY[figure.indicator]] = figure.numerator
         if figure.indicator == "staff.by_community" and figure.status == "no information":
             unknown.append((figure.municipality, figure.community))
-    return Truth({cell: (of["women"], of["men"]) for cell, of in counts.items()}, unknown)
+    officials = frozenset((cell, (of["women"], of["men"])) for cell, of in counts.items())
+    return officials, frozenset(unknown)
+
+
+@lru_cache(maxsize=16)
+def _decided(
+    officials: frozenset[_Count],
+    unknown: frozenset[Cell],
+    threshold: int,
+    municipal_threshold: int,
+) -> _Year:
+    """What is withheld of a year: the same in each edition that tells of it, so decided once."""
+    truth = Truth(dict(officials), unknown)
+    national = withheld_of_country(truth, threshold)
+    small = small_communities(truth, threshold)
+    return _Year(truth, choose(truth, national, small, municipal_threshold))
 
 
 # Changes ---------------------------------------------------------------------------------------

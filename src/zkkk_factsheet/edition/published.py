@@ -1,9 +1,12 @@
 """From checked rows to what may be published of them: monitoring, indicators, disclosure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
+from typing import Self
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, Published, publish
+from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.workbook.rows import YearRows
@@ -27,21 +30,29 @@ def published_of(
         municipal_threshold: Of fewer officials of one office than this neither gender nor
             communities are published.
     """
-    year = MonitoringYear.from_rows(rows)
+    let_through = partial(publish, threshold=threshold, municipal_threshold=municipal_threshold)
+    complete = [_Complete.of(each) for each in earlier_rows]
     earlier = tuple(
-        published_of(each, None, threshold, municipal_threshold=municipal_threshold)
-        for each in earlier_rows
+        let_through(each.figures, (), each.year.about, each.year.remarks) for each in complete
     )
-    let_through = partial(
-        publish,
-        about=year.about,
-        remarks=year.remarks,
-        threshold=threshold,
-        earlier=earlier,
-        municipal_threshold=municipal_threshold,
-    )
+    year = MonitoringYear.from_rows(rows)
     if previous_rows is None:
-        return let_through(compute(year), ())
-    previous = MonitoringYear.from_rows(previous_rows)
-    figures, before = compute(year, previous), compute(previous)
-    return let_through(figures, before)
+        return let_through(compute(year), (), year.about, year.remarks, earlier=earlier)
+    counted = (each for each in complete if each.rows is previous_rows)
+    previous = next(counted, None) or _Complete.of(previous_rows)
+    figures = compute(year, previous.year)
+    return let_through(figures, previous.figures, year.about, year.remarks, earlier=earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Complete:
+    """A year's rows, its frames, and its tidy table without comparisons."""
+
+    rows: YearRows
+    year: MonitoringYear
+    figures: Figures
+
+    @classmethod
+    def of(cls, rows: YearRows) -> Self:
+        year = MonitoringYear.from_rows(rows)
+        return cls(rows, year, compute(year))
