@@ -58,11 +58,17 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 # Which catalogues the rooms write from; tools write documentation from the findings' texts.
 ROOMS = {
     "src/zkkk_factsheet/language": ("sheet",),
-    "src/zkkk_factsheet/documents": ("sheet",),
+    "src/zkkk_factsheet/documents": ("sheet", "figures"),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
     "src/zkkk_factsheet/render": ("program",),  # its failures
     "src/zkkk_factsheet/edition": ("program",),
-    "src/zkkk_factsheet/cli": ("program", "messages", "usage", "sheet"),  # its headings
+    "src/zkkk_factsheet/cli": (
+        "program",
+        "messages",
+        "usage",
+        "sheet",
+        "figures",
+    ),  # its headings and names
     "tools": ("messages",),
 }
 

@@ -46,7 +46,7 @@ DATA = {
     *(
         f"language/locales/{language}/{domain}.po"
         for language in ("sq", "sr", "en")
-        for domain in ("sheet", "messages", "program", "usage", "workbook")
+        for domain in ("sheet", "figures", "messages", "program", "usage", "workbook")
     ),
 }
 

@@ -151,6 +151,31 @@ def show(
     raise typer.Exit(show_years(chosen, terminal, tuple(year or ()), format_.value))
 
 
+@app.command(cls=Command, help=TEXTS["usage.explain"])
+def explain(  # noqa: PLR0913 - one parameter an option
+    indicator: options.IndicatorToExplain,
+    *,
+    year: options.YearToExplain = None,
+    data: options.Data = None,
+    municipality: options.OfMunicipality = None,
+    community: options.OfCommunity = None,
+    gender: options.OfGender = None,
+    duty: options.OfDuty = None,
+    level: options.OfLevel = None,
+    lang: options.Language = None,
+    format_: options.AccountForm = options.AccountFormat.text,
+) -> None:
+    """Tell how a figure is made: its definition, its formula, and each answer with its cell."""
+    from zkkk_factsheet.cli.asking import Asked  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.cli.explaining import explain_figures  # noqa: PLC0415 - the same
+
+    terminal = _terminal(lang)
+    chosen = _settings(data)
+    _say_if_sample(terminal, chosen)
+    asked = Asked(indicator, municipality, community, gender, duty, level)
+    raise typer.Exit(explain_figures(chosen, terminal, year, asked, format_.value))
+
+
 def _settings(
     data: Path | None,
     output: Path | None = None,

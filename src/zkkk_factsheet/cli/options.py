@@ -28,6 +28,13 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+class AccountFormat(StrEnum):
+    """How `zkkk explain` prints how a figure is made."""
+
+    text = "text"
+    json = "json"
+
+
 class LogFormat(StrEnum):
     """How messages are written to standard error."""
 
@@ -80,6 +87,7 @@ def _version(asked: bool) -> None:
 
 _YEAR, _FOLDER = TEXTS["usage.metavar.year"], TEXTS["usage.metavar.folder"]
 _LANGUAGE = TEXTS["usage.metavar.language"]
+_NAME, _NUMBER = TEXTS["usage.metavar.name"], TEXTS["usage.metavar.number"]
 
 Version = Annotated[
     bool,
@@ -146,7 +154,7 @@ Municipalities = Annotated[
     typer.Option(
         "--municipality",
         callback=_municipality_ids,
-        metavar=TEXTS["usage.metavar.name"],
+        metavar=_NAME,
         help=TEXTS["usage.option.municipality"],
     ),
 ]
@@ -206,4 +214,40 @@ Overwrite = Annotated[bool, typer.Option("--force", help=TEXTS["usage.option.ove
 IndicatorFormat = Annotated[
     TableFormat,
     typer.Option("--format", show_default=False, help=TEXTS["usage.option.show-format"]),
+]
+IndicatorToExplain = Annotated[
+    str,
+    typer.Argument(
+        metavar=TEXTS["usage.metavar.indicator"], help=TEXTS["usage.option.explain-indicator"]
+    ),
+]
+YearToExplain = Annotated[
+    int | None,
+    typer.Option(
+        "--year", min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.explain-year"]
+    ),
+]
+OfMunicipality = Annotated[
+    str | None,
+    typer.Option("--municipality", metavar=_NAME, help=TEXTS["usage.option.of-municipality"]),
+]
+OfCommunity = Annotated[
+    str | None,
+    typer.Option("--community", metavar=_NAME, help=TEXTS["usage.option.of-community"]),
+]
+OfGender = Annotated[
+    str | None,
+    typer.Option("--gender", metavar=_NAME, help=TEXTS["usage.option.of-gender"]),
+]
+OfDuty = Annotated[
+    str | None,
+    typer.Option("--duty", metavar=_NUMBER, help=TEXTS["usage.option.of-duty"]),
+]
+OfLevel = Annotated[
+    str | None,
+    typer.Option("--level", metavar=_NUMBER, help=TEXTS["usage.option.of-level"]),
+]
+AccountForm = Annotated[
+    AccountFormat,
+    typer.Option("--format", show_default=False, help=TEXTS["usage.option.explain-format"]),
 ]

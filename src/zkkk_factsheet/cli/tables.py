@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.accounts.names import about, indicator_name
 from zkkk_factsheet.indicators import Figure, Figures, Key
 from zkkk_factsheet.language import Catalogue, catalogue
-from zkkk_factsheet.reference import community, duty, municipality
 
 _SECTIONS = {
     "offices": "establishment",
@@ -103,7 +103,7 @@ def _rows(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
         rows = [
             _Row(_about(each, say), _count(each, say), _share(each, say)) for each in of_indicator
         ]
-        yield from _under(_name(indicator, say), rows)
+        yield from _under(indicator_name(indicator, say.language), rows)
 
 
 def _changes(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
@@ -113,7 +113,7 @@ def _changes(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
         after = {_about(each, say): each for each in group if each.indicator == f"{name}.after"}
         rows = [_change(each, after[_about(each, say)], say) for each in before]
         if rows:
-            yield from _under(_name(f"{name}.both", say), rows)
+            yield from _under(indicator_name(f"{name}.both", say.language), rows)
         told = {f"{name}.before", f"{name}.after", *({name} - {_NO_DIFFERENCE})}
         besides = _rows((each for each in group if each.indicator not in told), say)
         yield from (row._replace(value="") for row in besides)
@@ -138,25 +138,8 @@ def _under(name: str, rows: Sequence[_Row]) -> Iterator[_Row]:
         yield from (row._replace(label=name) for row in rows)
 
 
-def _name(indicator: str, say: Catalogue) -> str:
-    return say.text(f"indicator.{indicator.replace('.', '-')}")
-
-
 def _about(figure: Figure, say: Catalogue) -> str:
-    return ", ".join(_dimensions(figure, say))
-
-
-def _dimensions(figure: Figure, say: Catalogue) -> Iterator[str]:
-    if figure.municipality:
-        yield municipality(figure.municipality).name(say.language)
-    if figure.community:
-        yield community(figure.community).label(say.language)
-    if figure.indicator.endswith(".by_gender"):  # others are about women by their names
-        yield say.text(f"show.{figure.gender}")
-    if figure.duty:
-        yield duty(figure.duty).short[say.language]
-    if figure.level is not None:
-        yield say.plural("show.level", figure.level)
+    return ", ".join(about(figure, say.language))
 
 
 def _count(figure: Figure, say: Catalogue) -> str:

@@ -89,9 +89,14 @@ class Terminal:
 def _seen(values: Mapping[str, object]) -> dict[str, object]:
     """The values of a sentence, so that they stay within its line; a record keeps them whole."""
     return {
-        name: _UNSEEN.sub(" ", value) if isinstance(value, str) else value
+        name: within_line(value) if isinstance(value, str) else value
         for name, value in values.items()
     }
+
+
+def within_line(text: str) -> str:
+    """A text of somebody's, such as a file's name, so that it stays within its line."""
+    return _UNSEEN.sub(" ", text)
 
 
 def printed(text: str) -> None:

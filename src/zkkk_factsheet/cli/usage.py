@@ -19,7 +19,7 @@ from zkkk_factsheet.language.spoken import locale_language
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """Every error of usage; Typer exports only this one kind by name."""
 
-_SPEAKING = {"check", "new", "show"}
+_SPEAKING = {"check", "explain", "new", "show"}
 """The commands whose ``--lang`` is the language of what they say."""
 
 

@@ -43,8 +43,9 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
         for source in chain(inputs.workbooks, *inputs.earlier.values())
     }
     catalogues = {
-        f"language/{language}": sha256(catalogue_file(language, "sheet").read_bytes())
+        f"language/{language}/{domain}": sha256(catalogue_file(language, domain).read_bytes())
         for language in dict.fromkeys(sheet.language for sheet in sheets)
+        for domain in ("sheet", "figures")
     }
     templates = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())

@@ -1,0 +1,57 @@
+"""``zkkk explain``: how a published figure is made, on standard output."""
+
+from typing import TYPE_CHECKING
+
+from zkkk_factsheet.cli.asking import Asked, AskedError, figures_asked_for
+from zkkk_factsheet.cli.findings import print_findings
+from zkkk_factsheet.cli.settings import Settings
+from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.edition.checking import check_with_previous
+from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.failures import Exit
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.disclosure import Published
+
+
+def explain_figures(
+    chosen: Settings, terminal: Terminal, year: int | None, asked: Asked, account_format: str
+) -> Exit:
+    """Print how the figures that were asked for are made; of the newest year, if none is named."""
+    published = _published(chosen, terminal, year)
+    if published is None:
+        return Exit.ERRORS
+    language = terminal.say.language
+    try:
+        figures = figures_asked_for(published.figures, asked, language)
+    except AskedError as error:
+        for problem in error.problems:
+            terminal.error(problem.key, year=published.period.year, **problem.values)
+        return Exit.USAGE
+    from zkkk_factsheet.cli.accounts import as_json, as_text  # noqa: PLC0415 - all is well
+    from zkkk_factsheet.documents.accounts import Teller  # noqa: PLC0415 - the same
+
+    teller = Teller(published, language)
+    accounts = [teller.account(each) for each in figures]
+    printed(as_json(accounts) if account_format == "json" else as_text(accounts, language))
+    if len(accounts) > 1 and account_format == "text":
+        terminal.tell("explain.more")
+    return Exit.DONE
+
+
+def _published(chosen: Settings, terminal: Terminal, year: int | None) -> "Published | None":
+    """What may be said of a year and of the year before; None if the workbooks have errors."""
+    found = years_in(chosen, terminal)
+    year = year or found.newest()
+    checked = check_with_previous(year, found.workbooks(year), found.workbooks_before(year))
+    print_findings(checked.findings, terminal)
+    if checked.rows is None:
+        return None
+    return published_of(
+        checked.rows,
+        checked.previous,
+        chosen.threshold,
+        [checked.previous] if checked.previous else (),
+        municipal_threshold=chosen.municipal_threshold,
+    )

@@ -1,0 +1,243 @@
+"""Of which figures each figure is made: for every indicator one line, and nothing else.
+
+A figure of all municipalities is made of figures of single ones, as a rule by the same name. One
+without a line of its own in ``all`` or ``one`` tells the cells that it comes from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Each = Literal["municipality", "community", "duty", "itself"]
+"""Along what the parts lie: one for each municipality, say, or just one, of each year."""
+
+Among = Literal["all", "complete", "whole", "established", "assessed", "known", "complete in both"]
+"""Which parts there are:
+
+- ``all`` that the table has;
+- of offices all of whose officials are known (``complete``, ``complete in both`` years);
+- ``whole``: with information on all eight duties;
+- of offices ``established`` in the year, whatever is known of the year before;
+- of municipalities ``assessed`` in both years, so that both say whether there was an office;
+- ``known``: with information in both years.
+"""
+
+When = Literal["now", "before", "both"]
+"""The year, the year before, or both side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """The figures that a figure is made of: those of an indicator, about the same in all else."""
+
+    indicator: str
+    each: Each = "municipality"
+    among: Among = "all"
+    when: When = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How the figures of an indicator are made.
+
+    Attributes:
+        page: The page that tells of them.
+        formula: The sentence that says them with their numbers, by the last part of its key.
+        all: What a figure of all municipalities is made of; None if it tells its own cells.
+        one: What a figure of one municipality is made of, likewise.
+    """
+
+    page: str
+    formula: str
+    all: Of | None = None
+    one: Of | None = None
+
+
+ANSWERS = frozenset(
+    {
+        *("offices.established", "offices.similar", "offices.not_established"),
+        *("offices.not_covered", "offices.no_information"),
+        *("offices.work_plan", "offices.annual_report", "duties.performed"),
+    }
+)
+"""What is answered with yes or no, where it is told of one municipality."""
+
+MADE: Mapping[str, Made] = MappingProxyType(
+    {
+        "offices.established": Made("offices", "municipalities", Of("offices.established")),
+        "offices.similar": Made("offices", "municipalities", Of("offices.similar")),
+        "offices.not_established": Made("offices", "municipalities", Of("offices.not_established")),
+        "offices.no_information": Made("offices", "municipalities", Of("offices.no_information")),
+        "offices.not_covered": Made("offices", "municipalities", Of("offices.not_covered")),
+        "offices.work_plan": Made("work_plan", "known", Of("offices.work_plan")),
+        "offices.no_work_plan": Made("work_plan", "known", Of("offices.work_plan")),
+        "offices.work_plan.missing": Made("work_plan", "offices", Of("offices.work_plan")),
+        "offices.annual_report": Made("annual_report", "known", Of("offices.annual_report")),
+        "offices.no_annual_report": Made("annual_report", "known", Of("offices.annual_report")),
+        "offices.annual_report.missing": Made(
+            "annual_report", "offices", Of("offices.annual_report")
+        ),
+        "staff.officials": Made(
+            "officials", "count", Of("staff.officials"), Of("staff.by_community", each="community")
+        ),
+        "staff.per_office": Made("officials", "mean", Of("staff.officials", among="complete")),
+        "staff.missing": Made("officials", "offices", Of("staff.missing")),
+        "staff.by_gender": Made("composition", "officials", Of("staff.by_gender")),
+        "staff.by_community": Made("composition", "officials", Of("staff.by_community")),
+        "staff.women_by_community": Made("composition", "community"),
+        "staff.men_by_community": Made("composition", "community"),
+        "duties.performed": Made("duties", "known", Of("duties.performed")),
+        "duties.not_performed": Made("duties", "known", Of("duties.performed")),
+        "duties.performed.missing": Made("duties", "offices", Of("duties.performed")),
+        "duties.overall": Made("overall", "answers", Of("duties.count")),
+        "duties.overall.missing": Made(
+            "overall", "asked", Of("duties.performed.missing", each="duty")
+        ),
+        "duties.count": Made("count", "duties", one=Of("duties.performed", each="duty")),
+        "duties.distribution": Made("count", "whole", Of("duties.count", among="whole")),
+        "duties.median": Made("count", "median", Of("duties.count", among="whole")),
+        "duties.distribution.missing": Made("count", "offices", Of("duties.count")),
+        "change.offices": Made(
+            "change.offices",
+            "established",
+            Of("offices.established", among="established", when="both"),
+        ),
+        "change.offices.before": Made(
+            "change.offices", "assessed", Of("offices.established", among="assessed", when="before")
+        ),
+        "change.offices.after": Made(
+            "change.offices", "assessed", Of("offices.established", among="assessed")
+        ),
+        "change.offices.new": Made(
+            "change.offices", "new", one=Of("offices.established", each="itself", when="both")
+        ),
+        "change.offices.gone": Made(
+            "change.offices", "gone", one=Of("offices.established", each="itself", when="both")
+        ),
+        "change.offices.not_compared": Made(
+            "change.offices",
+            "not-compared",
+            one=Of("offices.established", each="itself", when="both"),
+        ),
+        "change.work_plan.before": Made(
+            "change.work_plan", "compared", Of("offices.work_plan", among="known", when="before")
+        ),
+        "change.work_plan.after": Made(
+            "change.work_plan", "compared", Of("offices.work_plan", among="known")
+        ),
+        "change.work_plan": Made(
+            "change.work_plan", "difference", Of("offices.work_plan", among="known", when="both")
+        ),
+        "change.work_plan.offices": Made(
+            "change.work_plan",
+            "established",
+            Of("offices.work_plan", among="established", when="both"),
+        ),
+        "change.work_plan.not_compared": Made(
+            "change.work_plan",
+            "not-compared",
+            one=Of("offices.work_plan", each="itself", when="both"),
+        ),
+        "change.annual_report.before": Made(
+            "change.annual_report",
+            "compared",
+            Of("offices.annual_report", among="known", when="before"),
+        ),
+        "change.annual_report.after": Made(
+            "change.annual_report", "compared", Of("offices.annual_report", among="known")
+        ),
+        "change.annual_report": Made(
+            "change.annual_report",
+            "difference",
+            Of("offices.annual_report", among="known", when="both"),
+        ),
+        "change.annual_report.offices": Made(
+            "change.annual_report",
+            "established",
+            Of("offices.annual_report", among="established", when="both"),
+        ),
+        "change.annual_report.not_compared": Made(
+            "change.annual_report",
+            "not-compared",
+            one=Of("offices.annual_report", each="itself", when="both"),
+        ),
+        "change.duties.before": Made(
+            "change.duties",
+            "answers-compared",
+            Of("change.duties.before"),
+            Of("duties.performed", each="duty", among="known", when="before"),
+        ),
+        "change.duties.after": Made(
+            "change.duties",
+            "answers-compared",
+            Of("change.duties.after"),
+            Of("duties.performed", each="duty", among="known"),
+        ),
+        "change.duties": Made(
+            "change.duties",
+            "difference",
+            Of("change.duties"),
+            Of("duties.performed", each="duty", among="known", when="both"),
+        ),
+        "change.duties.offices": Made(
+            "change.duties", "established", Of("change.duties.after", among="established")
+        ),
+        "change.duties.not_compared": Made(
+            "change.duties", "not-compared", one=Of("duties.performed", each="duty", when="both")
+        ),
+        "change.duty.before": Made(
+            "change.duty", "compared", Of("duties.performed", among="known", when="before")
+        ),
+        "change.duty.after": Made("change.duty", "compared", Of("duties.performed", among="known")),
+        "change.duty": Made(
+            "change.duty", "difference", Of("duties.performed", among="known", when="both")
+        ),
+        "change.duty.offices": Made(
+            "change.duty", "established", Of("duties.performed", among="established", when="both")
+        ),
+        "change.duty.not_compared": Made(
+            "change.duty", "not-compared", one=Of("duties.performed", each="itself", when="both")
+        ),
+        "change.officials.before": Made(
+            "change.officials",
+            "count",
+            Of("staff.officials", among="complete in both", when="before"),
+        ),
+        "change.women.before": Made(
+            "change.women",
+            "officials-compared",
+            Of("staff.by_gender", among="complete in both", when="before"),
+        ),
+        "change.officials.after": Made(
+            "change.officials", "count", Of("staff.officials", among="complete in both")
+        ),
+        "change.women.after": Made(
+            "change.women", "officials-compared", Of("staff.by_gender", among="complete in both")
+        ),
+        "change.officials": Made(
+            "change.officials",
+            "difference",
+            Of("staff.officials", among="complete in both", when="both"),
+        ),
+        "change.women": Made(
+            "change.women",
+            "difference",
+            Of("staff.by_gender", among="complete in both", when="both"),
+        ),
+        "change.officials.offices": Made(
+            "change.officials", "established", Of("staff.missing", among="established", when="both")
+        ),
+        "change.officials.not_compared": Made(
+            "change.officials", "not-compared", one=Of("staff.missing", each="itself", when="both")
+        ),
+        "change.all_women.before": Made(
+            "change.women", "officials", Of("staff.by_gender", when="before")
+        ),
+        "change.all_women.after": Made("change.women", "officials", Of("staff.by_gender")),
+    }
+)
+"""Every indicator that there is."""
+
+PAGES = tuple(dict.fromkeys(made.page for made in MADE.values()))
+"""The pages that tell of the figures."""

@@ -1,0 +1,49 @@
+"""How a figure is made, finished and in one language, as plain data."""
+
+from dataclasses import dataclass
+
+from zkkk_factsheet.indicators import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one figure says that another is made of; None where the table has no such figure."""
+
+    text: str
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of those that a figure is made of: its name, and what each of the years says of it."""
+
+    name: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How a figure is made. All figures in it, and their cells, are those that are published.
+
+    Attributes:
+        figure: The figure.
+        name: What its indicator is called.
+        about: What of it the figure is about, or "".
+        definition: What the indicator counts, and of what.
+        formula: The figure with its numbers, or why it has none.
+        notes: What else there is to say.
+        head: What the parts are: municipalities, communities or duties.
+        years: The years that the answers of the parts are of, one each; none where what they say
+            is of two years together.
+        parts: What it is made of; nothing if it comes straight from its cells.
+    """
+
+    figure: Figure
+    name: str
+    about: str
+    definition: str
+    formula: str
+    notes: tuple[str, ...] = ()
+    head: str = ""
+    years: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
