@@ -16,6 +16,7 @@ from zkkk_factsheet.cli.building import Only, build_years
 from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
+from zkkk_factsheet.edition.garbage import clear
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.workbook.folder import workbook_paths
@@ -61,6 +62,7 @@ def _build(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> bool
         code = build_years(chosen, terminal, years, Only(), force=False, wait=_WAIT)
     except Exception as error:  # noqa: BLE001 - watching must outlive every failure
         code = exit_code_of(error, terminal)
+    clear()  # hours may pass until the next one
     return code is not Exit.BUSY
 
 

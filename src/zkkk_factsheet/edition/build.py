@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
+from zkkk_factsheet.edition.garbage import all_of_it_stays
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import (
@@ -111,17 +112,18 @@ def build(
             return Outcome(inputs.year, "unchanged", files, aside=tuple(aside))
         if inputs.sample:
             _refuse_real_editions(output)
-        checked = _check(inputs)
-        if checked.rows is None:
-            found = checked.findings
-            return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
-        earlier = _check_earlier(inputs, checked.rows, checked.previous)
-        answers = _digest(checked.rows, *earlier.rows)
-        workshop.in_folder(output)
-        if force or charts_may_have_changed(read_manifest(folder), plan, answers):
-            workshop.start_drawing()
-        published = _published(checked.rows, checked.previous, earlier.rows, inputs)
-        products = _products(published, sheets, inputs.templates, plan)
+        with all_of_it_stays():
+            checked = _check(inputs)
+            if checked.rows is None:
+                found = checked.findings
+                return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
+            earlier = _check_earlier(inputs, checked.rows, checked.previous)
+            answers = _digest(checked.rows, *earlier.rows)
+            workshop.in_folder(output)
+            if force or charts_may_have_changed(read_manifest(folder), plan, answers):
+                workshop.start_drawing()
+            published = _published(checked.rows, checked.previous, earlier.rows, inputs)
+            products = _products(published, sheets, inputs.templates, plan)
         keys = {product.path: product.key for product in products}
         kept = {} if force else read_kept(folder, keys)
         made = _make(products, kept, workshop, progress)

@@ -23,6 +23,7 @@ from typing import IO, ParamSpec, Self, TypeVar, cast
 
 from zkkk_factsheet.edition.errors import WorkshopError
 from zkkk_factsheet.edition.files import remove
+from zkkk_factsheet.edition.garbage import all_of_it_stays
 from zkkk_factsheet.edition.scratch import scratch_folder
 
 _PATIENCE = 5.0
@@ -160,8 +161,9 @@ def _work() -> None:
     sys.stdout = sys.stderr  # a stray print must not garble the results
     # No home to keep a cache in is no news for whoever reads the log; it is told while loading.
     logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
-    for module in sys.argv[1:]:
-        import_module(module)
+    with all_of_it_stays():
+        for module in sys.argv[1:]:
+            import_module(module)
     if asked:
         return
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())
