@@ -45,6 +45,7 @@ def sections(page: Element) -> dict[str, Element]:
     return {each.get("id"): each for each in page.all("section")}
 
 
+@cache
 def words(data: bytes) -> str:
     """What a PDF says, in the order in which it is read."""
     command = ["pdftotext", "-raw", "-", "-"]

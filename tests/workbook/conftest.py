@@ -1,13 +1,13 @@
 """The same books in every format, for the tests of reading."""
 
 import datetime as dt
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from tests.workbook.books import Book, saved, to_xlsx, valid_book
-from tests.workbook.office import convert
+from tests.workbook.office import later
 from tests.workbook.xlsb import to_xlsb
 
 from zkkk_factsheet.workbook.reading.files.raw import RawCell
@@ -31,24 +31,6 @@ def faulty_book() -> Book:
     staff.hidden_columns = [(4, 4)]
     book["duties"].hidden = True
     return book
-
-
-@pytest.fixture(scope="session")
-def formats(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], bytes]:
-    """The valid, the faulty and a dated book in the formats that LibreOffice writes."""
-    books = {
-        "valid.xlsx": to_xlsx(valid_book()),
-        "faulty.xlsx": to_xlsx(faulty_book()),
-        "values.xlsx": values_file(),
-    }
-    folder = tmp_path_factory.mktemp("office")
-    made = {(Path(name).stem, "xlsx"): data for name, data in books.items()}
-    for format_ in ("xlsm", "xls", "ods"):
-        for stem, data in convert(books, format_, folder).items():
-            made[stem, format_] = data
-    made["valid", "xlsb"] = to_xlsb(valid_book())
-    made["faulty", "xlsb"] = to_xlsb(faulty_book())
-    return made
 
 
 def values_file() -> bytes:
@@ -76,3 +58,25 @@ def values_file() -> bytes:
     sheet["E20"] = 0.5
     sheet["E20"].number_format = "0.0%"
     return saved(book)
+
+
+_BOOKS = {
+    "valid": cache(lambda: to_xlsx(valid_book())),
+    "faulty": cache(lambda: to_xlsx(faulty_book())),
+    "values": cache(values_file),
+}
+_CONVERTED = {
+    (stem, format_): later(make, format_)
+    for stem, make in _BOOKS.items()
+    for format_ in ("xlsm", "xls", "ods")
+}
+
+
+@pytest.fixture(scope="session")
+def formats() -> dict[tuple[str, str], bytes]:
+    """The valid, the faulty and a dated book in the formats that LibreOffice writes."""
+    made = {(stem, "xlsx"): make() for stem, make in _BOOKS.items()}
+    made |= {key: data() for key, data in _CONVERTED.items()}
+    made["valid", "xlsb"] = to_xlsb(valid_book())
+    made["faulty", "xlsb"] = to_xlsb(faulty_book())
+    return made

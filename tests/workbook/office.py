@@ -1,23 +1,39 @@
-"""Converting workbooks with LibreOffice, as an analyst would by saving under another type."""
+"""Converting workbooks with LibreOffice, as an analyst would by saving under another type.
+
+LibreOffice takes two seconds to start and a tenth to convert a workbook; so whoever wants one
+converted says it when the tests are collected, and all are converted together when the first is
+asked for.
+"""
 
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+_WANTED: defaultdict[str, list[Callable[[], bytes]]] = defaultdict(list)
+"""By the format, what makes the workbooks to be converted."""
 
-def convert(files: Mapping[str, bytes], format_: str, folder: Path) -> dict[str, bytes]:
-    """Convert files to a format; the result is by the name without its ending."""
-    source, target = folder / "from", folder / format_
-    source.mkdir(exist_ok=True)
-    for name, data in files.items():
-        (source / name).write_bytes(data)
-    save_as(format_, (source / name for name in files), target)
-    return {
-        Path(name).stem: (target / Path(name).stem).with_suffix(f".{format_}").read_bytes()
-        for name in files
-    }
+
+def later(make: Callable[[], bytes], format_: str) -> Callable[[], bytes]:
+    """What gives an .xlsx after LibreOffice opened it and saved it in a format."""
+    wanted = _WANTED[format_]
+    number = len(wanted)
+    wanted.append(make)
+    return lambda: _converted(format_, len(wanted))[number]
+
+
+@cache
+def _converted(format_: str, number: int) -> list[bytes]:
+    """All workbooks that are wanted in a format, so many of them."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = [folder / f"{n}.xlsx" for n in range(number)]
+        for source, make in zip(sources, _WANTED[format_], strict=True):
+            source.write_bytes(make())
+        save_as(format_, sources, folder / "out")
+        return [(folder / "out" / f"{n}.{format_}").read_bytes() for n in range(number)]
 
 
 def save_as(format_: str, files: Iterable[Path], folder: Path) -> None:

@@ -18,5 +18,6 @@ def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as package:
         for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name), data, method)
+            # Some are a hundred megabytes, for which the better compression takes seconds.
+            package.writestr(zipfile.ZipInfo(name), data, method, compresslevel=1)
     return file.getvalue()

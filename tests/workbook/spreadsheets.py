@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
-from tests.workbook.office import save_as
 
 from zkkk_factsheet.reference import community, find_municipality, municipality
 from zkkk_factsheet.workbook.checking.check import check_year
@@ -112,16 +110,6 @@ def packed(content: dict[str, bytes]) -> bytes:
         for name, data in content.items():
             archive.writestr(name, data)
     return file.getvalue()
-
-
-@cache
-def converted(data: bytes, to: str) -> bytes:
-    """An .xlsx after LibreOffice opened it and saved it in a format, once for all tests."""
-    with TemporaryDirectory() as name:
-        source = Path(name) / "book.xlsx"
-        source.write_bytes(data)
-        save_as(to, [source], Path(name) / "out")
-        return (Path(name) / "out" / f"book.{to}").read_bytes()
 
 
 # Filling in --------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ from tests.workbook.annotated import (
     notes,
     source,
 )
+from tests.workbook.office import later
 from tests.workbook.spreadsheets import (
-    converted,
     opened,
     packed,
     parts,
@@ -264,10 +264,14 @@ def test_names_of_a_sheet_stay_with_it() -> None:
 # LibreOffice -------------------------------------------------------------------------------
 
 
+SAVED = later(copy, "xlsx")
+OF_OTHER_FORMATS = {suffix: later(faulty, suffix) for suffix in ("ods", "xls")}
+
+
 @pytest.mark.office
 def test_libreoffice_shows_the_notes_on_the_right_cells() -> None:
     """Opened and saved by LibreOffice, every note is where it was, with the same text."""
-    kept = notes(converted(copy(), "xlsx"))
+    kept = notes(SAVED())
     assert {key: text.split() for key, text in kept.items()} == {
         key: text.split() for key, text in notes(copy()).items()
     }
@@ -276,7 +280,7 @@ def test_libreoffice_shows_the_notes_on_the_right_cells() -> None:
 @pytest.mark.office
 def test_libreoffice_keeps_colours_drop_downs_and_links() -> None:
     """Opened and saved by LibreOffice, the copy still has all that it was made of."""
-    data = converted(copy(), "xlsx")
+    data = SAVED()
     assert colour(data, "Zyrat", "C5") == ERROR
     rules = seen(data)["Zyrat"].data_validations.dataValidation
     assert {each.formula1 for each in rules} == {"municipalities", "statuses", "answers"}
@@ -286,11 +290,11 @@ def test_libreoffice_keeps_colours_drop_downs_and_links() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["ods", "xls"])
+@pytest.mark.parametrize("suffix", OF_OTHER_FORMATS)
 def test_of_other_formats_the_values_are_copied(suffix: str) -> None:
     """The findings of an .ods or .xls are shown on the same cells of an .xlsx."""
     name = f"peja-2020.{suffix}"
-    of = source(converted(faulty(), suffix), name)
+    of = source(OF_OTHER_FORMATS[suffix](), name)
     found = findings_of(of)
     data = annotated_copy(of, found, "sq")
     assert repairs(data) == []

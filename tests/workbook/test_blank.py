@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.workbook.office import later
 from tests.workbook.spreadsheets import (
-    converted,
     filled_in,
     opened,
     parts,
@@ -124,33 +124,54 @@ def test_filled_in_as_by_a_person_it_says_what_was_typed(language: str, carried:
     assert said(checked.rows) == said(rows)
 
 
+def typed_into(language: str) -> bytes:
+    """A blank workbook in a language with the sample of 2019 typed into it."""
+    return filled_in(blank(language), sample_rows(2019), language)
+
+
+IN_EACH_FORMAT = {
+    (language, to): later(partial(typed_into, language), to)
+    for language, to in (("sq", "xlsx"), ("sr", "ods"), ("en", "xls"))
+}
+
+
 @pytest.mark.office
-@pytest.mark.parametrize(("language", "to"), [("sq", "xlsx"), ("sr", "ods"), ("en", "xls")])
+@pytest.mark.parametrize(("language", "to"), IN_EACH_FORMAT)
 def test_filled_in_and_saved_by_libreoffice_it_says_the_same(language: str, to: str) -> None:
     """The year survives a passage through LibreOffice into each of its formats."""
     rows = sample_rows(2019)
-    data = converted(filled_in(blank(language), rows, language), to)
+    data = IN_EACH_FORMAT[language, to]()
     checked = check_year([SourceFile(f"zkkk-{YEAR}.{to}", data)], YEAR)
     assert [each for each in checked.findings if each.severity == "error"] == []
     assert checked.rows is not None
     assert said(checked.rows) == said(rows)
 
 
-@pytest.mark.office
-def test_libreoffice_prints_answers_that_are_true_or_false() -> None:
-    """Answers that Excel shows as TRUE and FALSE don't bring LibreOffice down over the colours."""
+def with_true_and_false() -> bytes:
+    """Answers as Excel keeps what it shows as TRUE and FALSE."""
     book = opened(blank("sq"))
     for name in ("offices", "duties"):
         for row in book[sheet(name).names["sq"]].iter_rows(min_row=2, max_row=9):
             for number, cell in enumerate(row):
                 cell.value = number % 2 == 0 if number else "Prishtinë"
-    assert converted(saved(book), "pdf").startswith(b"%PDF")
+    return saved(book)
+
+
+PRINTED = later(with_true_and_false, "pdf")
+SAVED = later(lambda: blank("sq"), "xlsx")
+SAVED_AS_ODS = later(lambda: blank("sr"), "ods")
+
+
+@pytest.mark.office
+def test_libreoffice_prints_answers_that_are_true_or_false() -> None:
+    """Answers that Excel shows as TRUE and FALSE don't bring LibreOffice down over the colours."""
+    assert PRINTED().startswith(b"%PDF")
 
 
 @pytest.mark.office
 def test_libreoffice_keeps_the_drop_downs() -> None:
     """Saved as .xlsx, every validation is still there, and the lists behind them too."""
-    before, after = blank("sq"), converted(blank("sq"), "xlsx")
+    before, after = blank("sq"), SAVED()
     for schema in sheets():
         kept = [
             (str(each.sqref), each.type, each.formula1, each.errorStyle or "stop")
@@ -166,7 +187,7 @@ def test_libreoffice_keeps_the_drop_downs() -> None:
 @pytest.mark.office
 def test_libreoffice_keeps_the_drop_downs_in_its_own_format() -> None:
     """Saved as .ods, lists, counts and dates are still validated."""
-    content = parts(converted(blank("sr"), "ods"))["content.xml"].decode()
+    content = parts(SAVED_AS_ODS())["content.xml"].decode()
     for condition in ("cell-content-is-in-list(municipalities)", "whole-number", "is-date"):
         assert condition in content
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 from tests.workbook.books import NAME, check_files, saved
 from tests.workbook.foreign import FOREIGN, organised
-from tests.workbook.office import convert
+from tests.workbook.office import later
 
 from zkkk_factsheet.workbook.reading.cells import clean_lines
 from zkkk_factsheet.workbook.reading.files.binary import read_binary
@@ -22,23 +23,22 @@ from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
 
 Grid = dict[str, dict[tuple[int, int], Any]]
 
-_CONVERTED = ("xlsx", "xlsm", "ods", "xls")
+FORMATS = ("xlsx", "xlsm", "ods", "xls")
 
 
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], bytes]:
-    """Each workbook as LibreOffice saves it, in each format; xlsx is LibreOffice's own, too."""
-    folder = tmp_path_factory.mktemp("foreign")
-    files = {f"{name}.xlsx": make() for name, make in FOREIGN.items()}
+def _to_convert(name: str, format_: str) -> bytes:
     # LibreOffice writes every row down to the last cell into these, which takes half a minute.
-    shorter = files | {"organised.xlsx": saved(organised(rows=30_000))}
-    return {
-        (stem, format_): data
-        for format_ in _CONVERTED
-        for stem, data in convert(
-            shorter if format_ in {"xlsx", "xlsm"} else files, format_, folder
-        ).items()
-    }
+    if name == "organised" and format_ in {"xlsx", "xlsm"}:
+        return saved(organised(rows=30_000))
+    return FOREIGN[name]()
+
+
+_CONVERTED = {
+    (name, format_): later(partial(_to_convert, name, format_), format_)
+    for name in FOREIGN
+    for format_ in FORMATS
+}
+"""Each workbook as LibreOffice saves it, in each format; xlsx is LibreOffice's own, too."""
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -52,25 +52,21 @@ def test_a_workbook_as_it_was_written(name: str) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("format_", _CONVERTED)
+@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", FOREIGN)
-def test_a_workbook_as_libreoffice_saves_it(
-    name: str, format_: str, converted: dict[tuple[str, str], bytes]
-) -> None:
+def test_a_workbook_as_libreoffice_saves_it(name: str, format_: str) -> None:
     """The same after LibreOffice has opened it and saved it under another type."""
-    data = converted[name, format_]
+    data = _CONVERTED[name, format_]()
     ours = _ours(data)
     assert sum(map(len, ours.values())) > 1
     assert ours == _calamines(data)
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("format_", _CONVERTED)
-def test_errors_and_percentages_survive_in_every_format(
-    format_: str, converted: dict[tuple[str, str], bytes]
-) -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_errors_and_percentages_survive_in_every_format(format_: str) -> None:
     """What calamine takes for a blank is an error: 1/0 and N/A; and a quarter is 25%."""
-    (sheet,) = _read(converted["calculated", format_])
+    (sheet,) = _read(_CONVERTED["calculated", format_]())
     errors = {at: cell.value for at, cell in sheet.cells.items() if cell.trouble == "error"}
     assert errors == {(16, 2): "#DIV/0!", (17, 2): "#N/A"}
     assert [at for at, cell in sheet.cells.items() if cell.percent] == [(15, 3)]

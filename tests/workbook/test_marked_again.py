@@ -17,8 +17,8 @@ from tests.workbook.annotated import (
     source,
     without_slips,
 )
+from tests.workbook.office import later
 from tests.workbook.spreadsheets import (
-    converted,
     opened,
     parts,
     repairs,
@@ -142,11 +142,14 @@ def test_a_copy_without_its_list_is_a_workbook_again() -> None:
     assert checked.rows is not None
 
 
+SAVED = {to: later(copy, to) for to in ("xlsx", "ods", "xls")}
+
+
 @pytest.mark.office
-@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("to", SAVED)
 def test_a_copy_is_known_after_libreoffice_saved_it(to: str) -> None:
     """In each of its formats, the copy is left out, and marked again it has no older marks."""
-    data = converted(copy(), to)
+    data = SAVED[to]()
     assert [each.code for each in check_year([source(data)], 2020).findings] == ["only-marked-copy"]
     found = check_year([source(data)], 2020, chosen=True).findings
     kept = [each for each in found if each.severity == "error"]
