@@ -21,14 +21,24 @@ from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.typeface import font_folder
 
 _PLACE = re.compile(r"┌─ (?P<name>.+):(?P<line>\d+):\d+$", re.MULTILINE)
-_MAIN, _LINEAR = "main", "document.typ"
+_LINEAR = "document.typ"
+_MAIN, _DATA = "main", "document.json"
+"""What the typesetter finds among the templates without its being a file there."""
+
+Size = Literal["usual", "small"]
 
 
 class PdfRenderer:
-    """Renders documents with the templates of a folder; reads these and the typeface once."""
+    """Renders documents with the templates of a folder; reads the typeface once.
+
+    Templates stay where they are: the typesetter keeps what it has read of a file that has not
+    changed, but reads anew what it is handed. And a document is a file of which it notices who
+    reads it, not an input, of which it can only tell that nothing is as it was: so what many
+    sheets share (the legend, the tiles of the map) is laid out once.
+    """
 
     def __init__(self, templates: Path) -> None:
-        """Read the templates of a folder; what it lacks is the program's own."""
+        """Look which templates a folder has; what it lacks is the program's own."""
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
         )
@@ -36,8 +46,11 @@ class PdfRenderer:
         self._files = {
             name: path for name, path in template_files(templates).items() if path.suffix == ".typ"
         }
-        self._sources = {name: path.read_bytes() for name, path in self._files.items()}
-        # Pictures and the like are read from the folder itself.
+        self._lacking = {
+            name: path.read_bytes()
+            for name, path in self._files.items()
+            if not (templates / name).is_file()
+        }
         self._compiler = typst.Compiler(root=templates, font_paths=fonts)
 
     def render(self, document: Document, charts: Mapping[str, str]) -> bytes:
@@ -61,21 +74,19 @@ class PdfRenderer:
             pdf = small if page_count(small) <= document.pages else pdf
         return with_headers_and_words(pdf)
 
-    def _compiled(
-        self, document: Document, charts: Mapping[str, str], size: Literal["usual", "small"]
-    ) -> bytes:
+    def _compiled(self, document: Document, charts: Mapping[str, str], size: Size) -> bytes:
         arrangement = f"{document.kind}.typ"
         main = arrangement if arrangement in self._files else _LINEAR
-        inputs = {
-            "document": json.dumps(as_data(document), ensure_ascii=False),
-            "charts": json.dumps(dict(charts)),
-            "size": size,
+        data = {"document": as_data(document), "charts": dict(charts), "size": size}
+        sources = {
+            **self._lacking,
+            _MAIN: f'#include "{main}"'.encode(),
+            _DATA: json.dumps(data, ensure_ascii=False).encode(),
         }
         try:
             pdf = self._compiler.compile(
-                {**self._sources, _MAIN: self._sources[main]},  # type: ignore[type-var] # the stub knows one file only
+                sources,  # type: ignore[type-var] # the stub knows one file only
                 format="pdf",
-                sys_inputs=inputs,
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=_timestamp(document),
             )
