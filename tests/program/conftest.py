@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests import warm
 from tests.support import SAMPLE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Built = tuple[Path, "subprocess.CompletedProcess[str]"]
 PROGRAM = Path(sys.executable).with_name("zkkk")
+"""What a person runs."""
 
 
 def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
@@ -27,7 +29,21 @@ def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def zkkk() -> Run:
-    """Run the program; whatever happens, no traceback is ever shown."""
+    """Run the program, whose libraries are loaded already; no traceback is ever shown."""
+
+    def run(
+        *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}
+    ) -> "subprocess.CompletedProcess[str]":
+        done = warm.run(*arguments, cwd=cwd, env=environment(env))
+        assert "Traceback" not in done.stdout + done.stderr, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def started_zkkk() -> Run:
+    """Start the program as a person does, with all that it loads; no traceback is ever shown."""
 
     def run(
         *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}
@@ -49,13 +65,13 @@ def zkkk() -> Run:
 
 
 @pytest.fixture(scope="session")
-def built(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(started_zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A folder in which nothing but the command was typed, and what the command said.
 
     The sheets of municipalities, which take longest, have tests of their own.
     """
     folder = tmp_path_factory.mktemp("clone")
-    return folder, zkkk(
+    return folder, started_zkkk(
         "build", "--year", "2019", "--year", "2016", "--no-municipalities", cwd=folder
     )
 

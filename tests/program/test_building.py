@@ -101,14 +101,14 @@ def test_a_second_run_writes_nothing(built: Built, zkkk: Run) -> None:
     ids=["Tokyo", "Caracas"],
 )
 def test_the_same_workbooks_give_the_same_bytes(
-    built: Built, zkkk: Run, tmp_path: Path, environment: dict[str, str]
+    built: Built, started_zkkk: Run, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     """In another folder, time zone, locale and order of hashing, every byte is the same."""
     data = tmp_path / "elsewhere" / "data"
     shutil.copytree(SAMPLE, data)
     output = tmp_path / "output"
     arguments = ("--year", "2019", "--data", data, "--output", output, NATIONAL)
-    done = zkkk("build", *arguments, cwd=tmp_path, env=environment)
+    done = started_zkkk("build", *arguments, cwd=tmp_path, env=environment)
     assert done.returncode == 0
     assert contents(output / "2019") == contents(built[0] / "build" / "2019")
 

@@ -102,11 +102,11 @@ def test_an_output_folder_of_another_s_is_left_alone(zkkk: Run, tmp_path: Path) 
     assert [path.name for path in own.iterdir()] == ["thesis.txt"]
 
 
-def test_version_and_help(zkkk: Run, tmp_path: Path) -> None:
+def test_version_and_help(started_zkkk: Run, tmp_path: Path) -> None:
     """--version and --help answer on standard output and do nothing else."""
-    assert zkkk("--version", cwd=tmp_path).stdout == f"zkkk {__version__}\n"
+    assert started_zkkk("--version", cwd=tmp_path).stdout == f"zkkk {__version__}\n"
     for command in ((), ("build",), ("show",)):
-        done = zkkk(*command, "--help", cwd=tmp_path)
+        done = started_zkkk(*command, "--help", cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
         assert "Usage: zkkk" in done.stdout
 

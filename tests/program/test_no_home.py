@@ -8,13 +8,13 @@ from tests.program.conftest import Run
 
 @pytest.mark.parametrize("quiet", [("--quiet",), ("--log-format", "json")])
 def test_without_a_home_nothing_is_said_and_nothing_is_left(
-    quiet: tuple[str, ...], zkkk: Run, tmp_path: Path
+    quiet: tuple[str, ...], started_zkkk: Run, tmp_path: Path
 ) -> None:
     """No library's warning gets out, and no folder for the time being stays behind."""
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     nowhere = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/dev/null")
-    done = zkkk(
+    done = started_zkkk(
         *(
             "build",
             "--year",
