@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
+from tests.render.barriers import barriers, other_colours
 from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
 
 from zkkk_factsheet.charts.measure import text_width
@@ -156,8 +156,13 @@ def test_nothing_bars_the_way(shown: Shown, width: int) -> None:
     """Axe finds no barrier, with the tables behind the charts open."""
     shown.page.set_viewport_size({"width": width, "height": 900})
     with opened(shown):
-        found = Axe().run(shown.page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+        assert barriers(shown.page, "all" if width == 1280 else "others") == []
+
+
+def test_a_narrow_window_has_the_colours_of_a_wide_one(shown: Shown) -> None:
+    """No text is fainter in a narrow window: its colours are those that axe looks at."""
+    with opened(shown):
+        assert other_colours(shown.page, 320, looked_at=1280) == set()
 
 
 def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
@@ -208,7 +213,13 @@ def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -
     assert requests == ["http://example.org/x.png"]
     assert page.evaluate(CLIPPED)
     assert page.evaluate(CHART_TEXTS)[0]["right"] > 0.5
-    assert {"image-alt", "html-has-lang"} <= {
-        each["id"] for each in Axe().run(page).response["violations"]
-    }
+    assert {"image-alt", "html-has-lang"} <= {rule for rule, _ in barriers(page)}
+    assert {"image-alt", "html-has-lang"} <= {rule for rule, _ in barriers(page, "others")}
+    assert barriers(page, "colours") == []
+    assert other_colours(page, 320, looked_at=1280) == set()
+    page.add_style_tag(content="@media (max-width: 26rem) { p { color: #aaa } }")
+    assert other_colours(page, 320, looked_at=1280) == {"rgb(170, 170, 170) on none on small"}
+    page.set_viewport_size({"width": 320, "height": 900})
+    for rules, found in (("colours", True), ("all", True), ("others", False)):
+        assert ("color-contrast" in {rule for rule, _ in barriers(page, rules)}) is found
     context.close()
