@@ -13,9 +13,9 @@ Texts = Mapping[str, str]
 """A text by language; "" is the one that serves every language that has none of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Published:
-    """Everything that may be said of a period.
+    """Everything that may be said of a period; each is equal to itself alone.
 
     Attributes:
         period: The time it is about.

@@ -1,14 +1,23 @@
 """The tile map: every municipality about where it lies, as dark as its office performs duties."""
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import get_args
 
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.blocks import Map, Step, Tile
 from zkkk_factsheet.documents.office import number_performed, performed, standing, without_count
 from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Key
-from zkkk_factsheet.language import sort_key
-from zkkk_factsheet.reference import Municipality, duties, municipalities
+from zkkk_factsheet.language import catalogue, sort_key
+from zkkk_factsheet.reference import (
+    LANGUAGES,
+    Municipality,
+    duties,
+    municipalities,
+    municipality,
+)
 
 _STEPS: tuple[Step, ...] = ("step-0", "step-1", "step-2", "step-3")
 _FROM = (0, 3, 5, 7)
@@ -22,8 +31,20 @@ def tile_map(writer: Writer, own: str = "") -> Map:
         writer: Who writes.
         own: The municipality that the document is about, which the map points out; "" if none.
     """
+    country = _of_country(writer.published, writer.language)
+    if not own:
+        return country
+    at = municipality(own).tile
+    tiles = (replace(each, own=(each.row, each.column) == at) for each in country.tiles)
+    return replace(country, tiles=tuple(tiles))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _of_country(published: Published, language: str) -> Map:
+    """The map on which nobody is pointed out: made once for the sheets of all municipalities."""
+    writer = Writer(catalogue(language, "sheet"), published)
     tiles = sorted(
-        (_tile(writer, each, own=each.id == own) for each in municipalities()),
+        (_tile(writer, each) for each in municipalities()),
         key=lambda tile: sort_key(tile.name, writer.language),
     )
     title = writer.say.text("map.title")
@@ -32,7 +53,7 @@ def tile_map(writer: Writer, own: str = "") -> Map:
     return Map(title, spoken, _legend(writer, tiles), tuple(tiles))
 
 
-def _tile(writer: Writer, place: Municipality, *, own: bool) -> Tile:
+def _tile(writer: Writer, place: Municipality) -> Tile:
     row, column = place.tile
     name, code = place.name(writer.language), place.code[writer.language]
     count = writer.figures.get(Key("duties.count", place.id))
@@ -40,10 +61,10 @@ def _tile(writer: Writer, place: Municipality, *, own: bool) -> Tile:
         what = standing(writer, place.id)
         step: Step = "no-information" if what == "established" else what
         words = Text.of(without_count(writer, place.id))
-        return Tile(row, column, name, code, step, Text(), words, own)
+        return Tile(row, column, name, code, step, Text(), words)
     value = number_performed(writer, count)
     words = writer.text("map.performed", number=value, all=writer.say.number(len(duties())))
-    return Tile(row, column, name, code, _step(performed(count)[0]), value, words, own)
+    return Tile(row, column, name, code, _step(performed(count)[0]), value, words)
 
 
 def _step(certain: int) -> Step:

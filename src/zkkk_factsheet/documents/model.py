@@ -5,6 +5,8 @@ HTML and PDF render this object and nothing else, so they can't disagree.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from zkkk_factsheet.documents.blocks import Block, Chart
 from zkkk_factsheet.documents.text import Number, Text
@@ -102,14 +104,21 @@ class Document:
 
 def as_data(value: object) -> object:
     """A piece of a document as plain data, for typesetters and digests; blocks say their kind."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Text | Period):
         return str(value)
     if isinstance(value, tuple):
         return [as_data(each) for each in value]
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         kind = {"kind": value.kind} if isinstance(value, Block) else {}
-        return kind | {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+        return kind | {name: as_data(getattr(value, name)) for name in _names(type(value))}
     return value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _texts(value: object) -> Iterator[Text]:

@@ -89,6 +89,9 @@ class Figures:
         self._by_key = {figure.key: figure for figure in table}
         if len(self._by_key) < len(table):
             raise ValueError("two figures of the same key")
+        self._by_indicator: dict[str, list[Figure]] = {}
+        for figure in table:
+            self._by_indicator.setdefault(figure.indicator, []).append(figure)
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self._by_key.values())
@@ -121,7 +124,7 @@ class Figures:
 
     def all(self, indicator: str) -> list[Figure]:
         """Every figure of an indicator, in the table's order."""
-        return [each for each in self if each.indicator == indicator]
+        return list(self._by_indicator.get(indicator, ()))
 
     def national(self, indicator: str) -> list[Figure]:
         """Every figure of an indicator that is about all municipalities, in the table's order."""
@@ -131,12 +134,11 @@ class Figures:
         self, indicator: str, duty: str = "", *, community: str = "", gender: str = ""
     ) -> dict[str, Figure]:
         """The figure of each municipality that there is one for, in the roster's order."""
-        wanted = (indicator, duty, community, gender)
+        wanted = (duty, community, gender)
         return {
             each.municipality: each
-            for each in self
-            if each.municipality
-            and (each.indicator, each.duty, each.community, each.gender) == wanted
+            for each in self.all(indicator)
+            if each.municipality and (each.duty, each.community, each.gender) == wanted
         }
 
     def municipalities(self, indicator: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -40,9 +40,7 @@ class Written:
 
     def percent(self, numerator: int, denominator: int, decimals: int = 0) -> str:
         """``numerator`` of ``denominator`` as a percentage; halves are rounded up."""
-        rounded = _rounded(Fraction(100 * numerator, denominator), decimals)
-        pattern = _with_decimals(self.locale.percent_formats[None].pattern, decimals)
-        return str(format_percent(rounded / 100, format=pattern, locale=self.locale))
+        return _percent(self.locale, numerator, denominator, decimals)
 
     def date(self, day: date) -> str:
         """A day, written out."""
@@ -75,6 +73,14 @@ def written_in(language: str) -> Written:
     writing = writing_of(language)
     locale = Locale.parse(writing.get("locale", language))
     return Written(locale, month_in_words=writing.get("month_in_words", False))
+
+
+@lru_cache(maxsize=1024)
+def _percent(locale: Locale, numerator: int, denominator: int, decimals: int) -> str:
+    """The same few shares stand on the sheet of every municipality."""
+    rounded = _rounded(Fraction(100 * numerator, denominator), decimals)
+    pattern = _with_decimals(locale.percent_formats[None].pattern, decimals)
+    return str(format_percent(rounded / 100, format=pattern, locale=locale))
 
 
 def _with_decimals(pattern: str, decimals: int) -> str:
