@@ -1,5 +1,7 @@
 """The command line: options, exit codes, progress and messages. No logic."""
 
+import gc
+
 from zkkk_factsheet.edition.signals import stop_on_signals
 
 
@@ -9,6 +11,7 @@ def main() -> None:
     Only what is quick comes before the signals are listened to: Typer takes longer to import than
     all of this, and a person or a system may ask for a stop meanwhile.
     """
+    gc.disable()  # what is loaded stays; a build enables it (`zkkk_factsheet.edition.garbage`)
     with stop_on_signals(last=True):
         from zkkk_factsheet.cli.streams import open_streams  # noqa: PLC0415 - see above
 
