@@ -44,6 +44,16 @@ def test_each_is_made_of_what_it_needs(number: int, workshop: Workshop) -> None:
     }
 
 
+def test_who_draws_goes_when_nothing_is_left_to_draw(tmp_path: Path) -> None:
+    """In the only build of a run it ends by itself, in an orderly way, when all parts are made."""
+    with Workshop(one_build=True) as workshop:
+        workshop.in_folder(tmp_path)
+        making = make_products([part("part", b"part"), whole("one", "part")], {}, workshop)
+        assert next(making) == ("one", b"part")
+        assert workshop.drawing.process.wait(60) == 0
+        assert dict(making) == {"part": b"part"}
+
+
 def test_what_is_kept_is_not_made(workshop: Workshop) -> None:
     """A part that the edition has goes into what is made as it is; no process is started for it."""
     products = [part("part", b"new"), whole("one", "part"), whole("other", "part")]

@@ -50,7 +50,8 @@ def build_years(
     The worst of their exit codes is the one of all.
     """
     found = years_in(chosen, terminal)
-    with Workshop() as workshop:
+    to_build = tuple(dict.fromkeys(years or found.newest_first()))
+    with Workshop(one_build=len(to_build) == 1) as workshop:
 
         def one(year: int) -> Exit:
             try:
@@ -68,7 +69,7 @@ def build_years(
                 return exit_code_of(error, terminal)
             return _report(outcome, chosen, terminal, only)
 
-        return max([one(year) for year in dict.fromkeys(years or found.newest_first())])
+        return max([one(year) for year in to_build])
 
 
 def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:

@@ -69,6 +69,8 @@ def make_products(
 
     wholes = deque(product for product in lacking if product.path not in parts)
     if len(wholes) < _ENOUGH:
+        if parts and workshop.one_build:
+            workshop.drawing.finish()
         for product in wholes:
             yield product.path, product.make(materials(product))
     else:

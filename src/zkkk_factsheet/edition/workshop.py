@@ -66,6 +66,16 @@ class Helper:
             raise error
         return result
 
+    def finish(self) -> None:
+        """Let it end, and give back its memory, when it has done what was asked of it so far."""
+        self._messenger.submit(self._close)
+
+    def _close(self) -> None:
+        stdin, self.process.stdin = self.process.stdin, None
+        if stdin:
+            with suppress(OSError):  # it is gone already
+                stdin.close()
+
     def end(self) -> None:
         """End it; what it has not done by then is not wanted any more."""
         self.process.terminate()
@@ -78,9 +88,14 @@ class Helper:
 
 
 class Workshop:
-    """The further processes of a run; it may serve several builds."""
+    """The further processes of a run; it may serve several builds.
 
-    def __init__(self) -> None:
+    Attributes:
+        one_build: Whether it serves one build alone, so that a process whose work is done may go.
+    """
+
+    def __init__(self, *, one_build: bool = False) -> None:
+        self.one_build = one_build
         self._helpers: list[Helper] = []
         self._environment: dict[str, str] = {}
         self._scratch: Path | None = None
