@@ -59,6 +59,7 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 ROOMS = {
     "src/zkkk_factsheet/language": ("sheet",),
     "src/zkkk_factsheet/documents": ("sheet", "figures"),
+    "src/zkkk_factsheet/open_data": ("data",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
     "src/zkkk_factsheet/render": ("program",),  # its failures
     "src/zkkk_factsheet/edition": ("program",),

@@ -83,6 +83,7 @@ def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
         formats=_formats(only.formats),
         threshold=chosen.threshold,
         municipal_threshold=chosen.municipal_threshold,
+        licence=chosen.licence,
         sample=chosen.sample,
         subjects=only.subjects,
         narrower=any(only),

@@ -10,7 +10,7 @@ from typing import Any
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.failures import Exit, Failure
-from zkkk_factsheet.reference import LANGUAGES
+from zkkk_factsheet.reference import LANGUAGES, licences
 from zkkk_factsheet.resources import sample_folder, templates_folder
 
 FILE = "zkkk.toml"
@@ -39,6 +39,7 @@ class Settings:
     languages: tuple[str, ...]
     threshold: int
     municipal_threshold: int
+    licence: str
     sample: bool
 
 
@@ -61,6 +62,7 @@ def settings(
         languages=from_file.languages or LANGUAGES,
         threshold=from_file.threshold,
         municipal_threshold=from_file.municipal_threshold,
+        licence=from_file.licence,
         sample=folder is None,
     )
 
@@ -75,6 +77,7 @@ class _File:
     languages: tuple[str, ...] = ()
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
+    licence: str = ""
 
 
 _PATHS = ("data", "output", "templates")
@@ -94,7 +97,7 @@ def _file(path: Path) -> _File:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, str(error)) from error
-    known = (*_PATHS, "languages", *_NUMBERS)
+    known = (*_PATHS, "languages", *_NUMBERS, "licence")
     if unknown := sorted(content.keys() - set(known)):
         raise SettingsError(path, f"{', '.join(unknown)}? ({', '.join(known)})")
     for key in _PATHS:
@@ -108,6 +111,7 @@ def _file(path: Path) -> _File:
         languages=tuple(dict.fromkeys(languages)),
         threshold=_number(content, "threshold", path),
         municipal_threshold=_number(content, "municipal_threshold", path),
+        licence=_licence(content, path),
         **paths,
     )
 
@@ -117,6 +121,16 @@ def _number(content: dict[str, Any], key: str, path: Path) -> int:
     if type(number) is not int or number < 0:
         raise SettingsError(path, f"{key} = {number!r}? ({key} = {_NUMBERS[key]})")
     return number
+
+
+def _licence(content: dict[str, Any], path: Path) -> str:
+    """The id of a licence, written in small or capital letters; "" if there is none."""
+    found = content.get("licence", "")
+    ids = {id_.lower(): id_ for id_ in ("", *licences())}
+    if not isinstance(found, str) or found.lower() not in ids:
+        known = ", ".join(licences())
+        raise SettingsError(path, f"licence = {found!r}? ({known})")
+    return ids[found.lower()]
 
 
 def _data_folder() -> Path | None:

@@ -123,7 +123,7 @@ def build(
             if force or charts_may_have_changed(read_manifest(folder), plan, answers):
                 workshop.start_drawing()
             published = _published(checked.rows, checked.previous, earlier.rows, inputs)
-            products = _products(published, sheets, inputs.templates, plan)
+            products = _products(published, sheets, inputs, plan)
         keys = {product.path: product.key for product in products}
         kept = {} if force else read_kept(folder, keys)
         made = _make(products, kept, workshop, progress)
@@ -213,11 +213,15 @@ def _published(
 
 
 def _products(
-    published: "Published", sheets: tuple[Sheet, ...], templates: Path, plan: Plan
+    published: "Published", sheets: tuple[Sheet, ...], inputs: Inputs, plan: Plan
 ) -> list[Product]:
+    from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - brings pandas
     from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
 
-    return list(products_of(published, sheets, templates, plan))
+    return [
+        *data_files_of(published, plan, inputs.licence),
+        *products_of(published, sheets, inputs.templates, plan),
+    ]
 
 
 def _make(

@@ -44,6 +44,7 @@ class Inputs:
         threshold: The gender of fewer officials than this is not published.
         municipal_threshold: Of fewer officials of one office than this neither gender nor
             communities are published.
+        licence: The id of the terms under which others may use the data; "" if none are named.
         sample: Whether the workbooks are the program's own, since none were named.
     """
 
@@ -55,6 +56,7 @@ class Inputs:
     formats: tuple[Format, ...]
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
+    licence: str = ""
     sample: bool = False
     subjects: tuple[str, ...] | None = None
     narrower: bool = False

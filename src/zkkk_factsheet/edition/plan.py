@@ -17,6 +17,7 @@ from zkkk_factsheet.edition.manifest import (
 )
 from zkkk_factsheet.edition.sheets import Sheet
 from zkkk_factsheet.language import catalogue_file
+from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.resources import sample_folder, template_files
 
 # Libraries whose version can change a byte of what is printed.
@@ -33,7 +34,7 @@ _LIBRARIES = (
 )
 
 # What a workbook and a template are called among an edition's inputs.
-_WORKBOOK, _TEMPLATE, _PROGRAM = "data/", "templates/", "program"
+_WORKBOOK, _TEMPLATE, _PROGRAM, _DESCRIBED = "data/", "templates/", "program", "described/"
 
 
 def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
@@ -47,6 +48,10 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
         for language in dict.fromkeys(sheet.language for sheet in sheets)
         for domain in ("sheet", "figures")
     }
+    described = {
+        f"{_DESCRIBED}{language}": sha256(catalogue_file(language, "data").read_bytes())
+        for language in LANGUAGES
+    }
     templates = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())
         for name, path in template_files(inputs.templates).items()
@@ -54,10 +59,11 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
     return Plan(
         program=__version__,
         libraries=_libraries(),
-        inputs={**workbooks, _PROGRAM: _program(), **catalogues, **templates},
+        inputs={**workbooks, _PROGRAM: _program(), **catalogues, **described, **templates},
         options={
             "threshold": (str(inputs.threshold),),
             "municipal_threshold": (str(inputs.municipal_threshold),),
+            "licence": (inputs.licence,),
             "sheets": tuple(sorted(sheet.path for sheet in sheets)),
         },
     )
@@ -66,6 +72,14 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
 def program_key(plan: Plan) -> str:
     """A digest of what makes any file: this program, its reference data, and the libraries."""
     return inputs_key({**plan.libraries, _PROGRAM: plan.inputs[_PROGRAM]})
+
+
+def data_key(plan: Plan) -> str:
+    """A digest of all that the data files are made from: not of the languages and the looks."""
+    told = {name: ",".join(plan.options[name]) for name in plan.options if name != "sheets"}
+    made_of = (_WORKBOOK, _DESCRIBED, _PROGRAM)
+    read = {name: digest for name, digest in plan.inputs.items() if name.startswith(made_of)}
+    return inputs_key({**plan.libraries, **told, **read})
 
 
 def templates_key(plan: Plan, *, without: tuple[str, ...]) -> str:

@@ -80,6 +80,21 @@ class Duty:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Terms under which data may be used: the id at SPDX, the title, and where they stand."""
+
+    id: str
+    title: str
+    path: str
+
+
+@cache
+def licences() -> Mapping[str, Licence]:
+    """The licences that a publisher can choose for the data, by their ids."""
+    return {entry["id"]: Licence(**entry) for entry in read("licences")["entry"]}
+
+
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """The 38 municipalities, ordered by id."""

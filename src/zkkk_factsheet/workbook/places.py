@@ -31,7 +31,7 @@ class Place:
         return "!".join([*names, self.cell] if self.cell else names)
 
 
-_PLAIN = re.compile(r"[\w./-]+")
+_PLAIN = re.compile(r"[\w./][\w./-]*")
 _PARTS = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<plain>[^'!]+)")
 _CELL = re.compile(r"(?P<column>[A-Z]*)(?P<row>\d*)")
 
@@ -40,7 +40,8 @@ def quoted(name: str) -> str:
     """A file's or a worksheet's name as Excel writes it in front of a cell.
 
     A name of anything but letters, digits and ``._-/`` stands in apostrophes, one within it twice:
-    ``'zkkk 2019.xlsx'!'My sheet'!B2``.
+    ``'zkkk 2019.xlsx'!'My sheet'!B2``; so does one that begins with ``-``, since a spreadsheet
+    would take that for a formula.
     """
     doubled = name.replace("'", "''")
     return name if _PLAIN.fullmatch(name) else f"'{doubled}'"

@@ -16,9 +16,9 @@ CELLS_APART = "; "
 
 
 def to_csv(years: Iterable[Published]) -> str:
-    """Their tables as one CSV text with a header; what is not known is empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    """Their tables as one CSV text (RFC 4180) with a header; what is not known is empty."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for record in _records(years):
         cells = {"cells": CELLS_APART.join(record["cells"])}

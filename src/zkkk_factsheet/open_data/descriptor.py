@@ -1,0 +1,111 @@
+"""What describes the data files to other programs: a Data Package by Frictionless Data.
+
+The format is https://specs.frictionlessdata.io/tabular-data-package/. What people are to read is
+there once in English, and beside it as ``name@language`` in every other language.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.indicators import COLUMNS
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.open_data.names import COLUMNS as COLUMNS_OF_NAMES
+from zkkk_factsheet.reference import LANGUAGES, licences
+
+_FIRST: Final = "en"
+_LANGUAGES = (_FIRST, *(language for language in LANGUAGES if language != _FIRST))
+
+_TYPES: Final = {
+    "year": "integer",
+    "level": "integer",
+    "numerator": "integer",
+    "denominator": "integer",
+    "value": "number",
+}
+"""What a column holds; text where nothing stands here."""
+
+_CONSTRAINTS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "year": {"required": True},
+    "indicator": {"required": True},
+    "gender": {"enum": ["women", "men"]},
+    "status": {"required": True, "enum": ["ok", "no information", "suppressed"]},
+}
+
+
+def to_datapackage(published: Published, licence: str, *, table: str, names: str) -> str:
+    """Describe the data files of an edition.
+
+    Args:
+        published: What may be said of the period.
+        licence: The id of the terms under which others may use the data; "" if none are named.
+        table: The file with the tidy table, as seen from the descriptor.
+        names: The file with the names, likewise.
+
+    Returns:
+        The text of ``datapackage.json``.
+    """
+    about = published.about
+    package: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": f"zkkk-{about.year}",
+        "languages": _LANGUAGES,
+        **_told("title", "package.title", year=about.year),
+        **_told("description", "package.description"),
+        "status": about.status,
+        **(_told("note", f"package.{about.status}") if about.status != "final" else {}),
+        "contributors": [{"title": each, "role": "publisher"} for each in _texts(about.publisher)],
+        "sources": [{"title": each} for each in _texts(about.source)],
+        "licenses": [_licence(licence)] if licence else [],
+        "resources": [
+            _resource("indicators", table, "table.title", COLUMNS),
+            _resource("names", names, "names.title", COLUMNS_OF_NAMES),
+        ],
+    }
+    # An empty list is no valid description: what is not known is not said.
+    described = {name: value for name, value in package.items() if value != []}
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(name: str, path: str, title: str, columns: Sequence[str]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": path,
+        **_told("title", title),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": [_field(column) for column in columns], "missingValues": [""]},
+    }
+
+
+def _field(column: str) -> dict[str, Any]:
+    return {
+        "name": column,
+        "type": _TYPES.get(column, "string"),
+        **_told("title", f"field.{column}.title"),
+        **_told("description", f"field.{column}.description"),
+        "constraints": _CONSTRAINTS.get(column, {}),
+    }
+
+
+def _told(property_: str, key: str, **values: object) -> dict[str, str]:
+    """A property in every language: the first one under its own name."""
+    return {
+        property_ if language == _FIRST else f"{property_}@{language}": catalogue(
+            language, "data"
+        ).text(key, **values)
+        for language in _LANGUAGES
+    }
+
+
+def _texts(by_language: Mapping[str, str]) -> list[str]:
+    """What an edition says of itself, each wording once."""
+    return list(dict.fromkeys(text for text in by_language.values() if text))
+
+
+def _licence(id_: str) -> dict[str, str]:
+    licence = licences()[id_]
+    return {"name": licence.id, "title": licence.title, "path": licence.path}

@@ -1,0 +1,149 @@
+"""The data files: what they hold, what describes them, and that other programs read them."""
+
+import csv
+import io
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from frictionless import validate
+from tests.support import LANGUAGES, YEARS, sample_published
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.open_data.descriptor import to_datapackage
+from zkkk_factsheet.open_data.names import names_to_csv
+from zkkk_factsheet.open_data.table import to_csv, to_json
+from zkkk_factsheet.reference import communities, duties, licences, municipalities
+from zkkk_factsheet.workbook.places import Place
+
+DESCRIPTOR, TABLE, NAMES = "datapackage.json", "indicators.csv", "names.csv"
+
+
+def package(published: Published, licence: str = "") -> dict[str, Any]:
+    """What the descriptor says."""
+    text = to_datapackage(published, licence, table=TABLE, names=NAMES)
+    described: dict[str, Any] = json.loads(text)
+    return described
+
+
+def written(published: Published, folder: Path, licence: str = "CC-BY-4.0") -> Path:
+    """The data files in a folder; the path of their description."""
+    (folder / TABLE).write_text(to_csv([published]), encoding="utf-8", newline="")
+    (folder / NAMES).write_text(names_to_csv(), encoding="utf-8", newline="")
+    described = to_datapackage(published, licence, table=TABLE, names=NAMES)
+    (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
+    return folder / DESCRIPTOR
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_files_are_as_they_are_described(year: int, tmp_path: Path) -> None:
+    """A validator reads every row of both tables and finds each value of the type that is said."""
+    report = validate(written(sample_published(year), tmp_path))
+    assert report.valid, report.flatten(["title", "message"])
+    rows = {task.name: task.stats["rows"] for task in report.tasks}
+    names = len(municipalities()) + len(communities()) + len(duties())
+    assert rows == {"indicators": len(sample_published(year).figures), "names": names}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("duties.performed", ""),
+        (",ok,", ",fine,"),
+        (",women,", ",girls,"),
+        (",percent,", ",percent,,"),
+    ],
+)
+def test_a_file_that_is_not_as_described_is_found(right: str, wrong: str, tmp_path: Path) -> None:
+    """A name that is missing, an unknown word or a column too many is no valid table."""
+    descriptor = written(sample_published(2019), tmp_path)
+    table = tmp_path / TABLE
+    text = table.read_text(encoding="utf-8")
+    assert right in text
+    table.write_text(text.replace(right, wrong, 1), encoding="utf-8", newline="")
+    assert not validate(descriptor).valid
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_pandas_reads_the_figures_of_the_table(year: int, tmp_path: Path) -> None:
+    """Read back, each row is a figure: the same count, base and value, and blank for unknown."""
+    figures = sample_published(year).figures
+    written(sample_published(year), tmp_path)
+    frame = pd.read_csv(tmp_path / TABLE, keep_default_na=False, na_values={"value": [""]})
+    assert len(frame) == len(figures) > 1000
+    for (_, row), figure in zip(frame.iterrows(), figures, strict=True):
+        assert (row["indicator"], row["municipality"]) == (figure.indicator, figure.municipality)
+        counted = "" if figure.numerator is None else str(figure.numerator)
+        assert str(row["numerator"]) == counted
+        assert math.isnan(row["value"]) if figure.value is None else row["value"] == figure.value
+
+
+def test_csv_and_json_say_the_same() -> None:
+    """Both forms have the same figures, in the same order."""
+    published = sample_published(2019)
+    rows = list(csv.DictReader(io.StringIO(to_csv([published]))))
+    records = json.loads(to_json([published]))
+    assert len(rows) == len(records) == len(published.figures)
+    for row, record in zip(rows, records, strict=True):
+        cells = "; ".join(record.pop("cells"))
+        assert row == {
+            **{name: "" if value is None else str(value) for name, value in record.items()},
+            "cells": cells,
+        }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_is_described_in_every_language(language: str) -> None:
+    """Each column has a title and a sentence on what it holds, as the catalogue has them."""
+    described = package(sample_published(2019))
+    ending = "" if language == "en" else f"@{language}"
+    fields = [field for each in described["resources"] for field in each["schema"]["fields"]]
+    header = next(csv.reader(io.StringIO(to_csv([]))))
+    assert [field["name"] for field in fields] == [*header, "kind", "id", "sq", "sr", "en"]
+    texts = catalogue(language, "data")
+    for field in fields:
+        for part in ("title", "description"):
+            assert field[f"{part}{ending}"] == texts.text(f"field.{field['name']}.{part}")
+
+
+def test_sample_data_are_called_sample_data() -> None:
+    """The description of what is no final edition says so in each language; a final one doesn't."""
+    sample = sample_published(2019)
+    final = replace(sample, about=replace(sample.about, status="final"))
+    for language in LANGUAGES:
+        note = "note" if language == "en" else f"note@{language}"
+        assert package(sample)[note] == catalogue(language, "data").text("package.sample")
+        assert note not in package(final)
+    assert (package(sample)["status"], package(final)["status"]) == ("sample", "final")
+
+
+def test_the_licence_is_the_publisher_s() -> None:
+    """A licence is named if the settings name one, with where it stands; none is invented."""
+    assert "licenses" not in package(sample_published(2019))
+    for id_ in licences():
+        licence = package(sample_published(2019), id_)["licenses"]
+        assert [each["name"] for each in licence] == [id_]
+        assert licence[0]["path"].startswith("https://")
+
+
+def test_what_the_edition_does_not_say_of_itself_is_not_described() -> None:
+    """Without a source and a publisher there is no empty list, which would be no valid package."""
+    sample = sample_published(2019)
+    silent = replace(sample, about=replace(sample.about, source={}, publisher={}))
+    assert {"sources", "contributors"}.isdisjoint(package(silent))
+    assert {"sources", "contributors"} <= package(sample).keys()
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_becomes_a_formula(sign: str) -> None:
+    """A spreadsheet that opens the table has a text where a file's name begins like a formula."""
+    figure = Figure(2019, "offices.established", cells=(Place(f"{sign}cmd.xlsx", "offices", 2, 2),))
+    odd = replace(sample_published(2019), figures=Figures([figure]))
+    row = next(csv.DictReader(io.StringIO(to_csv([odd]), newline="")))
+    assert row["cells"] == f"'{sign}cmd.xlsx'!offices!B2"
