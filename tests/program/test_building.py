@@ -48,11 +48,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("year", PRINTED_YEARS)
 def test_one_command_makes_three_pages_and_three_pdfs(built: Built, year: int) -> None:
-    """A year's edition is its six sheets and the manifest, in build/ of the working folder."""
+    """A year's edition is six sheets, its data and the manifest, in build/ of the folder."""
     folder, done = built
     assert done.returncode == 0
     assert sorted(each.name for each in (folder / "build" / str(year)).iterdir()) == sorted(
-        [*names(year), "manifest.json", ".charts"]
+        [*names(year), "data", "manifest.json", ".charts"]
     )
     assert sorted(each.name for each in folder.iterdir()) == ["build"]
 
@@ -225,8 +225,10 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
     assert left == {
         *("zkkk-2019-sr.html", "zkkk-2019-sr.pdf"),
-        *("manifest.json", "municipalities", ".charts"),
+        *("manifest.json", "municipalities", "data", ".charts"),
     }
+    tables = {path.name for path in (tmp_path / "build/2019/data").glob("*.xlsx")}
+    assert tables == {"tables-2019-sr.xlsx"}
     assert [path.name for path in (tmp_path / "build/2019/.charts").iterdir()] == ["sr"]
     assert zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path).stderr == ""
 

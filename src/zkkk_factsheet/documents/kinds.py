@@ -31,6 +31,7 @@ class Kind:
             and ``{subject}`` are filled.
         compose: What makes one of what is published, in a language, about a subject.
         subjects: What there is a document about, each by its id.
+        tables: Where the workbooks with its tables stand, likewise; "" if it has none.
         whole: The id of the kind that tells of all subjects at once, which a page leads to; "" if
             there is none.
     """
@@ -39,6 +40,7 @@ class Kind:
     file: str
     compose: Callable[["Published", str, str], "Document"]
     subjects: Callable[[], tuple[str, ...]] = _everything
+    tables: str = ""
     whole: str = ""
 
     def path(self, period: object, language: str, ending: str, subject: str = ALL) -> str:
@@ -63,7 +65,9 @@ def _each_municipality() -> tuple[str, ...]:
     return tuple(each.id for each in municipalities())
 
 
-NATIONAL = Kind("national", "zkkk-{period}-{language}", _national)
+NATIONAL = Kind(
+    "national", "zkkk-{period}-{language}", _national, tables="data/tables-{period}-{language}"
+)
 MUNICIPAL = Kind(
     "municipal",
     "municipalities/{subject}/zkkk-{period}-{subject}-{language}",

@@ -7,17 +7,22 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zkkk_factsheet.charts.spec import Drawing
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.model import Document, as_data
+from zkkk_factsheet.documents.tables import Tables, tables_of
 from zkkk_factsheet.edition.manifest import Plan, sha256
-from zkkk_factsheet.edition.plan import program_key, templates_key
+from zkkk_factsheet.edition.plan import DESCRIBED, program_key, templates_key
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.sheets import Sheet, with_links
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.documents.kinds import Kind
 
 _OF_PAGES, _OF_PRINT = (".j2", ".css"), (".typ",)
 """The endings of templates that only HTML uses, and of those that only PDF does."""
@@ -39,17 +44,22 @@ def products_of(
         "html": templates_key(plan, without=_OF_PRINT),
         "pdf": templates_key(plan, without=_OF_PAGES),
     }
-    documents: dict[tuple[object, str, str], list[Sheet]] = {}
+    documents: dict[tuple[Kind, str, str], list[Sheet]] = {}
     for sheet in with_links(sheets):
         documents.setdefault((sheet.kind, sheet.subject, sheet.language), []).append(sheet)
-    for (_, subject, language), of_document in documents.items():
-        document = of_document[0].kind.compose(published, language, subject)
+    for (kind, subject, language), of_document in documents.items():
+        document = kind.compose(published, language, subject)
         folder = "/".join((".charts", language, *filter(None, [subject])))
         charts = {chart.id: f"{folder}/{chart.id}.svg" for chart in document.charts()}
         for chart in document.charts():
             key = _key(program, chart.id, as_data(chart.drawing))
             yield Product(charts[chart.id], key, partial(_draw, chart.drawing, chart.id))
         content = _key(program, as_data(document))
+        if kind.tables:
+            tables = tables_of(document, published.about)
+            path = kind.tables.format(period=published.period, language=language, subject=subject)
+            key = _key(program, as_data(tables), plan.inputs[f"{DESCRIBED}{language}"])
+            yield Product(f"{path}.xlsx", key, partial(_workbook, tables), beside=True)
         for sheet in of_document:
             look = looks[sheet.format]
             links = (sheet.pdf, sheet.whole)
@@ -71,6 +81,12 @@ def _draw(drawing: Drawing, name: str, _needed: Mapping[str, bytes]) -> bytes:
     from zkkk_factsheet.charts.draw import svg_of  # noqa: PLC0415 - matplotlib, in one process alone
 
     return svg_of(drawing, name).encode()
+
+
+def _workbook(tables: Tables, _needed: Mapping[str, bytes]) -> bytes:
+    from zkkk_factsheet.render.spreadsheet import workbook_of  # noqa: PLC0415 - brings openpyxl
+
+    return workbook_of(tables)
 
 
 def _print(

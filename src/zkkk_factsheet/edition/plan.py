@@ -34,7 +34,10 @@ _LIBRARIES = (
 )
 
 # What a workbook and a template are called among an edition's inputs.
-_WORKBOOK, _TEMPLATE, _PROGRAM, _DESCRIBED = "data/", "templates/", "program", "described/"
+_WORKBOOK, _TEMPLATE, _PROGRAM = "data/", "templates/", "program"
+
+DESCRIBED = "described/"
+"""The same of the catalogue that data files are described by, with the language behind it."""
 
 
 def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
@@ -49,7 +52,7 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
         for domain in ("sheet", "figures")
     }
     described = {
-        f"{_DESCRIBED}{language}": sha256(catalogue_file(language, "data").read_bytes())
+        f"{DESCRIBED}{language}": sha256(catalogue_file(language, "data").read_bytes())
         for language in LANGUAGES
     }
     templates = {
@@ -77,7 +80,7 @@ def program_key(plan: Plan) -> str:
 def data_key(plan: Plan) -> str:
     """A digest of all that the data files are made from: not of the languages and the looks."""
     told = {name: ",".join(plan.options[name]) for name in plan.options if name != "sheets"}
-    made_of = (_WORKBOOK, _DESCRIBED, _PROGRAM)
+    made_of = (_WORKBOOK, DESCRIBED, _PROGRAM)
     read = {name: digest for name, digest in plan.inputs.items() if name.startswith(made_of)}
     return inputs_key({**plan.libraries, **told, **read})
 

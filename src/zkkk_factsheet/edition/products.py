@@ -29,6 +29,8 @@ class Product:
         make: What makes it.
         needs: The paths of the products that it is made from.
         pages: How many pages it is to have; 0 if nobody counts.
+        beside: Whether it is made in the process that draws, since it needs libraries that nothing
+            else needs.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Product:
     make: Make
     needs: tuple[str, ...] = ()
     pages: int = 0
+    beside: bool = False
 
 
 def make_products(
@@ -43,7 +46,8 @@ def make_products(
 ) -> Iterator[tuple[str, bytes]]:
     """Make the products of an edition that it does not have yet.
 
-    What others need is made first, by the workshop's process that draws. All else is made here
+    What others need is made first, by the workshop's process that draws, and then what is made
+    beside them. All else is made here
     and, if there is much, in the workshop's other processes at the same time.
 
     Args:
@@ -56,10 +60,10 @@ def make_products(
     """
     lacking = [product for product in products if product.path not in kept]
     needed = {path for product in lacking for path in product.needs}
+    first = [product for product in lacking if product.path in needed]
+    beside = [product for product in lacking if product.beside]
     parts = {
-        product.path: workshop.drawing.submit(product.make, {})
-        for product in lacking
-        if product.path in needed
+        product.path: workshop.drawing.submit(product.make, {}) for product in (*first, *beside)
     }
 
     def materials(product: Product) -> dict[str, bytes]:

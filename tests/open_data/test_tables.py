@@ -1,0 +1,159 @@
+"""The tables as a workbook: what it says, how it is built, and that other programs read it."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.support import LANGUAGES, YEARS, sample_published
+
+from zkkk_factsheet.documents.blocks import Table
+from zkkk_factsheet.documents.kinds import NATIONAL
+from zkkk_factsheet.documents.tables import Tables, tables_of
+from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.render.spreadsheet import workbook_of
+from zkkk_factsheet.workbook.checking.check import check_year
+from zkkk_factsheet.workbook.reading.sources import load
+
+every_sheet = pytest.mark.parametrize(
+    ("year", "language"), [(year, language) for year in YEARS for language in LANGUAGES]
+)
+
+
+@cache
+def tables(year: int, language: str) -> Tables:
+    """What the workbook of a national sheet is made of."""
+    published = sample_published(year)
+    return tables_of(NATIONAL.compose(published, language, ""), published.about)
+
+
+@cache
+def data(year: int, language: str) -> bytes:
+    """The workbook as a file."""
+    return workbook_of(tables(year, language))
+
+
+def book(year: int, language: str) -> Workbook:
+    """The workbook as openpyxl reads it."""
+    return load_workbook(BytesIO(data(year, language)))
+
+
+def with_tables(read: Workbook) -> Iterator[Worksheet]:
+    """Its worksheets with figures: those that are called by a number."""
+    return (page for page in read.worksheets if page.title.isdigit())
+
+
+@every_sheet
+def test_each_worksheet_is_one_table_below_its_title(year: int, language: str) -> None:
+    """A table begins below title, document, mark and source, and ends the worksheet.
+
+    Nothing is merged, no cell of it is empty, each column has a name of its own.
+    """
+    made, said = book(year, language), tables(year, language)
+    pages = list(with_tables(made))
+    assert len(pages) == len(said.tables) > 4
+    for page, table in zip(pages, said.tables, strict=True):
+        above = [page.cell(row, 1).value for row in range(1, 5)]
+        assert above == [table.title, said.title, said.mark, said.source]
+        assert all(above)
+        (area,) = [each.ref for each in page.tables.values()]
+        assert re.fullmatch(rf"A6:[A-Z]{page.max_row}", area)
+        assert page.merged_cells.ranges == set()
+        rows = list(page[area])
+        assert all(cell.value not in (None, "") for row in rows for cell in row)
+        head = [cell.value for cell in rows[0]]
+        assert len(set(head)) == len(head)
+        assert page.freeze_panes == "B7"
+
+
+@every_sheet
+def test_it_says_what_the_sheet_says(year: int, language: str) -> None:
+    """Every cell of every table is that of the document; a whole number is a number."""
+    for page, table in zip(
+        with_tables(book(year, language)), tables(year, language).tables, strict=True
+    ):
+        (area,) = [each.ref for each in page.tables.values()]
+        shown = [[cell.value for cell in row] for row in page[area]]
+        assert shown[0] == list(table.head)
+        assert [[str(cell) for cell in row] for row in shown[1:]] == [
+            [str(text) or "–" for text in row] for row in table.rows
+        ]
+        texts = [cell for row in shown[1:] for cell in row[1:] if isinstance(cell, str)]
+        assert not any(text.isdigit() for text in texts)
+
+
+@every_sheet
+def test_contents_lead_to_every_table(year: int, language: str) -> None:
+    """The contents name each worksheet that follows, with its title, as a link."""
+    made = book(year, language)
+    contents = made.worksheets[1]
+    named = [(row[0].hyperlink.location, row[1].value) for row in contents.iter_rows(min_row=3)]
+    places = [f"'{page.title}'!A1" for page in made.worksheets[2:]]
+    assert [place for place, _ in named] == places
+    assert [title for _, title in named[1:]] == [page["A1"].value for page in with_tables(made)]
+
+
+def test_nothing_becomes_a_formula() -> None:
+    """A publisher, a source, a heading or a name that begins like a formula stays a text."""
+    formula = '=HYPERLINK("http://example.org","x")'
+    hostile = replace(
+        tables(2019, "en"),
+        publisher=formula,
+        source="+1",
+        tables=(Table("@a", ("-a", "=b"), ((Text.of(formula), Text.of("-2")),)),),
+        notes=((formula, Text.of(formula)),),
+    )
+    made = load_workbook(BytesIO(workbook_of(hostile)))
+    cells = [cell for page in made.worksheets for row in page.iter_rows() for cell in row]
+    signs = [cell for cell in cells if str(cell.value)[:1] in "=+-@" and cell.value]
+    assert len(signs) >= 8
+    assert {cell.data_type for cell in signs} == {"s"}
+
+
+def test_the_same_tables_give_the_same_bytes() -> None:
+    """No time and no chance in the file."""
+    assert workbook_of(tables(2019, "sq")) == data(2019, "sq")
+
+
+def test_it_is_not_taken_for_a_monitoring_workbook(tmp_path: Path) -> None:
+    """Put among the workbooks to be read by mistake, it is refused and not counted."""
+    path = tmp_path / "tables-2019-en.xlsx"
+    path.write_bytes(data(2019, "en"))
+    checked = check_year([load(path, tmp_path)], 2019)
+    assert checked.rows is None
+    assert [each for each in checked.findings if each.severity == "error"]
+
+
+@pytest.mark.office
+def test_libreoffice_reads_every_table(tmp_path: Path) -> None:
+    """What LibreOffice reads of a table, and pandas of that, is the table."""
+    source = tmp_path / "tables.xlsx"
+    source.write_bytes(data(2019, "sr"))
+    subprocess.run(
+        [
+            *(
+                str(shutil.which("soffice")),
+                "--headless",
+                f"-env:UserInstallation={tmp_path.as_uri()}/o",
+            ),
+            *("--convert-to", "ods", "--outdir", tmp_path, source),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    for number, table in enumerate(tables(2019, "sr").tables, start=1):
+        frame = pd.read_excel(
+            tmp_path / "tables.ods", sheet_name=str(number), header=5, dtype=str, engine="calamine"
+        )
+        assert list(frame.columns) == list(table.head)
+        assert frame.to_numpy().tolist() == [
+            [str(text) or "–" for text in row] for row in table.rows
+        ]
