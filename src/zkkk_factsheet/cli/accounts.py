@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zkkk_factsheet.cli.terminal import within_line
-from zkkk_factsheet.disclosure.export import CELLS_APART, cell_ranges
 from zkkk_factsheet.documents.accounts import Account, Answer
 from zkkk_factsheet.documents.accounts.names import sentences
 from zkkk_factsheet.indicators import COLUMNS, Figure
 from zkkk_factsheet.language import Catalogue
+from zkkk_factsheet.open_data.table import CELLS_APART, cell_ranges
 
 _APART = "  "
 """What stands between two columns."""
