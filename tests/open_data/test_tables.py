@@ -32,7 +32,7 @@ every_sheet = pytest.mark.parametrize(
 def tables(year: int, language: str) -> Tables:
     """What the workbook of a national sheet is made of."""
     published = sample_published(year)
-    return tables_of(NATIONAL.compose(published, language, ""), published.about)
+    return tables_of(NATIONAL.compose(published, language, ""), published)
 
 
 @cache

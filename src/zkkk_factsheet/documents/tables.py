@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.blocks import (
     Chart,
     KeyFigures,
@@ -15,7 +16,6 @@ from zkkk_factsheet.documents.blocks import (
 from zkkk_factsheet.documents.model import Document
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.language import Catalogue, catalogue
-from zkkk_factsheet.workbook.rows import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Tables:
     notes: tuple[tuple[str, Text], ...]
 
 
-def tables_of(document: Document, about: About) -> Tables:
-    """The tables of a document; ``about`` says where its figures come from."""
-    say, head = catalogue(document.language, "data"), document.head
+def tables_of(document: Document, published: Published) -> Tables:
+    """The tables of a document, and where what is ``published`` of the period comes from."""
+    say, head, about = catalogue(document.language, "data"), document.head, published.about
     return Tables(
         language=document.language,
         tag=document.labels.language,

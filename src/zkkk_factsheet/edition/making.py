@@ -56,7 +56,7 @@ def products_of(
             yield Product(charts[chart.id], key, partial(_draw, chart.drawing, chart.id))
         content = _key(program, as_data(document))
         if kind.tables:
-            tables = tables_of(document, published.about)
+            tables = tables_of(document, published)
             path = kind.tables.format(period=published.period, language=language, subject=subject)
             key = _key(program, as_data(tables), plan.inputs[f"{DESCRIBED}{language}"])
             yield Product(f"{path}.xlsx", key, partial(_workbook, tables), beside=True)
