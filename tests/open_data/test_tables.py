@@ -95,7 +95,10 @@ def test_contents_lead_to_every_table(year: int, language: str) -> None:
     """The contents name each worksheet that follows, with its title, as a link."""
     made = book(year, language)
     contents = made.worksheets[1]
-    named = [(row[0].hyperlink.location, row[1].value) for row in contents.iter_rows(min_row=3)]
+    named = [
+        (row[0].hyperlink.location if row[0].hyperlink else "", row[1].value)
+        for row in contents.iter_rows(min_row=3)
+    ]
     places = [f"'{page.title}'!A1" for page in made.worksheets[2:]]
     assert [place for place, _ in named] == places
     assert [title for _, title in named[1:]] == [page["A1"].value for page in with_tables(made)]
