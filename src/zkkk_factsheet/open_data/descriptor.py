@@ -5,12 +5,12 @@ there once in English, and beside it as ``name@language`` in every other languag
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.indicators import COLUMNS
-from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.open_data.names import COLUMNS as COLUMNS_OF_NAMES
 from zkkk_factsheet.reference import LANGUAGES, licences
 
@@ -51,16 +51,20 @@ def to_datapackage(published: Published, licence: str, *, table: str, names: str
         "profile": "tabular-data-package",
         "name": f"zkkk-{about.year}",
         "languages": _LANGUAGES,
-        **_told("title", "package.title", year=about.year),
-        **_told("description", "package.description"),
+        **_told("title", lambda say: say.text("package.title", year=about.year)),
+        **_told("description", lambda say: say.text("package.description")),
         "status": about.status,
-        **(_told("note", f"package.{about.status}") if about.status != "final" else {}),
+        **(
+            _told("note", lambda say: say.text(f"package.{about.status}"))
+            if about.status != "final"
+            else {}
+        ),
         "contributors": [{"title": each, "role": "publisher"} for each in _texts(about.publisher)],
         "sources": [{"title": each} for each in _texts(about.source)],
         "licenses": [_licence(licence)] if licence else [],
         "resources": [
-            _resource("indicators", table, "table.title", COLUMNS),
-            _resource("names", names, "names.title", COLUMNS_OF_NAMES),
+            _resource("indicators", table, COLUMNS),
+            _resource("names", names, COLUMNS_OF_NAMES),
         ],
     }
     # An empty list is no valid description: what is not known is not said.
@@ -68,12 +72,12 @@ def to_datapackage(published: Published, licence: str, *, table: str, names: str
     return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(name: str, path: str, title: str, columns: Sequence[str]) -> dict[str, Any]:
+def _resource(name: str, path: str, columns: Sequence[str]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": name,
         "path": path,
-        **_told("title", title),
+        **_told("title", lambda say: say.text(f"{name}.title")),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -85,18 +89,18 @@ def _field(column: str) -> dict[str, Any]:
     return {
         "name": column,
         "type": _TYPES.get(column, "string"),
-        **_told("title", f"field.{column}.title"),
-        **_told("description", f"field.{column}.description"),
+        **_told("title", lambda say: say.text(f"field.{column}.title")),
+        **_told("description", lambda say: say.text(f"field.{column}.description")),
         "constraints": _CONSTRAINTS.get(column, {}),
     }
 
 
-def _told(property_: str, key: str, **values: object) -> dict[str, str]:
+def _told(property_: str, text: Callable[[Catalogue], str]) -> dict[str, str]:
     """A property in every language: the first one under its own name."""
     return {
-        property_ if language == _FIRST else f"{property_}@{language}": catalogue(
-            language, "data"
-        ).text(key, **values)
+        property_ if language == _FIRST else f"{property_}@{language}": text(
+            catalogue(language, "data")
+        )
         for language in _LANGUAGES
     }
 
