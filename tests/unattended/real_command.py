@@ -9,23 +9,39 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests import warm
 
 SAMPLE = Path(__file__).parent.parent.parent / "data" / "sample"
 
 Files = dict[str, bytes]
 
 
-def zkkk(*arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}) -> subprocess.Popen[bytes]:
-    """Start the command in a folder, as cron would: no terminal, no settings from outside."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("ZKKK_")}
+def zkkk(
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}, first: str = ""
+) -> subprocess.Popen[bytes]:
+    """Start the command, whose libraries are loaded already, in a folder as cron would.
+
+    There is no terminal, and there are no settings from outside.
+    """
+    return warm.start(*arguments, cwd=cwd, env={**_environment(), **env}, first=first)
+
+
+def started_zkkk(
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}
+) -> subprocess.Popen[bytes]:
+    """Start the command with all that it loads, in a folder as cron would."""
     return subprocess.Popen(
         [sys.executable, "-m", "zkkk_factsheet", *map(str, arguments)],
         cwd=cwd,
-        env={**environment, **env},
+        env={**_environment(), **env},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("ZKKK_")}
 
 
 def run(*arguments: str | Path, cwd: Path) -> tuple[int, str, str]:
@@ -61,7 +77,9 @@ def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
     (folder / "data").mkdir()
     shutil.copy(SAMPLE / "zkkk-2019.xlsx", folder / "data")
-    assert run(*BUILD, cwd=folder)[0] == 0
+    with started_zkkk(*BUILD, cwd=folder) as process:
+        process.communicate(timeout=120)
+    assert process.returncode == 0
     return folder
 
 

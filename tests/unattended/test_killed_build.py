@@ -9,7 +9,6 @@ after another, and ``tests/edition/test_faults.py`` in each system call that cha
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,10 @@ STEP = 1 if THOROUGH else 4
 BUILT_AGAIN = 1 if THOROUGH else 10
 """After one kill of so many the next run is a whole build; after the others it takes the lock."""
 
-# Python runs this before the command, and tells it of each file that is opened, made, removed.
+# This runs before the command. Python tells it of each file that is opened, made, removed.
 KILLER = """
 import os, signal, sys
-left = [int(os.environ["KILLED_AT"])]
+left = [KILLED_AT]
 def hook(event, arguments):
     if event == "open" or event.startswith("os."):
         path = arguments[0] if arguments else ""
@@ -58,7 +57,7 @@ class Year:
             self.saved.append(self.workbook.read_bytes())
             start = time.monotonic()
             self.build()
-            self.duration = time.monotonic() - start  # of the second: all modules are compiled
+            self.duration = time.monotonic() - start  # of the second: everything has begun
             self.editions.append(read(work / "build" / "2019"))
         assert self.editions[0] != self.editions[1]
         self.standing = 1
@@ -68,10 +67,10 @@ class Year:
         """Build to the end."""
         assert run(*ONE_SHEET, cwd=self.work)[0] == 0
 
-    def begin(self, env: Mapping[str, str] = {}) -> "subprocess.Popen[bytes]":
+    def begin(self, first: str = "") -> "subprocess.Popen[bytes]":
         """Begin to build the edition that doesn't stand."""
         self.workbook.write_bytes(self.saved[1 - self.standing])
-        return zkkk(*ONE_SHEET, cwd=self.work, env=env)
+        return zkkk(*ONE_SHEET, cwd=self.work, first=first)
 
     def was_killed(self) -> bool:
         """Find one of the editions, and again after the next run; say whether it is the old one."""
@@ -113,13 +112,10 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new_edition(
 def test_killed_as_it_touches_the_edition(published: Path) -> None:
     """The same where the command reads the old edition, writes the new one, and clears up."""
     year = Year(published)
-    site = published / "site"
-    site.mkdir()
-    (site / "sitecustomize.py").write_text(KILLER)
     met: set[bool] = set()
     written = 0
     for number in range(1, 1000, STEP):
-        process = year.begin({"PYTHONPATH": str(site), "KILLED_AT": str(number)})
+        process = year.begin(KILLER.replace("KILLED_AT", str(number)))
         process.communicate()
         if process.returncode == 0:
             break

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.unattended.real_command import BUILD, SAMPLE, change_workbook, read, run, zkkk
+from tests.unattended.real_command import BUILD, SAMPLE, change_workbook, read, run, started_zkkk
 
 
 def _times(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -153,7 +153,7 @@ def test_stopped_by_the_system(published: Path) -> None:
     old = read(published / "build" / "2019")
     change_workbook(published, "Stopped.")
     for _attempt in range(20):
-        process = zkkk(*BUILD, cwd=published)
+        process = started_zkkk(*BUILD, cwd=published)
         while not (published / "build" / ".zkkk.lock").exists() and process.poll() is None:
             time.sleep(0.01)
         time.sleep(0.4)  # past starting Python, well before everything is drawn

@@ -8,11 +8,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.unattended.real_command import SAMPLE, change_workbook, run, zkkk
+from tests.unattended.real_command import BUILD, SAMPLE, change_workbook, run, started_zkkk, zkkk
 
 from zkkk_factsheet.edition.lock import lock
 
 Watch = Callable[..., "subprocess.Popen[bytes]"]
+
+# Two sheets take a tenth of the time of a whole edition; one test watches for all of them.
+TWO_SHEETS = """
+from zkkk_factsheet.cli import watching
+only = watching.Only(national_alone=True)
+watching.Only = lambda: only
+"""
 
 
 @pytest.fixture
@@ -27,8 +34,11 @@ def watch(work: Path) -> Iterator[Watch]:
     (work / "zkkk.toml").write_text('languages = ["en"]', encoding="utf-8")
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(*options: str) -> subprocess.Popen[bytes]:
-        process = zkkk("watch", *options, cwd=work)
+    def start(*options: str, whole: bool = False) -> subprocess.Popen[bytes]:
+        if whole:
+            process = started_zkkk("watch", *options, cwd=work)
+        else:
+            process = zkkk("watch", *options, cwd=work, first=TWO_SHEETS)
         started.append(process)
         return process
 
@@ -75,9 +85,10 @@ def waits(process: "subprocess.Popen[bytes]") -> None:
 def test_watching_survives_bad_saves(work: Path, watch: Watch) -> None:
     """A workbook that is damaged is reported and the last edition stays; the next one is built."""
     workbook = work / "data" / "zkkk-2019.xlsx"
-    process = watch()
+    process = watch(whole=True)
     waits(process)
     good = page(work).read_bytes()
+    assert len(list(work.glob("build/2019/municipalities/*/*.pdf"))) == 38
     workbook.write_bytes(b"not a workbook")
     reports(process, b"zkkk-2019.xlsx: error: ")
     assert page(work).read_bytes() == good
@@ -159,4 +170,4 @@ def test_stopped_while_watching(
     _, err = process.communicate(timeout=30)
     assert process.returncode == code
     assert b"Traceback" not in err
-    assert run("build", cwd=work)[0] == 0
+    assert run(*BUILD, cwd=work)[0] == 0

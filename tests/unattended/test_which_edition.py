@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.unattended.real_command import SAMPLE, change_workbook, read, run, zkkk
+from tests.unattended.real_command import SAMPLE, change_workbook, read, run, started_zkkk, zkkk
 
 from zkkk_factsheet.edition.lock import lock
 
@@ -168,7 +168,7 @@ def test_what_can_t_be_removed_is_named_by_its_whole_path(work: Path) -> None:
         "import shutil\ndef refuse(path): raise OSError(16, 'Device or resource busy', 'half')\n"
         "shutil.rmtree = refuse\n"
     )
-    process = zkkk(*BUILD, cwd=work, env={"PYTHONPATH": str(site)})
+    process = started_zkkk(*BUILD, cwd=work, env={"PYTHONPATH": str(site)})
     _, err = process.communicate(timeout=60)
     assert process.returncode == 3
     assert b"build/.zkkk-2019.new" in err
