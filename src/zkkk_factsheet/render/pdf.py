@@ -25,7 +25,9 @@ _LINEAR = "document.typ"
 _MAIN, _DATA = "main", "document.json"
 """What the typesetter finds among the templates without its being a file there."""
 
-Size = Literal["usual", "small"]
+Size = Literal["first", "usual", "small"]
+"""How to lay out a document: at first as if it took as many pages as it is to have, which costs
+less; in its usual size of type, whatever it takes; in a smaller one."""
 
 
 class PdfRenderer:
@@ -65,14 +67,20 @@ class PdfRenderer:
         Raises:
             TemplateError: If the template is broken.
         """
-        # Laying out the page twice to measure it would cost every sheet a third more.
+        pdf = self._compiled(document, charts, "first" if document.pages else "usual")
+        if document.pages and page_count(pdf) > document.pages:
+            pdf = self._fitted(document, charts)
+        return with_headers_and_words(pdf)
+
+    def _fitted(self, document: Document, charts: Mapping[str, str]) -> bytes:
+        """What takes more pages than it is to have, in a smaller size if that helps."""
         pdf = self._compiled(document, charts, "usual")
         # One page too many may be made good by a smaller size, more than that by none.
-        if document.pages and page_count(pdf) == document.pages + 1:
+        if page_count(pdf) == document.pages + 1:
             small = self._compiled(document, charts, "small")
             # If it needs the page all the same, let that one have more than a few lines.
             pdf = small if page_count(small) <= document.pages else pdf
-        return with_headers_and_words(pdf)
+        return pdf
 
     def _compiled(self, document: Document, charts: Mapping[str, str], size: Size) -> bytes:
         arrangement = f"{document.kind}.typ"
