@@ -298,6 +298,18 @@ EXTREMES: dict[str, YearRows] = {
 }
 
 
+@cache
+def extreme_published(name: str) -> Published:
+    """What is published of an extreme year."""
+    return published_of(EXTREMES[name], None, THRESHOLD)
+
+
+@cache
+def extreme_sheet(name: str, language: str) -> Sheet:
+    """The fact sheet of an extreme year."""
+    return Sheet(national.compose(extreme_published(name), language))
+
+
 # Workbooks ---------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from tests.support import (
     LANGUAGES,
     ROSTER,
     YEARS,
+    extreme_sheet,
     office,
     sample_sheet,
     sample_table,
@@ -193,7 +194,7 @@ def test_who_was_not_covered_is_counted(language: str) -> None:
 @pytest.mark.parametrize("name", ["nobody established", "nobody covered"])
 def test_without_an_office_there_is_one_point(language: str, name: str) -> None:
     """It is that no office is known, and of how many municipalities."""
-    (point,) = sheet_of(EXTREMES[name], language).section("main").lead
+    (point,) = extreme_sheet(name, language).section("main").lead
     assert set(re.findall(r"\d+", point)) == {"38"}
 
 

@@ -13,6 +13,7 @@ from tests.support import (
     ROSTER,
     YEARS,
     answers,
+    extreme_sheet,
     office,
     sample_sheet,
     sheet_of,
@@ -140,7 +141,7 @@ def test_communities_without_an_official_are_named(language: str) -> None:
 @pytest.mark.parametrize("name", EXTREMES)
 def test_any_year_gives_a_sheet(name: str, language: str) -> None:
     """Whatever a year holds, there is a sheet of all sections without a gap in a sentence."""
-    sheet = sheet_of(EXTREMES[name], language)
+    sheet = extreme_sheet(name, language)
     left_out = {"change", "years"} | (OF_OFFICES if name.startswith("nobody") else set())
     assert [section.id for section in sheet.sections] == [s for s in SECTIONS if s not in left_out]
     for text in texts_of(sheet):
@@ -155,7 +156,7 @@ def test_any_year_gives_a_sheet(name: str, language: str) -> None:
 @pytest.mark.parametrize("name", ["nothing answered", "nobody established", "nobody covered"])
 def test_where_nothing_is_known_no_percentage_is_stated(name: str, language: str) -> None:
     """No information is said in words, never as zero percent."""
-    sheet = sheet_of(EXTREMES[name], language)
+    sheet = extreme_sheet(name, language)
     unknown = catalogue(language, "sheet").text("value.no-information")
     for figure in sheet.key_figures[1:]:
         assert (figure.value, figure.base) == (unknown, "")
@@ -296,7 +297,7 @@ def test_where_counts_are_missing_there_are_at_least_so_many(language: str) -> N
 @every_language
 def test_without_any_answer_a_chart_says_so(language: str) -> None:
     """The spoken text of an empty chart ends in words, not in a gap."""
-    sheet = sheet_of(EXTREMES["nothing answered"], language)
+    sheet = extreme_sheet("nothing answered", language)
     (chart,) = sheet.section("count").charts
     unknown = catalogue(language, "sheet").text("value.no-information")
     assert chart.alternative.endswith(f". {unknown}.")

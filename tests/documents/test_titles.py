@@ -7,10 +7,10 @@ from tests.support import (
     LANGUAGES,
     ROSTER,
     YEARS,
+    extreme_sheet,
     office,
     sample_sheet,
     sample_table,
-    sheet_of,
     staff,
     table_of,
     uniform_year,
@@ -194,7 +194,7 @@ def test_titles_say_what_to_see_and_neutral_names_stand_below(language: str) -> 
 @every_language
 def test_where_no_rule_applies_the_neutral_title_stands(language: str) -> None:
     """Nothing is known: every title is neutral."""
-    sheet, say = sheet_of(EXTREMES["nothing answered"], language), catalogue(language, "sheet")
+    sheet, say = extreme_sheet("nothing answered", language), catalogue(language, "sheet")
     assert [section.heading for section in sheet.sections[2:5]] == [
         say.text("performance.heading", year=2019),
         say.text("map.heading"),

@@ -8,11 +8,10 @@ from playwright.sync_api import Browser, Page
 from tests.render.barriers import barriers, other_colours
 from tests.render.test_in_browser import CLIPPED
 from tests.sheets import Sheet
-from tests.support import EXTREMES, LANGUAGES, rendered, sample_with_years
+from tests.support import LANGUAGES, extreme_published, rendered, sample_with_years
 
-from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.municipal import compose
-from zkkk_factsheet.edition.published import published_of
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +22,7 @@ PAGES += [(name, "sq", "hani-i-elezit") for name in ("nothing answered", "long t
 
 def published(name: str) -> Published:
     """A sample year, or an extreme one."""
-    if name.isdigit():
-        return sample_with_years(int(name))
-    return published_of(EXTREMES[name], None, THRESHOLD)
+    return sample_with_years(int(name)) if name.isdigit() else extreme_published(name)
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=" ".join)

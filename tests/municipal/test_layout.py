@@ -8,7 +8,7 @@ from tests.render.test_pdf_layout import MARGIN, overlapping, pages_of, pdftotex
 from tests.sheets import Sheet, texts_of
 from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, rendered, sample_with_years
 
-from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.documents.municipal import compose
 from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.reference import municipality
@@ -37,11 +37,10 @@ every_sheet = pytest.mark.parametrize(("name", "language", "id_"), SHEETS)
 
 
 @cache
-def sheet(name: str, language: str, id_: str) -> Sheet:
-    """The sheet of a municipality in a sample year, or in an extreme one after two others."""
+def published(name: str) -> Published:
+    """What is published of a sample year, or of an extreme one after two others."""
     if name.isdigit():
-        return Sheet(compose(sample_with_years(int(name)), language, id_))
-    rows = EXTREMES[name]
+        return sample_with_years(int(name))
     before = [
         EXTREMES["everything performed"],
         EXTREMES["nothing performed"],
@@ -50,7 +49,13 @@ def sheet(name: str, language: str, id_: str) -> Sheet:
         replace(each, about=replace(each.about, year=year))
         for each, year in zip(before, (2017, 2018), strict=True)
     ]
-    return Sheet(compose(published_of(rows, earlier[-1], THRESHOLD, tuple(earlier)), language, id_))
+    return published_of(EXTREMES[name], earlier[-1], THRESHOLD, tuple(earlier))
+
+
+@cache
+def sheet(name: str, language: str, id_: str) -> Sheet:
+    """The sheet of a municipality."""
+    return Sheet(compose(published(name), language, id_))
 
 
 @cache

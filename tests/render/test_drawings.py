@@ -15,8 +15,8 @@ from tests.support import (
     EXTREMES,
     LANGUAGES,
     PRINTED_YEARS,
+    extreme_sheet,
     sample_sheet,
-    sheet_of,
 )
 
 from zkkk_factsheet.charts import Bars, Columns
@@ -233,7 +233,7 @@ def test_a_style_sheet_may_give_a_chart_other_colours(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_any_year_can_be_drawn(name: str, language: str) -> None:
     """Also without a single answer, and with every one alike, a chart has all its labels."""
-    charts = sheet_of(EXTREMES[name], language).charts()
+    charts = extreme_sheet(name, language).charts()
     assert charts
     for chart in charts:
         assert Counter(drawn_texts(chart)) - Counter(texts(svg(chart))) == Counter()

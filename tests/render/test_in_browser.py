@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 from tests.render.barriers import barriers, other_colours
-from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, rendered, sample_sheet, sheet_of
+from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, extreme_sheet, rendered, sample_sheet
 
 from zkkk_factsheet.charts.measure import text_width
 
@@ -63,9 +63,7 @@ def shown(
 ) -> Iterator[Shown]:
     """A sheet's page, opened from its file; every other request is counted and refused."""
     name, language = request.param
-    sheet = (
-        sample_sheet(int(name), language) if name.isdigit() else sheet_of(EXTREMES[name], language)
-    )
+    sheet = sample_sheet(int(name), language) if name.isdigit() else extreme_sheet(name, language)
     file = tmp_path_factory.mktemp("page") / "sheet.html"
     file.write_bytes(rendered(sheet, "html"))
     context = browser.new_context()

@@ -13,6 +13,7 @@ from tests.support import (
     EXTREMES,
     LANGUAGES,
     PRINTED_YEARS,
+    extreme_sheet,
     long_text,
     office,
     rendered,
@@ -48,7 +49,7 @@ def sheet(name: str) -> Sheet:
     year, _, language = name.rpartition(" ")
     if year.isdigit():
         return sample_sheet(int(year), language)
-    return sheet_of(EXTREMES[year], language)
+    return extreme_sheet(year, language)
 
 
 def printed_texts(name: str) -> list[str]:

@@ -12,10 +12,10 @@ from tests.support import (
     LANGUAGES,
     PRINTED_YEARS,
     YEARS,
+    extreme_sheet,
     forget,
     rendered,
     sample_sheet,
-    sheet_of,
 )
 
 from zkkk_factsheet.documents.blocks import Chart, Map
@@ -49,7 +49,7 @@ def test_two_pages_of_a4(year: int, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_pages_whatever_the_year_holds(name: str, language: str) -> None:
     """Also an extreme year fits on two pages."""
-    file = rendered(sheet_of(EXTREMES[name], language), "pdf")
+    file = rendered(extreme_sheet(name, language), "pdf")
     assert len(pikepdf.open(io.BytesIO(file)).pages) == 2
 
 

@@ -35,6 +35,9 @@ from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.telling import report
 
+# The workbooks are made once for all tests, if one process has them: that in which LibreOffice is.
+pytestmark = pytest.mark.xdist_group("office")
+
 # What is shown -----------------------------------------------------------------------------
 
 

@@ -30,6 +30,9 @@ from zkkk_factsheet.workbook.marking.annotate import annotated_copy
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.telling import report
 
+# The workbooks are made once for all tests, if one process has them: that in which LibreOffice is.
+pytestmark = pytest.mark.xdist_group("office")
+
 DAMAGED = 80 if THOROUGH else 30
 """So many times a workbook is damaged."""
 

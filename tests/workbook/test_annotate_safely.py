@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from tests.workbook.annotated import (
     LINK,
     NAME,
@@ -27,6 +28,9 @@ from zkkk_factsheet.workbook.marking.values_copy import values_copy
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
+
+# The workbooks are made once for all tests, if one process has them: that in which LibreOffice is.
+pytestmark = pytest.mark.xdist_group("office")
 
 
 def test_no_finding_becomes_a_formula() -> None:

@@ -42,6 +42,9 @@ from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 
+# The workbooks are made once for all tests, if one process has them: that in which LibreOffice is.
+pytestmark = pytest.mark.xdist_group("office")
+
 YEAR = 2020
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 with_and_without_roster = pytest.mark.parametrize("carried", [False, True], ids=["new", "from"])

@@ -12,6 +12,9 @@ from tools.make_docs import DOCS, pages
 from zkkk_factsheet.workbook.findings import codes
 from zkkk_factsheet.workbook.telling import report
 
+# The findings are those of the workbooks of all codes, which one process has checked.
+pytestmark = pytest.mark.xdist_group("codes")
+
 
 @pytest.mark.parametrize("name", pages())
 def test_a_page_is_up_to_date(name: str) -> None:

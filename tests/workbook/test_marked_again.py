@@ -30,6 +30,9 @@ from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.marking.annotate import annotated_copy
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 
+# The workbooks are made once for all tests, if one process has them: that in which LibreOffice is.
+pytestmark = pytest.mark.xdist_group("office")
+
 
 def marked_again(data: bytes, language: str = "sq") -> bytes:
     """The marked copy of a marked copy that somebody chose to check."""
