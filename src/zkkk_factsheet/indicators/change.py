@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from zkkk_factsheet.indicators.counting import grouped, places, rows_of, share
 from zkkk_factsheet.indicators.roster import roster_figures
-from zkkk_factsheet.indicators.table import Figure, Status, Unit
-from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.indicators.table import Figure, Status, Unit, places, share
+from zkkk_factsheet.monitoring import MonitoringYear, grouped, rows_of
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
 

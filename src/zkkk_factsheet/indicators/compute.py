@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from zkkk_factsheet.indicators.change import change_figures
-from zkkk_factsheet.indicators.counting import Answers, answers_of, grouped, places, rows_of, share
-from zkkk_factsheet.indicators.municipal import STATUSES, municipal_figures
-from zkkk_factsheet.indicators.table import Figure, Figures, Status
-from zkkk_factsheet.monitoring import MonitoringYear
-from zkkk_factsheet.reference import communities, duties
+from zkkk_factsheet.indicators.officials import officials_of_country, officials_of_each_office
+from zkkk_factsheet.indicators.table import Figure, Figures, places, share
+from zkkk_factsheet.monitoring import MonitoringYear, grouped, rows_of
+from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
+
+_STATUSES = {
+    "offices.established": "established",
+    "offices.similar": "similar",
+    "offices.not_established": "not established",
+    "offices.not_covered": "not covered",
+    "offices.no_information": "no information",
+}
+"""What an indicator counts the offices of."""
+
+_Asked = tuple[Any, Place | None]
+"""An answer (true, false, or NA for no information), and its cell."""
 
 
 def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Figures:
@@ -24,13 +36,13 @@ def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Fig
     figures: list[Figure] = [
         *_establishment(year),
         *_reporting(year),
-        *_staff(year),
+        *officials_of_country(year),
         *_duties(year),
     ]
     if previous is not None:
         figures += change_figures(year, previous)
-        figures += list(_all_women(year.about.year, _staff(previous), figures))
-    return Figures((*figures, *municipal_figures(year)))
+        figures += list(_all_women(year.about.year, officials_of_country(previous), figures))
+    return Figures((*figures, *_of_each_municipality(year)))
 
 
 def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Figure]:
@@ -43,7 +55,7 @@ def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> 
 
 def _establishment(year: MonitoringYear) -> Iterator[Figure]:
     counts, cells = year.offices["status"].value_counts(), places(year.offices["status_cell"])
-    for indicator, value in STATUSES.items():
+    for indicator, value in _STATUSES.items():
         count = int(counts.get(value, 0))
         yield share(year.about.year, indicator, count, len(year.offices), cells)
 
@@ -51,110 +63,35 @@ def _establishment(year: MonitoringYear) -> Iterator[Figure]:
 def _reporting(year: MonitoringYear) -> Iterator[Figure]:
     established = year.offices[year.offices["status"] == "established"]
     for column in ("work_plan", "annual_report"):
-        answers = answers_of(rows_of(established, column, f"{column}_cell"))
-        indicator = f"offices.{column}"
-        yield share(year.about.year, indicator, answers.yes, answers.given, answers.cells)
-        no = f"offices.no_{column}"
-        yield share(year.about.year, no, answers.no, answers.given, answers.cells)
-        yield _missing(year.about.year, indicator, answers)
+        asked = rows_of(established, column, f"{column}_cell")
+        yield from _counted(year.about.year, f"offices.{column}", asked, f"offices.no_{column}")
 
 
-def _missing(year: int, indicator: str, answers: Answers, duty: str = "") -> Figure:
-    return share(
-        year, f"{indicator}.missing", answers.missing, answers.asked, answers.cells, duty=duty
-    )
+def _counted(
+    year: int, indicator: str, asked: Iterable[_Asked], no: str = "", duty: str = ""
+) -> Iterator[Figure]:
+    """Of the answers given, the yes, and the no if they have a name; of all, those missing."""
+    answers = list(asked)
+    given = _given(answers)
+    cells = places(cell for _, cell in answers)
+    yield share(year, indicator, sum(given), len(given), cells, duty=duty)
+    if no:
+        yield share(year, no, given.count(False), len(given), cells, duty=duty)
+    missing = len(answers) - len(given)
+    yield share(year, f"{indicator}.missing", missing, len(answers), cells, duty=duty)
 
 
-def _per_office(year: MonitoringYear) -> Figure:
-    """The mean of offices all of whose officials are known: half of one is not a small one."""
-    incomplete = set(year.without_complete_staff())
-    whole = year.staff[~year.staff["municipality"].isin(incomplete)]
-    total, offices = int(whole["officials"].sum()), whole["municipality"].nunique()
-    return Figure(
-        year.about.year,
-        "staff.per_office",
-        numerator=total if offices else None,
-        denominator=offices,
-        value=total / offices if offices else None,
-        unit="officials per office",
-        status="ok" if offices else "no information",
-        cells=places(whole["cell"]),
-    )
-
-
-def _staff(year: MonitoringYear) -> Iterator[Figure]:
-    number = year.about.year
-    blank = year.staff[year.staff["officials"].isna()]
-    # A row with one count missing says nothing certain about its total, nor about its women.
-    incomplete = set(rows_of(blank, "municipality", "community"))
-    complete = [row not in incomplete for row in rows_of(year.staff, "municipality", "community")]
-    counted = year.staff[pd.Series(complete, dtype="bool")]
-    total = int(counted["officials"].sum())
-    cells = places(counted["cell"])
-    status: Status = "no information" if counted.empty else "ok"
-    yield Figure(
-        number,
-        "staff.officials",
-        numerator=None if counted.empty else total,
-        value=None if counted.empty else float(total),
-        unit="officials",
-        status=status,
-        cells=cells,
-    )
-    yield _per_office(year)
-    yield share(
-        number,
-        "staff.missing",
-        len(year.without_complete_staff()),
-        len(year.with_status("established")),
-        places(blank["cell"]),
-    )
-    by_gender = grouped(rows_of(counted, "gender", "officials"))
-    for gender in ("women", "men"):
-        of_gender = sum(count for (count,) in by_gender.get(gender, ()))
-        yield share(number, "staff.by_gender", of_gender, total, cells, gender=gender)
-    yield from _staff_by_community(number, counted, total)
-
-
-def _staff_by_community(year: int, counted: pd.DataFrame, total: int) -> Iterator[Figure]:
-    rows = grouped(rows_of(counted, "community", "gender", "officials", "cell"))
-    all_cells = places(counted["cell"])
-    for community in communities():
-        of_community = rows.get(community.id, ())
-        by_gender = {
-            gender: sum(count for of, count, _ in of_community if of == gender)
-            for gender in ("women", "men")
-        }
-        officials = sum(by_gender.values())
-        cells = places(cell for _, _, cell in of_community)
-        yield share(year, "staff.by_community", officials, total, all_cells, community=community.id)
-        for gender, count in by_gender.items():
-            yield share(
-                year,
-                f"staff.{gender}_by_community",
-                count,
-                officials,
-                cells,
-                community=community.id,
-                gender=gender,
-            )
+def _given(answers: Iterable[_Asked]) -> list[bool]:
+    return [answer for answer, _ in answers if answer is not pd.NA]
 
 
 def _duties(year: MonitoringYear) -> Iterator[Figure]:
     number = year.about.year
     by_duty = grouped(rows_of(year.duties, "duty", "answer", "cell"))
     for duty in duties():
-        answers = answers_of(by_duty.get(duty.id, ()))
-        yield share(
-            number, "duties.performed", answers.yes, answers.given, answers.cells, duty=duty.id
-        )
-        yield share(
-            number, "duties.not_performed", answers.no, answers.given, answers.cells, duty=duty.id
-        )
-        yield _missing(number, "duties.performed", answers, duty=duty.id)
-    everything = answers_of(rows_of(year.duties, "answer", "cell"))
-    yield share(number, "duties.overall", everything.yes, everything.given, everything.cells)
-    yield _missing(number, "duties.overall", everything)
+        asked = by_duty.get(duty.id, ())
+        yield from _counted(number, "duties.performed", asked, "duties.not_performed", duty.id)
+    yield from _counted(number, "duties.overall", rows_of(year.duties, "answer", "cell"))
     counts = list(_duty_counts(year))
     yield from counts
     yield from _distribution(number, counts)
@@ -163,17 +100,17 @@ def _duties(year: MonitoringYear) -> Iterator[Figure]:
 def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
     by_office = grouped(rows_of(year.duties, "municipality", "answer", "cell"))
     for municipality, asked in by_office.items():
-        answers = answers_of(asked)
+        given = _given(asked)
         yield Figure(
             year.about.year,
             "duties.count",
             municipality=municipality,
-            numerator=answers.yes if answers.given else None,
-            denominator=answers.given,
-            value=float(answers.yes) if answers.given else None,
+            numerator=sum(given) if given else None,
+            denominator=len(given),
+            value=float(sum(given)) if given else None,
             unit="duties",
-            status="ok" if answers.given else "no information",
-            cells=answers.cells,
+            status="ok" if given else "no information",
+            cells=places(cell for _, cell in asked),
         )
 
 
@@ -207,3 +144,42 @@ def _median(year: int, whole: Sequence[Figure]) -> Figure:
 
 def _cells_of(figures: Iterable[Figure]) -> tuple[Place, ...]:
     return tuple(cell for figure in figures for cell in figure.cells)
+
+
+def _of_each_municipality(year: MonitoringYear) -> Iterator[Figure]:
+    """The same of each municipality by name: who is behind a count.
+
+    Of one a share is 1 of 1 or 0 of 1, and where nothing is known its base is 0.
+    """
+    number = year.about.year
+    offices = year.offices
+    for municipality, status, cell in rows_of(offices, "municipality", "status", "status_cell"):
+        for indicator, value in _STATUSES.items():
+            count = int(status == value)
+            yield share(number, indicator, count, 1, places([cell]), municipality=municipality)
+    established = offices[offices["status"] == "established"]
+    for name in ("work_plan", "annual_report"):
+        for municipality, answer, cell in rows_of(
+            established, "municipality", name, f"{name}_cell"
+        ):
+            yield _answer(number, f"offices.{name}", municipality, answer, cell)
+    yield from officials_of_each_office(year)
+    for municipality, duty, answer, cell in rows_of(
+        year.duties, "municipality", "duty", "answer", "cell"
+    ):
+        yield _answer(number, "duties.performed", municipality, answer, cell, duty)
+
+
+def _answer(
+    year: int, indicator: str, municipality: str, answer: object, cell: Place | None, duty: str = ""
+) -> Figure:
+    known = answer is not pd.NA
+    return share(
+        year,
+        indicator,
+        int(known and bool(answer)),
+        int(known),
+        places([cell]),
+        municipality=municipality,
+        duty=duty,
+    )

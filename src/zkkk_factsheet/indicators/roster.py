@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from zkkk_factsheet.indicators.counting import places, share
-from zkkk_factsheet.indicators.table import Figure, Status
+from zkkk_factsheet.indicators.table import Figure, Status, places, share
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.workbook.places import Place
 

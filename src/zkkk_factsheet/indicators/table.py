@@ -1,4 +1,4 @@
-"""The tidy table: its columns, a row of it, and the way to look a row up."""
+"""The tidy table: its columns, a row of it and how one is made, and the way to look a row up."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -71,6 +71,43 @@ class Figure:
     def stands_as_percent(self) -> bool:
         """Whether the base is large enough to print a percentage rather than the counts alone."""
         return (self.denominator or 0) >= SMALLEST_BASE
+
+
+def places(cells: Iterable[Place | None]) -> tuple[Place, ...]:
+    """The cells there are, in order."""
+    return tuple(cell for cell in cells if isinstance(cell, Place))
+
+
+def share(  # noqa: PLR0913 - the dimensions of the tidy table
+    year: int,
+    indicator: str,
+    numerator: int,
+    denominator: int,
+    cells: tuple[Place, ...],
+    *,
+    municipality: str = "",
+    community: str = "",
+    gender: str = "",
+    duty: str = "",
+    level: int | None = None,
+) -> Figure:
+    """A share in percent; on an empty base there is no information."""
+    known = denominator > 0
+    return Figure(
+        year,
+        indicator,
+        municipality=municipality,
+        community=community,
+        gender=gender,
+        duty=duty,
+        level=level,
+        numerator=numerator if known else None,
+        denominator=denominator,
+        value=100 * numerator / denominator if known else None,
+        unit="percent",
+        status="ok" if known else "no information",
+        cells=cells,
+    )
 
 
 COLUMNS = tuple(field.name for field in fields(Figure))
