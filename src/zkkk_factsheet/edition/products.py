@@ -47,8 +47,8 @@ def make_products(
     """Make the products of an edition that it does not have yet.
 
     What others need is made first, by the workshop's process that draws, and then what is made
-    beside them. All else is made here
-    and, if there is much, in the workshop's other processes at the same time.
+    beside it. All else is made here and, if there is much, in the workshop's other processes at
+    the same time.
 
     Args:
         products: All products of the edition.

@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, groupby
 from typing import Any
 
 from zkkk_factsheet.disclosure.publishing import Published
@@ -20,7 +21,7 @@ def to_csv(years: Iterable[Published]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for record in _records(years):
+    for record in chain.from_iterable(map(_records, years)):
         cells = {"cells": CELLS_APART.join(record["cells"])}
         writer.writerow(["" if value is None else value for value in (record | cells).values()])
     return text.getvalue()
@@ -28,14 +29,19 @@ def to_csv(years: Iterable[Published]) -> str:
 
 def to_json(years: Iterable[Published]) -> str:
     """Their tables as one JSON array of objects; what is not known is null."""
-    return json.dumps(list(_records(years)), ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(list(chain.from_iterable(map(_records, years))), ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
-def _records(years: Iterable[Published]) -> Iterable[dict[str, Any]]:
-    for year in years:
-        for figure in year.figures:
-            record = {column: getattr(figure, column) for column in COLUMNS}
-            yield {**record, "cells": cell_ranges(figure.cells)}
+@lru_cache(maxsize=1)  # both files of an edition are made of them
+def _records(year: Published) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {column: getattr(figure, column) for column in COLUMNS}
+        | {"cells": cell_ranges(figure.cells)}
+        for figure in year.figures
+    )
 
 
 def cell_ranges(cells: Sequence[Place]) -> list[str]:
@@ -43,14 +49,22 @@ def cell_ranges(cells: Sequence[Place]) -> list[str]:
 
     Names with spaces or signs are quoted as `str` of a place quotes them.
     """
-    ordered = sorted(set(cells), key=lambda cell: (cell.file, cell.sheet, cell.column, cell.row))
-    runs = groupby(
-        enumerate(ordered),
-        key=lambda item: (item[1].file, item[1].sheet, item[1].column, item[1].row - item[0]),
-    )
-    return [_range([cell for _, cell in run]) for _, run in runs]
+    columns: dict[tuple[str, str, int], set[int]] = {}
+    for cell in cells:
+        columns.setdefault((cell.file, cell.sheet, cell.column), set()).add(cell.row)
+    return [
+        _range(file, sheet, column, run)
+        for (file, sheet, column), rows in sorted(columns.items())
+        for run in _runs(sorted(rows))
+    ]
 
 
-def _range(run: Sequence[Place]) -> str:
-    first, last = run[0], run[-1]
+def _runs(rows: Sequence[int]) -> Iterator[list[int]]:
+    """Rows, in their order, as runs without a gap."""
+    for _, run in groupby(enumerate(rows), key=lambda item: item[1] - item[0]):
+        yield [row for _, row in run]
+
+
+def _range(file: str, sheet: str, column: int, rows: Sequence[int]) -> str:
+    first, last = (Place(file, sheet, row, column) for row in (rows[0], rows[-1]))
     return str(first) if first == last else f"{first}:{last.cell}"
