@@ -218,10 +218,12 @@ def _products(
     from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - brings pandas
     from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
 
-    return [
+    products = (
         *data_files_of(published, plan, inputs.licence),
         *products_of(published, sheets, inputs.templates, plan),
-    ]
+    )
+    # What is printed comes last: by then whoever draws has gone, and left its memory to typst.
+    return sorted(products, key=lambda product: product.pages > 0)
 
 
 def _make(

@@ -4,11 +4,11 @@ Built in the manner of gptables (https://gptables.readthedocs.io): a cover, cont
 table on each worksheet, below its title, its source and its mark; no merged cell, no empty row.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -27,6 +27,27 @@ _NO_VALUE: Final = "–"
 """In a cell that has nothing to say: an empty one would be read as the end of the table."""
 
 
+def _styles() -> Iterator[NamedStyle]:
+    """How cells look, each look made once: openpyxl compares each that is given to a cell."""
+    top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+    fill = PatternFill("solid", fgColor=ACCENT)
+    looks = {
+        "title": (_font(INK, size=15, bold=True), top, None),
+        "line": (_font(QUIET), top, None),
+        "paragraph": (_font(QUIET), wrapped, None),
+        "head": (_font(ON_ACCENT, bold=True), wrapped, fill),
+        "text": (_font(INK), wrapped, None),
+        "figure": (_font(INK), Alignment(horizontal="right", vertical="top"), None),
+        "link": (_font(ACCENT, underline="single"), top, None),
+    }
+    for name, (font, alignment, filled) in looks.items():
+        yield NamedStyle(name, font=font, alignment=alignment, fill=filled)
+
+
+def _font(colour: str, **how: Any) -> Font:  # noqa: ANN401 - as openpyxl's Font takes it
+    return Font(name="Calibri", color=colour, **how)
+
+
 def workbook_of(tables: Tables) -> bytes:
     """Tables as an Excel workbook (.xlsx).
 
@@ -36,6 +57,8 @@ def workbook_of(tables: Tables) -> bytes:
     say = catalogue(tables.language, "data")
     book = Workbook()
     del book["Sheet"]
+    for style in _styles():
+        book.add_named_style(style)
     book.properties.title = tables.title
     book.properties.creator = tables.publisher
     book.properties.language = tables.tag
@@ -72,7 +95,7 @@ def _add_contents(book: Workbook, tables: Tables, say: Catalogue) -> None:
     for row, (name, _) in enumerate(rows, start=first):
         cell = page.cell(row, 1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
-        cell.font = Font(name="Calibri", color=ACCENT, underline="single")
+        cell.style = "link"
 
 
 def _add_notes(book: Workbook, tables: Tables, say: Catalogue) -> None:
@@ -88,13 +111,8 @@ def _add_lines(page: Worksheet, lines: Sequence[str], *, wrap: bool = False) -> 
     If they are wrapped, the first column is to be as wide as two of the widest.
     """
     for row, line in enumerate(lines, start=1):
-        _write(page, row, 1, line)
-        title = row == 1
-        page.cell(row, 1).font = Font(
-            name="Calibri", size=15 if title else 11, bold=title, color=INK if title else QUIET
-        )
-        page.cell(row, 1).alignment = Alignment(wrap_text=wrap, vertical="top")
-        if wrap and not title:
+        _write(page, row, 1, line, "title" if row == 1 else "paragraph" if wrap else "line")
+        if wrap and row > 1:
             page.row_dimensions[row].height = height_for({line: _WIDE + _WIDE})
 
 
@@ -113,22 +131,14 @@ def _add_table(
         for column in range(len(head))
     ]
     for column, (text, width) in enumerate(zip(head, widths, strict=True), start=1):
-        _write(page, top, column, text)
-        cell = page.cell(top, column)
-        cell.font = Font(name="Calibri", bold=True, color=ON_ACCENT)
-        cell.fill = PatternFill("solid", fgColor=ACCENT)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        _write(page, top, column, text, "head")
         page.column_dimensions[get_column_letter(column)].width = width
     for number, row in enumerate((head, *rows), start=top):
         page.row_dimensions[number].height = height_for(dict(zip(row, widths, strict=True)))
     for number, row in enumerate(rows, start=top + 1):
         for column, text in enumerate(row, start=1):
-            _write(page, number, column, text or _NO_VALUE, number=column > 1)
-            page.cell(number, column).alignment = Alignment(
-                horizontal="right" if column > 1 and len(text) < _NARROW else None,
-                vertical="top",
-                wrap_text=True,
-            )
+            short = column > 1 and len(text) < _NARROW
+            _write(page, number, column, text or _NO_VALUE, "figure" if short else "text")
     area = f"A{top}:{get_column_letter(len(head))}{top + len(rows)}"
     table = ExcelTable(displayName=name, ref=area)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -139,12 +149,12 @@ def _add_table(
     return top + 1
 
 
-def _write(page: Worksheet, row: int, column: int, text: str, *, number: bool = False) -> None:
-    """Write a text as a text, whatever it looks like; a whole number as a number if asked to."""
+def _write(page: Worksheet, row: int, column: int, text: str, style: str) -> None:
+    """Write a text as a text, whatever it looks like; as a figure, a whole number is a number."""
     cell = page.cell(row, column)
-    if number and text.isascii() and text.isdigit():
+    cell.style = style
+    if style == "figure" and text.isascii() and text.isdigit():
         cell.value = int(text)
-        return
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = not text[:1].isalnum()
+    else:
+        cell.value = text
+        cell.data_type = "s"
