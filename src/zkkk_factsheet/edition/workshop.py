@@ -29,8 +29,8 @@ from zkkk_factsheet.edition.scratch import scratch_folder
 _PATIENCE = 5.0
 """So many seconds may pass until a process has ended in an orderly way."""
 
-_DRAWING = "zkkk_factsheet.charts.draw"
-"""What the first process loads at once: matplotlib comes with it."""
+_DRAWING = ("zkkk_factsheet.charts.draw", "zkkk_factsheet.render.spreadsheet")
+"""What the first process loads at once: matplotlib and openpyxl come with it."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -138,7 +138,7 @@ class Workshop:
     def start_drawing(self) -> None:
         """Start the process that draws, if it isn't there: it begins to load what it needs."""
         if not self._helpers:
-            self._helpers.append(Helper(self._environment, _DRAWING))
+            self._helpers.append(Helper(self._environment, *_DRAWING))
 
     @property
     def drawing(self) -> Helper:
