@@ -9,10 +9,10 @@ __all__ = ["zkkk"]
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Have all of it tested in one process, so that the edition is made once.
 
-    The tests that need the browser are in one process anyway; so it is theirs.
+    The tests that need the browser are in one process anyway, and that has enough to do.
     """
     if "municipal" in item.nodeid and not item.get_closest_marker("browser"):
-        item.add_marker(pytest.mark.xdist_group("browser"))
+        item.add_marker(pytest.mark.xdist_group("municipal"))
 
 
 @pytest.fixture(scope="session", name="whole")
