@@ -169,6 +169,51 @@ def test_head_and_foot_lines(name: str) -> None:
         assert squeezed(sheet(name).mark) in page
 
 
+def column_of(text: str, page: list[Word]) -> str:
+    """The column of a page in which a text begins; the key of the table may begin so, too."""
+    begin = squeezed(text)[:40]
+    found = [
+        word
+        for number, word in enumerate(page)
+        if "".join(each.text for each in page[number : number + 40]).startswith(begin)
+    ]
+    lowest = max(found, key=lambda word: word.top)
+    return "left" if lowest.left < 210 / 2 * MILLIMETRE else "right"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+def test_sections_are_not_parted(year: int, language: str) -> None:
+    """What a short section of the second page says stands in the column of its heading."""
+    whole, (_, page) = sample_sheet(year, language), pages_of(file(f"{year} {language}"))
+    parted = []
+    for id_ in ("establishment", "reporting", "missing", "change"):
+        if id_ in {section.id for section in whole.document.sections}:
+            section = whole.section(id_)
+            assert section.paragraphs
+            texts = (section.heading, *section.paragraphs, *section.notes)
+            columns = {column_of(text, page) for text in texts}
+            parted += [id_] if len(columns) > 1 else []
+    assert parted == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", PRINTED_YEARS)
+def test_source_contact_and_day_have_lines_of_their_own(year: int, language: str) -> None:
+    """At the foot of the first page, each begins where the one above it begins."""
+    page, _ = pages_of(file(f"{year} {language}"))
+    section = sample_sheet(year, language).section("source")
+    texts = [" ".join(text.split()[:2]) for text in section.paragraphs]
+    begins = [
+        page[number].left
+        for text in texts
+        for number in range(len(page) - 1)
+        if f"{page[number].text} {page[number + 1].text}" == text
+    ]
+    assert len(begins) == len(texts) == 3
+    assert max(begins) - min(begins) < 0.5
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_some_remarks_more_are_set_smaller(language: str) -> None:
     """A full sheet with a few lines of notes more still has two pages, and nothing overlaps."""
