@@ -11,7 +11,13 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.numbers import (
+    NumberPattern,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+    parse_pattern,
+)
 
 from zkkk_factsheet.language.writing import writing_of
 
@@ -63,7 +69,7 @@ class Written:
         return str(format_list(list(items), locale=self.locale))
 
     def _decimals(self, value: Decimal, decimals: int) -> str:
-        pattern = _with_decimals("#,##0", decimals)
+        pattern = _pattern("#,##0", decimals)
         return str(format_decimal(value, format=pattern, locale=self.locale))
 
 
@@ -79,8 +85,14 @@ def written_in(language: str) -> Written:
 def _percent(locale: Locale, numerator: int, denominator: int, decimals: int) -> str:
     """The same few shares stand on the sheet of every municipality."""
     rounded = _rounded(Fraction(100 * numerator, denominator), decimals)
-    pattern = _with_decimals(locale.percent_formats[None].pattern, decimals)
+    pattern = _pattern(locale.percent_formats[None].pattern, decimals)
     return str(format_percent(rounded / 100, format=pattern, locale=locale))
+
+
+@cache
+def _pattern(whole: str, decimals: int) -> NumberPattern:
+    """A pattern for whole numbers, for so many decimals instead; Babel parses a text each time."""
+    return parse_pattern(_with_decimals(whole, decimals))
 
 
 def _with_decimals(pattern: str, decimals: int) -> str:
