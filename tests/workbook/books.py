@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -13,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zkkk_factsheet.workbook.checking.check import CheckedYear, check_workbooks, check_year
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.cells import CellValue
-from zkkk_factsheet.workbook.reading.files.raw import Budget, RawCell, RawSheet, put, text_value
+from zkkk_factsheet.workbook.reading.cells import Cell, CellValue, Trouble
+from zkkk_factsheet.workbook.reading.files.raw import Budget, RawSheet, put, text_value
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, as_sheets, read_workbook
@@ -24,12 +25,22 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "zkkk-2019.xlsx"
 NAME = "zkkk-2019.xlsx"
 YEAR = 2019
 
-Value = CellValue | RawCell | None
+
+class Entry(NamedTuple):
+    """What a test has in a cell: a `Cell` but for its place."""
+
+    value: CellValue | None
+    trouble: Trouble = ""
+    percent: bool = False
+    display: str | None = None
+
+
+Value = CellValue | Entry | None
 
 
 @dataclass(slots=True)
 class Grid:
-    """A worksheet as rows of values; row and column 1 are the first. A `RawCell` is as it is."""
+    """A worksheet as rows of values; row and column 1 are the first. An `Entry` is as it is."""
 
     rows: list[list[Value]]
     hidden: bool = False
@@ -105,23 +116,23 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
     budget = Budget()
     raw = []
     for name, grid in book.items():
-        sheet = RawSheet(name, grid.hidden, {}, set(grid.hidden_rows))
+        sheet = RawSheet(Place(file, name), grid.hidden, {}, set(grid.hidden_rows))
         sheet.hidden_columns += grid.hidden_columns
         sheet.merged += grid.merged
         for row, values in enumerate(grid.rows, 1):
             for column, value in enumerate(values, 1):
-                put(sheet, (row, column), _as_read(value), budget)
+                put(sheet, Cell(sheet.at(row, column), *_as_read(value)), budget)
         raw.append(sheet)
-    return ReadWorkbook(as_sheets(file, raw))
+    return ReadWorkbook(as_sheets(raw))
 
 
-def _as_read(value: Value) -> RawCell:
+def _as_read(value: Value) -> Entry:
     """A value as a cell of a file."""
     if isinstance(value, str):
-        return RawCell(text_value(value))
-    if isinstance(value, RawCell) and isinstance(value.value, str):
+        return Entry(text_value(value))
+    if isinstance(value, Entry) and isinstance(value.value, str):
         return value._replace(value=text_value(value.value))
-    return value if isinstance(value, RawCell) else RawCell(value)
+    return value if isinstance(value, Entry) else Entry(value)
 
 
 def check(*books: Book, year: int | None = YEAR, previous: YearRows | None = None) -> CheckedYear:
@@ -157,7 +168,7 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
     for row, values in enumerate(grid.rows, 1):
         for column, value in enumerate(values, 1):
             cell = sheet.cell(row, column)
-            if not isinstance(value, RawCell):
+            if not isinstance(value, Entry):
                 cell.value = value
             elif value.trouble == "no-result":
                 cell.value = "=1+1"
@@ -180,7 +191,7 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
         )
 
 
-def number_format(cell: RawCell) -> str:
+def number_format(cell: Entry) -> str:
     """A number format with which a cell shows what it is to show."""
     if cell.display is None:
         return "0%" if cell.percent else "General"

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from tests.workbook.books import (
     NAME,
     Book,
+    Entry,
     Grid,
     check_files,
     saved,
@@ -32,7 +33,6 @@ from tests.workbook.cases import (
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.marking.annotate import annotated_copy
-from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 
@@ -225,14 +225,14 @@ changed("text-as-count", "staff", 5, WOMEN, "two")
 changed("fraction-as-count", "staff", 5, WOMEN, 1.5)
 changed("negative-count", "staff", 5, WOMEN, -1)
 changed("date-as-count", "staff", 5, WOMEN, dt.date(2020, 1, 3))
-changed("percentage-as-count", "staff", 5, WOMEN, RawCell(1, percent=True))
+changed("percentage-as-count", "staff", 5, WOMEN, Entry(1, percent=True))
 changed("count-too-large", "staff", 5, WOMEN, 2019)
 changed("invalid-year", "about", 2, 2, "MMXIX")
 changed("invalid-date", "about", 10, 2, "31.2.2020")
-changed("shown-otherwise", "duties", 5, 4, RawCell(0, display="po"))
-changed("shown-blank", "staff", 5, WOMEN, RawCell(2, display=""))
-changed("error-value", "duties", 5, 4, RawCell("#N/A", "error"))
-changed("no-result", "staff", 5, MEN, RawCell(None, "no-result"))
+changed("shown-otherwise", "duties", 5, 4, Entry(0, display="po"))
+changed("shown-blank", "staff", 5, WOMEN, Entry(2, display=""))
+changed("error-value", "duties", 5, 4, Entry("#N/A", "error"))
+changed("no-result", "staff", 5, MEN, Entry(None, "no-result"))
 
 
 @edited("merged-cells", "staff", 5, 1)

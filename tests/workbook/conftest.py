@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from tests.workbook.books import Book, saved, to_xlsx, valid_book
+from tests.workbook.books import Book, Entry, saved, to_xlsx, valid_book
 from tests.workbook.office import later
 from tests.workbook.xlsb import to_xlsb
 
-from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 
 
@@ -18,11 +17,11 @@ def faulty_book() -> Book:
     """One of everything that a format has its own way to store."""
     book = valid_book()
     staff = book["staff"]
-    staff.set(5, 3, RawCell("#N/A", "error"))
-    staff.set(6, 3, RawCell(0.25, percent=True))
-    staff.set(15, 3, RawCell(2, display="12"))
-    staff.set(16, 3, RawCell(2, display="n/a"))
-    staff.set(17, 3, RawCell(2, display=""))
+    staff.set(5, 3, Entry("#N/A", "error"))
+    staff.set(6, 3, Entry(0.25, percent=True))
+    staff.set(15, 3, Entry(2, display="12"))
+    staff.set(16, 3, Entry(2, display="n/a"))
+    staff.set(17, 3, Entry(2, display=""))
     staff.set(7, 3, 1.5)
     staff.set(8, 3, "dy")
     staff.set(10, 1, None)

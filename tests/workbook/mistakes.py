@@ -10,12 +10,11 @@ from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from tests.workbook.books import Book, Grid, Value, at
+from tests.workbook.books import Book, Entry, Grid, Value, at
 
 from zkkk_factsheet.reference import find_community, find_municipality, fold
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.words import find_word
-from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -217,7 +216,7 @@ def date_as_count(draw: Draw, book: Book) -> Expected:
 @mistake
 def percentage_as_count(draw: Draw, book: Book) -> Expected:
     """A share for a number, as a format or as a text."""
-    shown = st.floats(0, 3).map(lambda number: RawCell(number, percent=True))
+    shown = st.floats(0, 3).map(lambda number: Entry(number, percent=True))
     value = draw(st.one_of(shown, st.sampled_from(["25%", "25 %", "2,5%"])))
     return _put(draw, book, "percentage-as-count", "count", value)
 
@@ -237,7 +236,7 @@ def shown_otherwise(draw: Draw, book: Book) -> Expected:
         value, shown = draw(st.integers(0, 9)), draw(st.sampled_from(["12", "n/a", "dy", "100"]))
     else:
         value, shown = draw(st.sampled_from([(0, "po"), (1, "jo"), (1, "n/a"), ("da", "ne")]))
-    book[name].set(row, column, RawCell(value, display=shown))
+    book[name].set(row, column, Entry(value, display=shown))
     return "shown-otherwise", *at(name, row, column)
 
 
@@ -245,7 +244,7 @@ def shown_otherwise(draw: Draw, book: Book) -> Expected:
 def shown_blank(draw: Draw, book: Book) -> Expected:
     """A number format that hides the value."""
     name, row, column = where(draw, book, "answer", "count")
-    book[name].set(row, column, RawCell(draw(st.sampled_from([0, 1])), display=""))
+    book[name].set(row, column, Entry(draw(st.sampled_from([0, 1])), display=""))
     return "shown-blank", *at(name, row, column)
 
 
@@ -254,7 +253,7 @@ def error_value(draw: Draw, book: Book) -> Expected:
     """A formula that could not be computed."""
     name, row, column = where(draw, book)
     error = draw(st.sampled_from(["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!"]))
-    book[name].set(row, column, RawCell(error, "error"))
+    book[name].set(row, column, Entry(error, "error"))
     return "error-value", *at(name, row, column)
 
 
@@ -262,7 +261,7 @@ def error_value(draw: Draw, book: Book) -> Expected:
 def no_result(draw: Draw, book: Book) -> Expected:
     """A formula that was never computed."""
     name, row, column = where(draw, book)
-    book[name].set(row, column, RawCell(None, "no-result"))
+    book[name].set(row, column, Entry(None, "no-result"))
     return "no-result", *at(name, row, column)
 
 

@@ -23,17 +23,17 @@ def test_a_child_reads_what_is_read_here(
 ) -> None:
     """Nothing is lost between the processes: texts, numbers, dates, faults, hidden rows."""
     data = formats[stem, format_]
-    sheets = read_binary(data, format_)
+    sheets = read_binary("", data, format_)
     assert sum(len(sheet.cells) for sheet in sheets) > 100
-    assert read_in_child(data, format_) == sheets
+    assert read_in_child("", data, format_) == sheets
 
 
 @pytest.mark.office
 def test_values_of_every_kind_come_from_an_xls(formats: dict[tuple[str, str], bytes]) -> None:
     """Dates, times and durations keep their kind on the way from the child."""
     data = formats["values", "xls"]
-    (sheet,) = read_in_child(data, "xls")
-    assert [sheet] == read_binary(data, "xls")
+    (sheet,) = read_in_child("", data, "xls")
+    assert [sheet] == read_binary("", data, "xls")
     kinds = {type(cell.value) for cell in sheet.cells.values()}
     assert {str, float, bool, dt.date, dt.datetime} <= kinds
     assert sheet.cells[20, 5].percent
@@ -45,9 +45,9 @@ def test_damage_in_a_binary_format_is_told(format_: FileFormat) -> None:
     start = bytes.fromhex("d0cf11e0a1b11ae1") if format_ == "xls" else b"PK\x03\x04"
     data = start + bytes(5000)
     with pytest.raises((Refused, CalamineError)):
-        read_binary(data, format_)
+        read_binary("", data, format_)
     with pytest.raises(Refused, match="damaged"):
-        read_in_child(data, format_)
+        read_in_child("", data, format_)
 
 
 def test_an_xlsb_without_its_parts_is_damaged() -> None:
@@ -67,4 +67,4 @@ def test_a_password_is_told_from_damage(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(binary, "CalamineWorkbook", Locked)
     with pytest.raises(Refused, match="encrypted"):
-        read_binary(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "xls")
+        read_binary("", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "xls")

@@ -6,6 +6,7 @@ import pytest
 from tests.workbook.books import (
     NAME,
     SAMPLE,
+    Entry,
     Grid,
     Value,
     at,
@@ -20,7 +21,6 @@ from zkkk_factsheet.workbook.checking.check import check_year
 from zkkk_factsheet.workbook.declaration.values import parse
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
-from zkkk_factsheet.workbook.reading.files.raw import RawCell
 from zkkk_factsheet.workbook.reading.sheets import Block
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 from zkkk_factsheet.workbook.telling import report
@@ -246,7 +246,7 @@ def test_a_note_in_several_cells_is_a_note(note: list[Value]) -> None:
 def test_a_percentage_is_no_answer(value: float) -> None:
     """A cell that shows 100% says how much, not yes."""
     book = valid_book()
-    book["duties"].set(5, 4, RawCell(value, percent=True))
+    book["duties"].set(5, 4, Entry(value, percent=True))
     assert found(check(book).findings) == [("unknown-answer", *at("duties", 5, 4))]
 
 

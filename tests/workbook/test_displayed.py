@@ -4,11 +4,20 @@ import io
 
 import pytest
 from openpyxl import load_workbook
-from tests.workbook.books import NAME, at, check, check_files, found, saved, to_xlsx, valid_book
+from tests.workbook.books import (
+    NAME,
+    Entry,
+    at,
+    check,
+    check_files,
+    found,
+    saved,
+    to_xlsx,
+    valid_book,
+)
 
 from zkkk_factsheet.workbook.reading.cells import CellValue
 from zkkk_factsheet.workbook.reading.files.displayed import displayed
-from zkkk_factsheet.workbook.reading.files.raw import RawCell
 
 # What Excel 365 and LibreOffice 7.4 show of a number that is formatted so.
 _SHOWN: list[tuple[str, CellValue, str]] = [
@@ -138,6 +147,6 @@ def test_a_cell_that_shows_the_same_in_other_words_is_read(
 def test_the_sentence_says_both() -> None:
     """What the cell shows, and what is in it."""
     book = valid_book()
-    book["duties"].set(5, 4, RawCell(0, display="po"))
+    book["duties"].set(5, 4, Entry(0, display="po"))
     (finding,) = check(book).findings
     assert finding.values == {"found": "0", "shown": "po"}

@@ -83,8 +83,8 @@ def test_a_check_says_something_of_any_workbook(name: str) -> None:
 def _read(data: bytes) -> list[RawSheet]:
     format_ = format_of(data)
     if format_ == "xlsx":
-        return read_xlsx(unpack(data))
-    return read_ods(unpack(data)) if format_ == "ods" else read_binary(data, format_)
+        return read_xlsx("", unpack(data))
+    return read_ods("", unpack(data)) if format_ == "ods" else read_binary("", data, format_)
 
 
 def _ours(data: bytes) -> Grid:

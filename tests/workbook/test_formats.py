@@ -69,7 +69,7 @@ def test_cells_are_those_that_calamine_reads(
     """Of what is no error, calamine reads the same values in the same places."""
     data = formats[stem, format_]
     parts = unpack(data)
-    sheets = read_ods(parts) if format_ == "ods" else read_xlsx(parts)
+    sheets = read_ods("", parts) if format_ == "ods" else read_xlsx("", parts)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     assert [sheet.name for sheet in sheets] == workbook.sheet_names
     assert sum(len(sheet.cells) for sheet in sheets) > 10

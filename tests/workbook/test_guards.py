@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.workbook.books import NAME, Grid, check_files, found, to_xlsx, valid_book
+from tests.workbook.books import NAME, Entry, Grid, check_files, found, to_xlsx, valid_book
 from tests.workbook.packages import parts_of, zipped
 from tests.workbook.xlsb import to_xlsb
 
@@ -15,7 +15,7 @@ from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.reading import workbooks
 from zkkk_factsheet.workbook.reading.files import child, gate
 from zkkk_factsheet.workbook.reading.files.compound import stream
-from zkkk_factsheet.workbook.reading.files.raw import RawCell, Refused
+from zkkk_factsheet.workbook.reading.files.raw import Refused
 from zkkk_factsheet.workbook.reading.files.xlsx_sheet import without_empty_cells
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 
@@ -68,7 +68,7 @@ def test_a_child_imports_nothing_from_the_users_folder(
 def test_whatever_a_reader_raises_is_one_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception that nobody thought of is a damaged file, not a traceback."""
 
-    def fail(_parts: object) -> None:
+    def fail(*_parts: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr(workbooks, "read_xlsx", fail)
@@ -78,7 +78,7 @@ def test_whatever_a_reader_raises_is_one_finding(monkeypatch: pytest.MonkeyPatch
 def test_an_interruption_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C ends the program; it is no damage of a file."""
 
-    def interrupt(_parts: object) -> None:
+    def interrupt(*_parts: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workbooks, "read_xlsx", interrupt)
@@ -193,7 +193,7 @@ def test_checking_loads_nothing_that_it_does_not_need() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     book = valid_book()
-    book["staff"].set(5, 3, RawCell("#N/A", "error"))
+    book["staff"].set(5, 3, Entry("#N/A", "error"))
     subprocess.run([sys.executable, "-c", program], input=to_xlsx(book), check=True)
 
 

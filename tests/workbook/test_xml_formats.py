@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.workbook.books import NAME, check_files, found, to_xlsx, valid_book
+from tests.workbook.books import NAME, Entry, check_files, found, to_xlsx, valid_book
 from tests.workbook.packages import Parts, parts_of, zipped
 
+from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.reading.files.ods import read_ods
-from zkkk_factsheet.workbook.reading.files.raw import RawCell, RawSheet, Refused
+from zkkk_factsheet.workbook.reading.files.raw import RawSheet, Refused
 from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -22,7 +23,7 @@ def _sheet_of(xml: str, **parts: str) -> RawSheet:
     made: Parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
     made[SHEET] = f"<worksheet>{xml}</worksheet>".encode()
     made |= {name.replace("__", "/") + ".xml": xml.encode() for name, xml in parts.items()}
-    (sheet,) = read_xlsx(unpack(zipped(made)))
+    (sheet,) = read_xlsx("", unpack(zipped(made)))
     return sheet
 
 
@@ -97,7 +98,8 @@ def test_formats_of_conditional_formatting_are_no_formats_of_cells() -> None:
       <dxf><numFmt numFmtId="164" formatCode="yyyy"/></dxf></dxfs></styleSheet>"""
     xml = """<row r="1"><c r="A1" s="0"><v>44000</v></c><c r="B1" s="1"><v>44000</v></c></row>"""
     cells = _sheet_of(f"<sheetData>{xml}</sheetData>", xl__styles=styles).cells
-    assert cells == {(1, 1): RawCell(dt.date(2020, 6, 18)), (1, 2): RawCell(44000)}
+    read = {at: Entry(*cell[1:]) for at, cell in cells.items()}
+    assert read == {(1, 1): Entry(dt.date(2020, 6, 18)), (1, 2): Entry(44000)}
 
 
 @pytest.mark.parametrize("book", ["", '<workbookPr date1904="1"/>'])
@@ -143,7 +145,7 @@ def test_an_empty_text_is_the_result_of_a_formula_in_ods_too() -> None:
 def test_prefixes_and_strict_workbooks_are_read_alike() -> None:
     """Elements may have a prefix, and a strict workbook has other names for its relations."""
     parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
-    plain = read_xlsx(unpack(zipped(parts)))
+    plain = read_xlsx("", unpack(zipped(parts)))
     parts[SHEET] = (
         parts[SHEET].replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(b"<x:?", b"<?")
     )
@@ -151,15 +153,15 @@ def test_prefixes_and_strict_workbooks_are_read_alike() -> None:
     strict = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
     for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"):
         parts[name] = parts[name].replace(transitional, strict)
-    assert read_xlsx(unpack(zipped(parts))) == plain
+    assert read_xlsx("", unpack(zipped(parts))) == plain
 
 
 def test_a_worksheet_in_utf_16_is_read() -> None:
     """XML in UTF-16 is as good as any; a reader that takes it for empty loses a year."""
     parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
-    plain = read_xlsx(unpack(zipped(parts)))
+    plain = read_xlsx("", unpack(zipped(parts)))
     parts[SHEET] = parts[SHEET].decode().encode("utf-16")
-    assert read_xlsx(unpack(zipped(parts))) == plain
+    assert read_xlsx("", unpack(zipped(parts))) == plain
 
 
 @pytest.mark.parametrize(
@@ -168,10 +170,10 @@ def test_a_worksheet_in_utf_16_is_read() -> None:
 def test_names_of_parts_may_be_written_otherwise(change: Any) -> None:
     """Some programs write the names of parts in capitals, with backslashes or a leading slash."""
     parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
-    plain = read_xlsx(unpack(zipped(parts)))
+    plain = read_xlsx("", unpack(zipped(parts)))
     renamed = zipped({change(name): data for name, data in parts.items()})
     assert format_of(renamed) == "xlsx"
-    assert read_xlsx(unpack(renamed)) == plain
+    assert read_xlsx("", unpack(renamed)) == plain
 
 
 def test_a_wrong_dimension_loses_no_cell() -> None:
@@ -183,11 +185,11 @@ def test_a_wrong_dimension_loses_no_cell() -> None:
 def test_a_main_part_of_another_name_is_found() -> None:
     """The package says which part is the workbook."""
     parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
-    plain = read_xlsx(unpack(zipped(parts)))
+    plain = read_xlsx("", unpack(zipped(parts)))
     parts["xl/main.xml"] = parts.pop("xl/workbook.xml")
     parts["xl/_rels/main.xml.rels"] = parts.pop("xl/_rels/workbook.xml.rels")
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"xl/workbook.xml", b"xl/main.xml")
-    assert read_xlsx(unpack(zipped(parts))) == plain
+    assert read_xlsx("", unpack(zipped(parts))) == plain
 
 
 @pytest.mark.parametrize("reference", ["A0", "XFE1", "A1048577", "1A", "AAAA1", "A-1", "A1:B2"])
@@ -209,8 +211,10 @@ def _ods(table: str, before: str = "") -> bytes:
     return zipped({"mimetype": b"x", "content.xml": content.encode()})
 
 
-def _ods_cells(rows: str, before: str = "") -> dict[tuple[int, int], RawCell]:
-    (sheet,) = read_ods(unpack(_ods(f'<table:table table:name="S">{rows}</table:table>', before)))
+def _ods_cells(rows: str, before: str = "") -> dict[tuple[int, int], Cell]:
+    (sheet,) = read_ods(
+        "", unpack(_ods(f'<table:table table:name="S">{rows}</table:table>', before))
+    )
     return sheet.cells
 
 
@@ -244,9 +248,9 @@ def test_an_encrypted_ods_is_told_from_a_damaged_one() -> None:
 def test_a_workbook_without_its_parts_is_damaged() -> None:
     """A worksheet that is named, but not there; a package that doesn't say which is which."""
     parts = parts_of(to_xlsx({"Sheet": valid_book()["about"]}))
-    whole = read_xlsx(unpack(zipped(parts)))
+    whole = read_xlsx("", unpack(zipped(parts)))
     without_relations = {name: data for name, data in parts.items() if name != "_rels/.rels"}
-    assert read_xlsx(unpack(zipped(without_relations))) == whole
+    assert read_xlsx("", unpack(zipped(without_relations))) == whole
     del parts[SHEET]
     with pytest.raises(Refused, match="damaged"):
-        read_xlsx(unpack(zipped(parts)))
+        read_xlsx("", unpack(zipped(parts)))

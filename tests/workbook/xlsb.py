@@ -9,10 +9,9 @@ import struct
 import zipfile
 from collections.abc import Iterable, Sequence
 
-from tests.workbook.books import Book, Grid, Value, number_format
+from tests.workbook.books import Book, Entry, Grid, Value, number_format
 
 from zkkk_factsheet.workbook.reading.files.extras import ERRORS
-from zkkk_factsheet.workbook.reading.files.raw import RawCell
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -63,7 +62,7 @@ def _workbook(book: Book) -> bytes:
 def _formats(book: Book) -> list[str]:
     """The number formats of a book's cells, but for the general one."""
     cells = (value for grid in book.values() for row in grid.rows for value in row)
-    used = {number_format(cell) for cell in cells if isinstance(cell, RawCell)}
+    used = {number_format(cell) for cell in cells if isinstance(cell, Entry)}
     return sorted(used - {"General"})
 
 
@@ -114,7 +113,7 @@ def _row(grid: Grid, number: int, values: Iterable[Value], formats: Sequence[str
 
 
 def _cell(column: int, value: Value, formats: Sequence[str]) -> bytes:
-    cell = value if isinstance(value, RawCell) else RawCell(value)
+    cell = value if isinstance(value, Entry) else Entry(value)
     head = struct.pack("<II", column, formats.index(number_format(cell)))
     if cell.trouble == "error":
         code = next(code for code, error in ERRORS.items() if error == cell.value)

@@ -5,11 +5,11 @@ This is the one boundary at which everything that may be wrong with a file becom
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
 from zkkk_factsheet.workbook.reading.files.raw import RawSheet, Refused
 from zkkk_factsheet.workbook.reading.files.xlsx import read_xlsx
@@ -27,32 +27,32 @@ class ReadWorkbook(NamedTuple):
 def read_workbook(source: SourceFile) -> ReadWorkbook:
     """Read all worksheets of a workbook; whatever can't be read is a finding."""
     try:
-        raw = _raw_sheets(source.data)
+        raw = _raw_sheets(source.name, source.data)
     except Refused as refused:
         place = Place(source.name, refused.sheet)
         return ReadWorkbook((), (finding(refused.code, place, refused.values),))
     except Exception:  # noqa: BLE001 - no file may ever end the program with a traceback
         return ReadWorkbook((), (finding("damaged", Place(source.name)),))
-    return ReadWorkbook(as_sheets(source.name, raw))
+    return ReadWorkbook(as_sheets(raw))
 
 
-def as_sheets(file: str, raw: Iterable[RawSheet]) -> tuple[Sheet, ...]:
-    """Worksheets with the address of each cell, from sparse grids."""
-    return tuple(_sheet(file, each) for each in raw)
+def as_sheets(raw: Iterable[RawSheet]) -> tuple[Sheet, ...]:
+    """Worksheets row by row, from sparse grids."""
+    return tuple(map(_sheet, raw))
 
 
-def _raw_sheets(data: bytes) -> list[RawSheet]:
+def _raw_sheets(file: str, data: bytes) -> list[RawSheet]:
     format_ = format_of(data)
     if format_ == "xlsx":
-        sheets = read_xlsx(unpack(data))
+        sheets = read_xlsx(file, unpack(data))
     elif format_ == "ods":
         from zkkk_factsheet.workbook.reading.files.ods import read_ods  # noqa: PLC0415 - rarer than xlsx
 
-        sheets = read_ods(unpack(data))
+        sheets = read_ods(file, unpack(data))
     else:
         from zkkk_factsheet.workbook.reading.files.child import read_in_child  # noqa: PLC0415 - rare, and slow
 
-        sheets = read_in_child(data, format_)
+        sheets = read_in_child(file, data, format_)
     if not sheets:
         raise Refused("no-worksheet")
     if not any(sheet.cells for sheet in sheets):
@@ -60,10 +60,10 @@ def _raw_sheets(data: bytes) -> list[RawSheet]:
     return sheets
 
 
-def _sheet(file: str, raw: RawSheet) -> Sheet:
+def _sheet(raw: RawSheet) -> Sheet:
     return Sheet(
-        place=Place(file, raw.name),
-        rows=tuple(_rows(file, raw)),
+        place=raw.place,
+        rows=tuple(_rows(raw)),
         hidden=raw.hidden,
         hidden_rows=frozenset(raw.hidden_rows),
         hidden_columns=tuple(raw.hidden_columns),
@@ -71,12 +71,6 @@ def _sheet(file: str, raw: RawSheet) -> Sheet:
     )
 
 
-def _rows(file: str, raw: RawSheet) -> Iterator[Row]:
-    for row, cells in groupby(sorted(raw.cells.items()), key=lambda item: item[0][0]):
-        yield Row(
-            row,
-            {
-                column: Cell(Place(file, raw.name, row, column), *cell)
-                for (_, column), cell in cells
-            },
-        )
+def _rows(raw: RawSheet) -> Iterator[Row]:
+    for row, addresses in groupby(sorted(raw.cells), key=itemgetter(0)):
+        yield Row(row, {address[1]: raw.cells[address] for address in addresses})

@@ -15,7 +15,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.files.displayed import displayed
 from zkkk_factsheet.workbook.reading.files.extras import Extras
 from zkkk_factsheet.workbook.reading.files.gate import FileFormat, unpack
@@ -23,7 +24,6 @@ from zkkk_factsheet.workbook.reading.files.numbers import Style
 from zkkk_factsheet.workbook.reading.files.raw import (
     Address,
     Budget,
-    RawCell,
     RawSheet,
     Refused,
     put,
@@ -38,15 +38,15 @@ LARGEST_AREA = 2_000_000
 """calamine makes a full grid from the first to the last cell, and Python a list of it."""
 
 
-def read_binary(data: bytes, format_: FileFormat) -> list[RawSheet]:
+def read_binary(file: str, data: bytes, format_: FileFormat) -> list[RawSheet]:
     """The worksheets of a workbook in a binary format. Raises `Refused` if it is damaged."""
     if format_ == "xlsb":
         parts = unpack(data)
-        return _read(data, lambda: xlsb_extras(parts))
-    return _read(data, lambda: xls_extras(data))
+        return _read(file, data, lambda: xlsb_extras(parts))
+    return _read(file, data, lambda: xls_extras(data))
 
 
-def _read(data: bytes, read_extras: Callable[[], dict[str, Extras]]) -> list[RawSheet]:
+def _read(file: str, data: bytes, read_extras: Callable[[], dict[str, Extras]]) -> list[RawSheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
@@ -57,7 +57,7 @@ def _read(data: bytes, read_extras: Callable[[], dict[str, Extras]]) -> list[Raw
     for index, meta in enumerate(workbook.sheets_metadata):
         if meta.typ is SheetTypeEnum.WorkSheet:
             hidden = meta.visible is not SheetVisibleEnum.Visible
-            sheet = RawSheet(meta.name, hidden)
+            sheet = RawSheet(Place(file, meta.name), hidden)
             of_sheet = extras.get(meta.name, Extras())
             _fill(sheet, workbook.get_sheet_by_index(index), of_sheet, budget)
             sheets.append(sheet)
@@ -70,9 +70,10 @@ def _fill(sheet: RawSheet, grid: CalamineSheet, extras: Extras, budget: Budget) 
             style = extras.styles.get(address, Style())
             shown = displayed(style.code, value) if style.code and value is not None else None
             percent = style.shows == "percent"
-            put(sheet, address, RawCell(value, percent=percent, display=shown), budget)
+            cell = Cell(sheet.at(*address), value, percent=percent, display=shown)
+            put(sheet, cell, budget)
     for address, error in extras.errors.items():
-        put(sheet, address, RawCell(error, "error"), budget)
+        put(sheet, Cell(sheet.at(*address), error, "error"), budget)
     sheet.hidden_rows |= extras.hidden_rows
     sheet.hidden_columns += extras.hidden_columns
     ranges = grid.merged_cell_ranges or []

@@ -11,9 +11,10 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.files.gate import FileFormat
-from zkkk_factsheet.workbook.reading.files.raw import RawCell, RawSheet, Refused
+from zkkk_factsheet.workbook.reading.files.raw import RawSheet, Refused
 from zkkk_factsheet.workbook.reading.sheets import Block
 
 SECONDS = 5
@@ -25,7 +26,7 @@ MEMORY = 500_000_000
 _PROGRAM = f"from {__name__} import main; main()"
 
 
-def read_in_child(data: bytes, format_: FileFormat) -> list[RawSheet]:
+def read_in_child(file: str, data: bytes, format_: FileFormat) -> list[RawSheet]:
     """The worksheets of a workbook in a binary format, read in a child process.
 
     Raises `Refused` for whatever goes wrong: the child may say what, or die, or be stopped.
@@ -44,7 +45,7 @@ def read_in_child(data: bytes, format_: FileFormat) -> list[RawSheet]:
     answer = json.loads(done.stdout)
     if "code" in answer:
         raise Refused(answer["code"], answer["values"], answer["sheet"])
-    return [_from_json(each) for each in answer["sheets"]]
+    return [_from_json(file, each) for each in answer["sheets"]]
 
 
 def main() -> None:
@@ -55,7 +56,7 @@ def main() -> None:
     format_: FileFormat = "xlsb" if sys.argv[1] == "xlsb" else "xls"
     answer: dict[str, object]
     try:
-        sheets = read_binary(sys.stdin.buffer.read(), format_)
+        sheets = read_binary("", sys.stdin.buffer.read(), format_)
         answer = {"sheets": [_as_json(sheet) for sheet in sheets]}
     except Refused as refused:
         answer = {"code": refused.code, "values": refused.values, "sheet": refused.sheet}
@@ -87,18 +88,18 @@ def _as_json(sheet: RawSheet) -> dict[str, object]:
     }
 
 
-def _from_json(answer: dict[str, Any]) -> RawSheet:
-    return RawSheet(
-        name=answer["name"],
+def _from_json(file: str, answer: dict[str, Any]) -> RawSheet:
+    sheet = RawSheet(
+        place=Place(file, answer["name"]),
         hidden=answer["hidden"],
         hidden_rows=set(answer["hidden_rows"]),
         hidden_columns=[(first, last) for first, last in answer["hidden_columns"]],
         merged=[Block(*block) for block in answer["merged"]],
-        cells={
-            (row, column): RawCell(_value_from_json(kind, value), *others)
-            for row, column, kind, value, *others in answer["cells"]
-        },
     )
+    for row, column, kind, value, *others in answer["cells"]:
+        cell = Cell(sheet.at(row, column), _value_from_json(kind, value), *others)
+        sheet.cells[row, column] = cell
+    return sheet
 
 
 def _value_as_json(value: CellValue | None) -> tuple[str, object]:

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.reading.cells import CellValue, clean
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell, CellValue, clean
 from zkkk_factsheet.workbook.reading.files.displayed import is_only
 from zkkk_factsheet.workbook.reading.files.raw import (
     Budget,
-    RawCell,
     RawSheet,
     Refused,
     put,
@@ -34,13 +34,13 @@ _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data")
 _DIGITS_OF_NUMBER = 7
 
 
-def read_ods(parts: Mapping[str, bytes]) -> list[RawSheet]:
+def read_ods(file: str, parts: Mapping[str, bytes]) -> list[RawSheet]:
     """The worksheets of an unpacked workbook. Raises `Refused` if damaged or encrypted."""
     if _ENCRYPTED.search(parts.get("meta-inf/manifest.xml", b"")):
         raise Refused("encrypted")
     if "content.xml" not in parts:
         raise Refused("damaged")
-    reader = _Reader()
+    reader = _Reader(file)
     read_xml(parts["content.xml"], Elements(), reader.start, reader.end, reader.text)
     return reader.sheets
 
@@ -48,7 +48,8 @@ def read_ods(parts: Mapping[str, bytes]) -> list[RawSheet]:
 class _Reader:
     """Turns the elements of a document's content into its worksheets."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.sheets: list[RawSheet] = []
         self.budget = Budget()
         self.hidden_styles: set[str] = set()
@@ -58,7 +59,7 @@ class _Reader:
         self.row = self.column = 0
         self.rows = 1
         self.columns = 0
-        self.row_cells: list[tuple[int, int, RawCell]] = []
+        self.row_cells: list[tuple[int, Cell]] = []
         self.cell: Attributes | None = None
         self.chunks: list[str] = []
         self.paragraphs = 0
@@ -79,7 +80,7 @@ class _Reader:
             self._start_column(attributes)
         elif tag == "table-row" and self.sheets:
             self._start_row(attributes)
-        elif tag in _CELLS:
+        elif tag in _CELLS and self.sheets:
             self.cell = attributes
             self.chunks.clear()
             self.has_text = False
@@ -110,7 +111,8 @@ class _Reader:
         self.tables += 1
         if self.tables == 1:
             hidden = (attributes.get("table:style-name") or "") in self.hidden_styles
-            self.sheets.append(RawSheet(attributes.get("table:name") or "", hidden))
+            place = Place(self.file, attributes.get("table:name") or "")
+            self.sheets.append(RawSheet(place, hidden))
             self.row = 0
             self.rows = 1
             self.columns = 0
@@ -134,10 +136,11 @@ class _Reader:
 
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
-        for column, columns, cell in self.row_cells:
+        for columns, cell in self.row_cells:
+            first = cell.place.column
             for row in range(self.row, self.row + self.rows):
-                for number in range(column, column + columns):
-                    put(sheet, (row, number), cell, self.budget)
+                for column in range(first, first + columns):
+                    put(sheet, cell._replace(place=sheet.at(row, column)), self.budget)
         self.row += self.rows - 1
 
     def _start_text(self, tag: str, attributes: Attributes) -> None:
@@ -158,29 +161,30 @@ class _Reader:
         if spanned > 1 or rows_spanned > 1:
             last = (self.row + rows_spanned - 1, first + spanned - 1)
             put_merged(self.sheets[-1], Block(self.row, first, *last), self.budget)
-        cell = _cell(attributes, "".join(self.chunks) if self.has_text else None)
+        place = self.sheets[-1].at(self.row, first)
+        cell = _cell(place, attributes, "".join(self.chunks) if self.has_text else None)
         if cell.value is not None or cell.trouble:
             if first > limits.LAST_COLUMN or self.row > limits.LAST_ROW:
                 raise Refused("damaged")
-            self.row_cells.append((first, columns, cell))
+            self.row_cells.append((columns, cell))
 
 
-def _cell(attributes: Attributes, written: str | None) -> RawCell:
+def _cell(place: Place, attributes: Attributes, written: str | None) -> Cell:
     """A cell by its attributes and what is written in it; None if it has not even a paragraph."""
     text = written or ""
     kind = attributes.get("office:value-type")
     formula = attributes.get("table:formula") is not None
     error = attributes.get("calcext:value-type") == "error"
     if error or (formula and _ERROR.fullmatch(text.strip())):
-        return RawCell(text_value(text), "error")
+        return Cell(place, text_value(text), "error")
     if kind is None:
         # The result of a formula that is an empty text is written without a type.
-        return RawCell(text_value(text), "no-result" if formula and written is None else "")
+        return Cell(place, text_value(text), "no-result" if formula and written is None else "")
     value = _value(kind, attributes, text)
     shown = None
     if isinstance(value, float) and kind in _NUMBERS and written is not None:
         shown = None if is_only(text, value) else clean(text)
-    return RawCell(value, percent=kind == "percentage", display=shown)
+    return Cell(place, value, percent=kind == "percentage", display=shown)
 
 
 def _value(kind: str, attributes: Attributes, text: str) -> CellValue | None:

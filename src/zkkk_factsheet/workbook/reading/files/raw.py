@@ -1,11 +1,11 @@
-"""What every format gives: worksheets as sparse grids, and the one way to give up."""
+"""What every format gives: worksheets as sparse grids of cells, and the one way to give up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
-from zkkk_factsheet.workbook.reading.cells import CellValue, Trouble, clean_lines
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import Cell, clean_lines
 from zkkk_factsheet.workbook.reading.sheets import Block
 
 Address = tuple[int, int]
@@ -25,19 +25,6 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the file
         self.sheet = sheet
 
 
-class RawCell(NamedTuple):
-    """A cell with content: its value, what is wrong with it, whether it shows as a percentage.
-
-    ``display`` is what it shows instead of its value; None if it shows that. The fields are those
-    of a `Cell` but for its place.
-    """
-
-    value: CellValue | None
-    trouble: Trouble = ""
-    percent: bool = False
-    display: str | None = None
-
-
 def text_value(text: str) -> str | None:
     """A text as the value of a cell: cleaned, not longer than Excel allows, None if blank."""
     return clean_lines(text[: limits.LONGEST_TEXT]) or None
@@ -50,12 +37,21 @@ class RawSheet:
     Of hidden columns the first and the last of each run are kept: a run may reach to the last.
     """
 
-    name: str
+    place: Place
     hidden: bool = False
-    cells: dict[Address, RawCell] = field(default_factory=dict)
+    cells: dict[Address, Cell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Block] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The worksheet's name, as its tab has it."""
+        return self.place.sheet
+
+    def at(self, row: int, column: int) -> Place:
+        """The address of a cell of this worksheet."""
+        return Place(self.place.file, self.place.sheet, row, column)
 
 
 @dataclass(slots=True)
@@ -78,20 +74,20 @@ class Budget:
             raise Refused("too-demanding")
 
 
-def put(sheet: RawSheet, address: Address, cell: RawCell, budget: Budget) -> None:
+def put(sheet: RawSheet, cell: Cell, budget: Budget) -> None:
     """Put a cell in its place; a blank cell leaves no trace. Texts are `text_value`'s.
 
     Raises `Refused` if the address can't be, or if there are too many cells.
     """
     if cell.value is None and not cell.trouble:
         return
-    row, column = address
+    row, column = cell.place.row, cell.place.column
     if not (0 < row <= limits.LAST_ROW and 0 < column <= limits.LAST_COLUMN):
         raise Refused("damaged")
     budget.spend(sheet)
     if isinstance(cell.value, str):
         budget.spend_text(cell.value)
-    sheet.cells[address] = cell
+    sheet.cells[row, column] = cell
 
 
 def put_merged(sheet: RawSheet, block: Block, budget: Budget) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.files.numbers import Style, style
 from zkkk_factsheet.workbook.reading.files.raw import Budget, RawSheet, Refused
 from zkkk_factsheet.workbook.reading.files.xlsx_sheet import (
@@ -21,9 +22,9 @@ from zkkk_factsheet.workbook.reading.files.xlsx_sheet import (
 from zkkk_factsheet.workbook.reading.files.xml import Attributes, Elements, local, read_xml
 
 
-def read_xlsx(parts: Mapping[str, bytes]) -> list[RawSheet]:
+def read_xlsx(file: str, parts: Mapping[str, bytes]) -> list[RawSheet]:
     """The worksheets of an unpacked workbook. Raises `Refused` if it is damaged."""
-    return _Workbook(parts).sheets()
+    return _Workbook(file, parts).sheets()
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class _Book:
 class _Workbook:
     """The parts of a workbook, and what all its worksheets share."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
+    def __init__(self, file: str, parts: Mapping[str, bytes]) -> None:
+        self.file = file
         self.parts = parts
         self.elements = Elements()
         self.budget = Budget()
@@ -53,12 +55,11 @@ class _Workbook:
             kind, target = targets.get(id_, ("", ""))
             if kind != "worksheet":
                 continue
-            reader = SheetReader(
-                RawSheet(name, hidden), strings, styles, self.budget, since_1904=book.since_1904
-            )
+            sheet = RawSheet(Place(self.file, name), hidden)
+            reader = SheetReader(sheet, strings, styles, self.budget, since_1904=book.since_1904)
             data = without_empty_cells(self._part(target))
             read_xml(data, self.elements, reader.start, reader.end, reader.text)
-            sheets.append(reader.sheet)
+            sheets.append(sheet)
         return sheets
 
     def _part(self, name: str) -> bytes:

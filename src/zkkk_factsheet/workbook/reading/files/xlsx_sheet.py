@@ -4,12 +4,11 @@ import re
 from datetime import date, datetime
 
 from zkkk_factsheet.workbook.places import column_number
-from zkkk_factsheet.workbook.reading.cells import CellValue
+from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
 from zkkk_factsheet.workbook.reading.files.numbers import Shows, Style, as_date
 from zkkk_factsheet.workbook.reading.files.raw import (
     Address,
     Budget,
-    RawCell,
     RawSheet,
     Refused,
     put,
@@ -139,7 +138,7 @@ class SheetReader:
         if tag == "v":
             self.in_value = False
         elif tag == "c":
-            put(self.sheet, (self.row, self.column), self._value(self.cell), self.budget)
+            put(self.sheet, self._finished(self.cell), self.budget)
             self.cell = None
         else:
             self.inline.end(tag)
@@ -165,23 +164,24 @@ class SheetReader:
         first, _, last = reference.partition(":")
         put_merged(self.sheet, Block(*_address(first), *_address(last or first)), self.budget)
 
-    def _value(self, attributes: Attributes) -> RawCell:
+    def _finished(self, attributes: Attributes) -> Cell:
+        place = self.sheet.at(self.row, self.column)
         kind = attributes.get("t", "n")
         stored = "".join(self.stored)
         index = whole_number(attributes.get("s"))
         style_ = self.styles[index] if index < len(self.styles) else Style()
         if kind == "inlineStr":
-            return _shown(RawCell(self.inline.value), style_)
+            return _shown(Cell(place, self.inline.value), style_)
         if kind == "str":
             missing = self.formula and not self.has_value
-            return _shown(RawCell(text_value(stored), "no-result" if missing else ""), style_)
+            return _shown(Cell(place, text_value(stored), "no-result" if missing else ""), style_)
         stored = stored.strip()
         if not stored:
-            return RawCell(None, "no-result" if self.formula else "")
+            return Cell(place, None, "no-result" if self.formula else "")
         if kind == "e":
-            return RawCell(text_value(stored), "error")
+            return Cell(place, text_value(stored), "error")
         value = self._of_kind(kind, stored, style_.shows)
-        return _shown(RawCell(value, percent=style_.shows == "percent"), style_)
+        return _shown(Cell(place, value, percent=style_.shows == "percent"), style_)
 
     def _of_kind(self, kind: str, stored: str, shown: Shows) -> CellValue | None:
         try:
@@ -197,7 +197,7 @@ class SheetReader:
         return as_date(number, since_1904=self.since_1904) if shown == "date" else number
 
 
-def _shown(cell: RawCell, style_: Style) -> RawCell:
+def _shown(cell: Cell, style_: Style) -> Cell:
     """A cell with what it shows, if the format of its style may show something else."""
     if not style_.code or cell.value is None:
         return cell
