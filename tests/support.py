@@ -13,9 +13,9 @@ from tests.sheets import Sheet
 
 from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents import national
 from zkkk_factsheet.documents.blocks import Chart
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.indicators.table import Status

@@ -195,7 +195,7 @@ offices = {offices}
 start = time.perf_counter()
 rows, before = year_of(offices)
 from zkkk_factsheet.documents import national
-from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.charts.draw import svgs_of
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer

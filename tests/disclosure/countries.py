@@ -19,7 +19,7 @@ from zkkk_factsheet.disclosure import (
     MUNICIPAL_THRESHOLD,
     THRESHOLD,
 )
-from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.open_data.table import to_csv
 from zkkk_factsheet.workbook.rows import YearRows
 

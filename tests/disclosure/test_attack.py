@@ -42,8 +42,8 @@ from zkkk_factsheet.disclosure import (
     national,
     suppression,
 )
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.national import compose
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.workbook.rows import YearRows
 

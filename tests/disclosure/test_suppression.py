@@ -12,20 +12,16 @@ from tests.disclosure.countries import (
     withheld_communities,
 )
 from tests.support import (
-    sample_rows,
     sample_table,
     sheet_of,
-    whole_table,
 )
 
 from zkkk_factsheet.disclosure import (
     THRESHOLD,
-    publish,
 )
-from zkkk_factsheet.edition.published import published_of
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.monitoring import MonitoringYear
 
 
 def test_no_more_is_withheld_than_has_to_be() -> None:
@@ -162,15 +158,6 @@ def test_where_all_are_men_the_totals_are_withheld() -> None:
     )
     assert withheld in sheet.section("change").paragraphs
     assert sheet.key_figures[3].change == ""
-
-
-def test_the_threshold_of_the_program_is_that_of_the_table() -> None:
-    """Who asks for no threshold gets the one that the settings have by default."""
-    monitored = MonitoringYear.from_rows(sample_rows(2019))
-    year, before = whole_table(2019), whole_table(2018)
-    assert THRESHOLD == 5
-    published = publish(year, before, monitored.about, monitored.remarks)
-    assert list(sample_table(2019)) == list(published.figures)
 
 
 def test_all_officials_together_may_be_few() -> None:

@@ -25,10 +25,10 @@ from tests.support import (
 )
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.accounts import Account, Teller
 from zkkk_factsheet.documents.accounts.made import MADE
 from zkkk_factsheet.documents.kinds import KINDS
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import community

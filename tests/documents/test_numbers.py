@@ -16,11 +16,11 @@ from tests.support import (
 )
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.blocks import Paragraphs
 from zkkk_factsheet.documents.kinds import KINDS, NATIONAL, Kind
 from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.text import Number, Text, filled, joined
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.language import catalogue
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 from tests.support import LANGUAGES, ROSTER, YEARS, office, sample_rows, year_rows
 
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.blocks import Strips
 from zkkk_factsheet.documents.strips import Row, strips
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.rows import YearRows
 

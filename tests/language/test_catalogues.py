@@ -33,10 +33,10 @@ from tests.support import (
 )
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents import municipal, national
 from zkkk_factsheet.documents.national.years import years
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.language import (
     DOMAINS,
     Catalogue,

@@ -9,8 +9,8 @@ from tests.sheets import Sheet, texts_of
 from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, rendered, sample_with_years
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.municipal import compose
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.reference import municipality
 
 pytestmark = pytest.mark.poppler

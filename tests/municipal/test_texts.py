@@ -15,8 +15,8 @@ from tests.support import (
 )
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.municipal import compose
-from zkkk_factsheet.edition.published import published_of
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.rows import OfficeStatus, YearRows

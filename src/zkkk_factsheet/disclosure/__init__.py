@@ -1,6 +1,8 @@
-"""What may be published: the only door from figures to documents, data files and terminal."""
+"""What may be published: the only door from figures to documents, data files and terminal.
 
-from zkkk_factsheet.disclosure.policy import MUNICIPAL_THRESHOLD, THRESHOLD
-from zkkk_factsheet.disclosure.publishing import Published, publish
+`zkkk_factsheet.disclosure.publishing` is the door; it is imported where something is published.
+"""
 
-__all__ = ["MUNICIPAL_THRESHOLD", "THRESHOLD", "Published", "publish"]
+from zkkk_factsheet.disclosure.published import MUNICIPAL_THRESHOLD, THRESHOLD, Published
+
+__all__ = ["MUNICIPAL_THRESHOLD", "THRESHOLD", "Published"]

@@ -1,59 +1,69 @@
-"""The door: complete figures and texts in, and out only what may be published."""
+"""The door: a year's checked rows in, and out only what may be published of them.
 
-from collections.abc import Iterable, Mapping
+Whoever only reads what is published does without this module: it brings pandas.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
-from zkkk_factsheet.disclosure.policy import MUNICIPAL_THRESHOLD, THRESHOLD
+from zkkk_factsheet.disclosure.published import MUNICIPAL_THRESHOLD, Published
 from zkkk_factsheet.disclosure.suppression import publishable
 from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.language import Period
-from zkkk_factsheet.workbook.rows import About
-
-Texts = Mapping[str, str]
-"""A text by language; "" is the one that serves every language that has none of its own."""
+from zkkk_factsheet.monitoring import MonitoringYear
+from zkkk_factsheet.workbook.rows import YearRows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Published:
-    """Everything that may be said of a period; each is equal to itself alone.
-
-    Attributes:
-        period: The time it is about.
-        figures: The tidy table, without what is withheld.
-        about: What the edition says of itself.
-        remarks: The remark on a municipality, by its id.
-        earlier: What may be said of the periods before it, the oldest first; without comparisons.
-    """
-
-    period: Period
-    figures: Figures
-    about: About
-    remarks: Mapping[str, Texts]
-    earlier: "tuple[Published, ...]" = ()
-
-
-def publish(
-    figures: Iterable[Figure],
-    previous: Iterable[Figure],
-    about: About,
-    remarks: Mapping[str, Texts],
-    threshold: int = THRESHOLD,
-    earlier: tuple[Published, ...] = (),
+def published_of(
+    rows: YearRows,
+    previous_rows: YearRows | None,
+    threshold: int,
+    earlier_rows: Iterable[YearRows] = (),
     *,
     municipal_threshold: int = MUNICIPAL_THRESHOLD,
 ) -> Published:
-    """Let through what may be published of a year.
+    """What may be published of a year.
 
     Args:
-        figures: The tidy table of the year, complete.
-        previous: That of the year before, complete; empty if the years are not compared.
-        about: What the edition says of itself.
-        remarks: The remark on a municipality, by its id.
+        rows: The year's rows.
+        previous_rows: Those of the year before, which it is compared with, if there are any.
         threshold: The gender of fewer officials of the country than this is not published;
             with 0 or 1 nobody's is withheld for that.
-        earlier: What may be said of the years before it, the oldest first.
+        earlier_rows: Those of the years before that are told of beside it, the oldest first.
         municipal_threshold: Of fewer officials of one office than this neither gender nor
             communities are published, likewise.
     """
-    table = Figures(publishable(figures, threshold, municipal_threshold, previous))
-    return Published(Period(about.year), table, about, remarks, earlier)
+
+    def let_through(
+        year: MonitoringYear,
+        figures: Figures,
+        previous: Iterable[Figure] = (),
+        earlier: tuple[Published, ...] = (),
+    ) -> Published:
+        table = Figures(publishable(figures, threshold, municipal_threshold, previous))
+        return Published(Period(year.about.year), table, year.about, year.remarks, earlier)
+
+    complete = [_Complete.of(each) for each in earlier_rows]
+    earlier = tuple(let_through(each.year, each.figures) for each in complete)
+    year = MonitoringYear.from_rows(rows)
+    if previous_rows is None:
+        return let_through(year, compute(year), (), earlier)
+    counted = (each for each in complete if each.rows is previous_rows)
+    previous = next(counted, None) or _Complete.of(previous_rows)
+    return let_through(year, compute(year, previous.year), previous.figures, earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Complete:
+    """A year's rows, its frames, and its tidy table without comparisons."""
+
+    rows: YearRows
+    year: MonitoringYear
+    figures: Figures
+
+    @classmethod
+    def of(cls, rows: YearRows) -> Self:
+        year = MonitoringYear.from_rows(rows)
+        return cls(rows, year, compute(year))

@@ -201,7 +201,7 @@ def _digest(*years: YearRows) -> str:
 def _published(
     rows: YearRows, previous: YearRows | None, earlier: tuple[YearRows, ...], inputs: Inputs
 ) -> "Published":
-    from zkkk_factsheet.edition.published import published_of  # noqa: PLC0415 - brings pandas
+    from zkkk_factsheet.disclosure.publishing import published_of  # noqa: PLC0415 - brings pandas
 
     return published_of(
         rows,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import Any
 
-from zkkk_factsheet.disclosure.publishing import Published
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.indicators import COLUMNS
 from zkkk_factsheet.workbook.places import Place
 

@@ -1,0 +1,37 @@
+"""What is published of a period, and how few officials are too few for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.language import Period
+from zkkk_factsheet.workbook.rows import About
+
+THRESHOLD: Final = 5
+"""The gender of fewer officials than this is not published, unless zkkk.toml says otherwise."""
+
+MUNICIPAL_THRESHOLD: Final = 3
+"""Of fewer officials of one office, neither gender nor communities are published, likewise."""
+
+Texts = Mapping[str, str]
+"""A text by language; "" is the one that serves every language that has none of its own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    """Everything that may be said of a period; each is equal to itself alone.
+
+    Attributes:
+        period: The time it is about.
+        figures: The tidy table, without what is withheld.
+        about: What the edition says of itself.
+        remarks: The remark on a municipality, by its id.
+        earlier: What may be said of the periods before it, the oldest first; without comparisons.
+    """
+
+    period: Period
+    figures: Figures
+    about: About
+    remarks: Mapping[str, Texts]
+    earlier: "tuple[Published, ...]" = ()
