@@ -25,7 +25,7 @@ from zkkk_factsheet.documents.blocks import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 72 / 25.4
-BAR_HEIGHT = 3.9 * POINTS
+BAR_HEIGHT = 3.7 * POINTS
 FILLS = {"strong": "#1f5a7a", "weak": "#c3cbd2", "unknown": "url("}
 
 every_chart = pytest.mark.parametrize(
@@ -138,7 +138,9 @@ def test_a_bar_stands_beside_or_under_its_own_name(year: int, language: str) -> 
         picture, drawing = svg(chart), chart.drawing
         assert isinstance(drawing, Bars)
         bars = [
-            (top, low) for _, top, _, low, _ in boxes(picture) if 3.8 < (low - top) / POINTS < 4
+            (top, low)
+            for _, top, _, low, _ in boxes(picture)
+            if low - top == pytest.approx(BAR_HEIGHT, abs=0.01)
         ]
         names = {each.text: each for each in picture.iter(f"{SVG}text")}
         full = [bar for bar in drawing.bars if any(segment.size for segment in bar.segments)]

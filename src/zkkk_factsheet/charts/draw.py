@@ -64,8 +64,8 @@ _WIDTH_ERROR = 0.5
 
 _KEY_LINE = 4.2
 _KEY_GAP = 1.4
-_BAR = 3.9
-_LINE = 3.8
+_BAR = 3.7
+_LINE = 3.7
 _STEP = 0.9
 """What is left free between a bar and what stands below it."""
 _GAP = 1.5
@@ -217,13 +217,13 @@ def _bars(drawing: Bars) -> _Canvas:
             canvas.text(WIDTH, y + 2.9, bar.value, align="right", weight=600)
             y += _LINE
         else:
-            canvas.text(left - _GAP, y + 3.0, bar.label, align="right")
+            canvas.text(left - _GAP, y + 2.9, bar.label, align="right")
         unit = (right - left) / base if base else 0.0
         end = _segments(canvas, bar, left, y, unit)
         if bar.before is not None and unit:
             canvas.before(left + bar.before * unit, y, _BAR + _STEP - 0.1)
         if not above:
-            canvas.text(end + _GAP, y + 3.0, bar.value, weight=600)
+            canvas.text(end + _GAP, y + 2.9, bar.value, weight=600)
     return canvas
 
 
@@ -271,7 +271,7 @@ def _write_size(
         return
     if shade == "unknown":  # a number can't be read on hatching
         canvas.blank(x - width / 2 - 0.3, y + 0.6, width + 0.6, _BAR - 1.2)
-    canvas.text(x, y + 2.95, number, align="center", size=_SMALL, weight=600, role=f"on-{shade}")
+    canvas.text(x, y + 2.85, number, align="center", size=_SMALL, weight=600, role=f"on-{shade}")
 
 
 _Entry = tuple[Shade | Literal["before"], str]
