@@ -227,14 +227,15 @@ def year_rows(
     **texts: str,
 ) -> YearRows:
     """A year's rows; ``publisher``, ``contact``, ``source`` and ``note`` serve every language."""
+    given = {item: {"": text} for item, text in texts.items()}
     about = About(
         year=year,
         status=status,
         published_on=published_on,
-        **{
-            item: {"": texts[item]} if item in texts else {}
-            for item in ("publisher", "contact", "source", "note")
-        },
+        publisher=given.get("publisher", {}),
+        contact=given.get("contact", {}),
+        source=given.get("source", {}),
+        note=given.get("note", {}),
         places={},
     )
     return YearRows(about, tuple(offices), tuple(staff), tuple(duties))

@@ -94,7 +94,8 @@ def _schema() -> str:
             "values": {
                 "type": "object",
                 "additionalProperties": {"type": "string"},
-                "description": "What the sentences speak of, as ids: the same in each language.",
+                "description": "What the sentences speak of, as ids: the same in each language; "
+                "or as texts, one for each language (`figure@sq`).",
             },
         },
         "additionalProperties": False,

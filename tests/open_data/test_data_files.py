@@ -5,6 +5,7 @@ import io
 import json
 import math
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,26 @@ from frictionless import validate
 from tests.support import LANGUAGES, YEARS, sample_published
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.open_data.corrections import corrections_from_csv, corrections_to_csv
 from zkkk_factsheet.open_data.descriptor import to_datapackage
 from zkkk_factsheet.open_data.names import names_to_csv
+from zkkk_factsheet.open_data.reading import figures_of
 from zkkk_factsheet.open_data.table import to_csv, to_json
 from zkkk_factsheet.reference import communities, duties, licences, municipalities
 from zkkk_factsheet.workbook.places import Place
 
 DESCRIPTOR, TABLE, NAMES = "datapackage.json", "indicators.csv", "names.csv"
+CORRECTIONS = "corrections.csv"
+FILES = {"indicators": TABLE, "names": NAMES, "corrections": CORRECTIONS}
 
 
 def package(published: Published, licence: str = "") -> dict[str, Any]:
     """What the descriptor says."""
-    text = to_datapackage(published, licence, table=TABLE, names=NAMES)
+    text = to_datapackage(published, licence, files=FILES)
     described: dict[str, Any] = json.loads(text)
     return described
 
@@ -36,19 +43,74 @@ def written(published: Published, folder: Path, licence: str = "CC-BY-4.0") -> P
     """The data files in a folder; the path of their description."""
     (folder / TABLE).write_text(to_csv([published]), encoding="utf-8", newline="")
     (folder / NAMES).write_text(names_to_csv(), encoding="utf-8", newline="")
-    described = to_datapackage(published, licence, table=TABLE, names=NAMES)
+    corrections = corrections_to_csv(published.period.year, published.corrections)
+    (folder / CORRECTIONS).write_text(corrections, encoding="utf-8", newline="")
+    described = to_datapackage(published, licence, files=FILES)
     (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
     return folder / DESCRIPTOR
 
 
+def corrected(year: int) -> Published:
+    """What is published of a sample year, with a figure changed, one gone, one new, one unknown."""
+    published = sample_published(year)
+    one = published.figures.one("staff.by_gender", gender="women")
+    two = published.figures.one("duties.distribution", level=0)
+    changes = (
+        Change(one.key, one, replace(one, numerator=1, value=0.5)),
+        Change(two.key, two, None),
+        Change(two.key, None, replace(two, status="no information", numerator=None, value=None)),
+    )
+    reasons = {"sq": "=1+1", "sr": "'quoted', \"twice\"\nand below", "en": "-"}
+    told = (
+        Corrected(date(2020, 5, 5), 1, reasons, changes),
+        Corrected(date(2020, 5, 5), 2, dict.fromkeys(LANGUAGES, "!")),
+    )
+    return replace(published, corrections=told)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_corrections_are_read_back_as_they_were(year: int) -> None:
+    """Days, reasons, figures and both sides, but for cells; and no text is a formula."""
+    published = corrected(year)
+    text = corrections_to_csv(year, published.corrections)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert len(rows) == 5
+    assert not any(cell.startswith(("=", "-", "+", "@")) for row in rows for cell in row)
+    assert corrections_from_csv(text) == tuple(
+        replace(each, changes=tuple(without_cells(change) for change in each.changes))
+        for each in published.corrections
+    )
+
+
+def without_cells(change: Change) -> Change:
+    """A change whose sides don't say where they come from."""
+    before, after = (each and replace(each, cells=()) for each in (change.before, change.after))
+    return Change(change.key, before, after)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_table_is_read_back_as_it_was(year: int) -> None:
+    """Every figure with its cells, which the file draws together, in whatever order."""
+    figures = sample_published(year).figures
+    again = figures_of(to_json([sample_published(year)]))
+    assert len(again) == len(figures) > 1000
+    for one, other in zip(figures, again, strict=True):
+        assert replace(one, cells=()) == replace(other, cells=())
+        assert set(one.cells) == set(other.cells)
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_the_files_are_as_they_are_described(year: int, tmp_path: Path) -> None:
-    """A validator reads every row of both tables and finds each value of the type that is said."""
-    report = validate(written(sample_published(year), tmp_path))
+    """A validator reads every row of all tables and finds each value of the type that is said."""
+    report = validate(written(corrected(year), tmp_path))
     assert report.valid, report.flatten(["title", "message"])
     rows = {task.name: task.stats["rows"] for task in report.tasks}
     names = len(municipalities()) + len(communities()) + len(duties())
-    assert rows == {"indicators": len(sample_published(year).figures), "names": names}
+    assert rows == {
+        "indicators": len(sample_published(year).figures),
+        "names": names,
+        "corrections": 4,
+    }
 
 
 @pytest.mark.parametrize(
@@ -105,7 +167,11 @@ def test_every_column_is_described_in_every_language(language: str) -> None:
     ending = "" if language == "en" else f"@{language}"
     fields = [field for each in described["resources"] for field in each["schema"]["fields"]]
     header = next(csv.reader(io.StringIO(to_csv([]))))
-    assert [field["name"] for field in fields] == [*header, "kind", "id", "sq", "sr", "en"]
+    assert [field["name"] for field in fields] == [
+        *(*header, "kind", "id", "sq", "sr", "en"),
+        *("date", "number", "reason_sq", "reason_sr", "reason_en", *header[:7], "unit"),
+        *(f"{side}_{each}" for side in ("old", "new") for each in ("status", *header[7:10])),
+    ]
     texts = catalogue(language, "data")
     for field in fields:
         for part in ("title", "description"):

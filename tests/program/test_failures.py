@@ -23,6 +23,7 @@ from zkkk_factsheet.edition.errors import (
     LeftoverError,
     PublishingError,
     RealEditionError,
+    RecordError,
     UnfinishedError,
     WorkshopError,
 )
@@ -45,6 +46,7 @@ EXAMPLES: list[tuple[Exception, int, set[str]]] = [
     (LeftoverError(PLACE, FULL), 3, {"some/place", "disk"}),
     (UnfinishedError(PLACE, OSError(errno.ENOSPC, FULL, "a")), 3, {"some/place", "a", "disk"}),
     (RealEditionError(PLACE), 3, {"some/place"}),
+    (RecordError(PLACE), 3, {"some/place", "manifest.json"}),
     (WorkshopError(), 3, set()),
     (TemplateError(PLACE, "endif?"), 3, {"some/place", "endif?"}),
     (TemplateError(PLACE, "endif?", 7), 3, {"some/place", "endif?", "7"}),

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.support import sample_published
 from tests.workbook.books import (
     NAME,
     YEAR,
     Book,
     Grid,
+    Value,
     at,
     check,
     check_files,
@@ -29,8 +31,11 @@ from tests.workbook.cases import (
     sums,
 )
 
+from zkkk_factsheet.edition.promise import broken_by
+from zkkk_factsheet.edition.record import Record
+from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.workbook.checking.check import CheckedYear
-from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.rows import EditionStatus, YearRows
 
 # The row -----------------------------------------------------------------------------------
 
@@ -248,6 +253,62 @@ CASES["duty-flipped"] = Case(_after(_nothing, _flip), at("duties", 1, 4))
 CASES["sample-mixed"] = Case(
     _after(_otherwise, _as_real), at("about", valid_book()["about"].row_of("status"), 2)
 )
+
+# Corrections -------------------------------------------------------------------------------
+
+DAY, LATER = dt.date(2020, 5, 5), dt.date(2020, 6, 9)
+FIRST_ROW = len(valid_book()["about"].rows) + 1
+
+
+def _tell(*items: tuple[str, Value]) -> Callable[[Book], None]:
+    """Add items below what the about sheet has."""
+
+    def edit(book: Book) -> None:
+        for row, (item, value) in enumerate(items, start=FIRST_ROW):
+            book["about"].set(row, 1, item)
+            book["about"].set(row, 2, value)
+
+    return edit
+
+
+EARLY, TOLD = ("corrected_on", dt.date(2020, 3, 30)), ("corrected_on", DAY)
+REASON = ("correction", "Rahovec: shënuar gabim.")
+
+edited("correction-without-date", "about", FIRST_ROW, 2)(_tell(REASON))
+edited("correction-without-reason", "about", FIRST_ROW, 2)(_tell(TOLD))
+edited("correction-too-early", "about", FIRST_ROW, 2)(_tell(EARLY, REASON))
+edited("correction-twice", "about", FIRST_ROW + 2, 2)(_tell(TOLD, REASON, TOLD, REASON))
+edited("correction-order", "about", FIRST_ROW + 2, 2)(
+    _tell(("corrected_on", LATER), ("correction", "Peja: gabim."), TOLD, REASON)
+)
+
+# The edition that is published ----------------------------------------------------------------
+
+
+def _beside(status: EditionStatus, *before: Figure) -> Callable[[], CheckedYear]:
+    """What is found when a final edition with these figures is published, and this is new."""
+
+    def run() -> CheckedYear:
+        published = sample_published(2019)
+        now = replace(published, about=replace(published.about, status=status))
+        found = tuple(broken_by(now, Record("final", Figures(before), ())))
+        return CheckedYear(found, None)
+
+    return run
+
+
+def _figure(indicator: str, duty: str) -> Figure:
+    now = sample_published(2019).figures.one(indicator, municipality="gjilan", duty=duty)
+    return replace(now, numerator=0, denominator=1, value=0.0, status="ok")
+
+
+CASES["figure-changed"] = Case(
+    _beside("final", _figure("duties.performed", "monitoring")), ("duties", "G9")
+)
+CASES["figure-changed-by-year-before"] = Case(
+    _beside("final", _figure("change.duties.before", "")), ("duties", "")
+)
+CASES["final-taken-back"] = Case(_beside("draft"), ("about", "B3"))
 
 # Personal data -----------------------------------------------------------------------------
 

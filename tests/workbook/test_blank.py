@@ -261,10 +261,12 @@ def test_about_asks_for_every_item_in_every_language(language: str) -> None:
     found = {schema.find_column(str(row[0])): row[1:] for row in rows}
     texts = [
         f"{each}_{part}"
-        for each in ("publisher", "contact", "source", "note")
+        for each in ("publisher", "contact", "source", "note", "correction")
         for part in LANGUAGES
     ]
-    assert sorted(found, key=str) == sorted(["year", "status", "published_on", *texts])
+    assert sorted(found, key=str) == sorted(
+        ["year", "status", "published_on", "corrected_on", *texts]
+    )
     for id_, (value, text, *_) in found.items():
         assert id_ is not None
         assert text == schema.column(id_).help[language]
@@ -368,9 +370,10 @@ def test_a_count_is_never_negative_and_a_date_is_a_date(language: str) -> None:
         assert "0" in each.error
         assert "999" in each.error
     about = page(blank(language), "about", language)
-    (date,) = [each for each in about.data_validations.dataValidation if each.type == "date"]
-    item = about[f"A{str(date.sqref)[1:]}"].value
-    assert sheet("about").find_column(str(item)) == "published_on"
+    dates = [each for each in about.data_validations.dataValidation if each.type == "date"]
+    items = [about[f"A{str(date.sqref)[1:]}"].value for date in dates]
+    found = [sheet("about").find_column(str(item)) for item in items]
+    assert found == ["published_on", "corrected_on"]
 
 
 @every_language

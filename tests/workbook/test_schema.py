@@ -25,7 +25,10 @@ def test_the_worksheets_are_those_of_the_design() -> None:
     """Four worksheets with their columns, in the order in which the blank workbook has them."""
     columns = {schema.id: [column.id for column in schema.columns] for schema in sheets()}
     assert columns == {
-        "about": ["year", "status", "publisher", "contact", "published_on", "source", "note"],
+        "about": [
+            *("year", "status", "publisher", "contact", "published_on", "source", "note"),
+            *("corrected_on", "correction"),
+        ],
         "offices": ["municipality", "status", "work_plan", "annual_report", "remark"],
         "staff": ["municipality", "community", "women", "men"],
         "duties": ["municipality", *(duty.id for duty in duties())],

@@ -106,23 +106,32 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) 
     for year in outcome.mixed:
         terminal.warn("build.left-out-sample", year=outcome.year, earlier=year)
     match outcome.state:
-        case "refused":
-            terminal.error("build.refused", year=outcome.year)
+        case "refused" | "stands":
+            terminal.error(f"build.{outcome.state}", year=outcome.year)
             return Exit.ERRORS
         case "unchanged":
             terminal.tell("build.unchanged", year=outcome.year, folder=folder)
         case "published":
-            terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
-    if outcome.gone:
-        names = ", ".join(path.name for path in _drawn_together(outcome.gone, edition))
-        terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
-    for path, pages in outcome.long:
-        terminal.tell("build.long", path=str(path), pages=pages)
+            _report_published(outcome, edition, terminal)
     if not terminal.quiet:
         files = outcome.files
         told = files if only.municipalities else _drawn_together(files, edition)
         printed("".join(f"{path}\n" for path in told))
     return Exit.DONE
+
+
+def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> None:
+    folder = str(edition)
+    terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
+    if outcome.unrecorded:
+        terminal.warn("build.no-record", year=outcome.year, folder=folder)
+    if outcome.unknown:
+        terminal.count("build.unknown", outcome.unknown, year=outcome.year)
+    if outcome.gone:
+        names = ", ".join(path.name for path in _drawn_together(outcome.gone, edition))
+        terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
+    for path, pages in outcome.long:
+        terminal.tell("build.long", path=str(path), pages=pages)
 
 
 def _drawn_together(files: Iterable[Path], edition: Path) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.language import Period
 from zkkk_factsheet.workbook.rows import About
@@ -28,6 +29,7 @@ class Published:
         about: What the edition says of itself.
         remarks: The remark on a municipality, by its id.
         earlier: What may be said of the periods before it, the oldest first; without comparisons.
+        corrections: Why figures of it were changed after they had been published, by the days.
     """
 
     period: Period
@@ -35,3 +37,4 @@ class Published:
     about: About
     remarks: Mapping[str, Texts]
     earlier: "tuple[Published, ...]" = ()
+    corrections: tuple[Corrected, ...] = ()

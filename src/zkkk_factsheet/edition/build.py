@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
 from zkkk_factsheet.edition.garbage import all_of_it_stays
@@ -44,7 +44,8 @@ class Outcome:
     Attributes:
         year: The year.
         state: "published"; "unchanged" if there was nothing to do; "refused" if the workbooks
-            have errors, so that nothing was published.
+            have errors, so that nothing was published; "stands" if published figures of a final
+            edition would change without a correction, so that it stands as it is.
         files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
@@ -54,10 +55,13 @@ class Outcome:
         aside: The files of somebody else's that were in the edition's folder, where they are now.
         long: The printed sheets that have more pages than they are to have, by path, with the
             number that they are to have.
+        unrecorded: Whether the edition that was there kept no record of its figures, since an
+            earlier version made it.
+        unknown: How many corrections it tells of which nobody knows what they changed.
     """
 
     year: int
-    state: Literal["published", "unchanged", "refused"]
+    state: Literal["published", "unchanged", "refused", "stands"]
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
@@ -66,6 +70,8 @@ class Outcome:
     gone: tuple[Path, ...] = ()
     aside: tuple[Path, ...] = ()
     long: tuple[tuple[Path, int], ...] = ()
+    unrecorded: bool = False
+    unknown: int = 0
 
 
 def build(
@@ -93,6 +99,7 @@ def build(
         AnotherRun: If another run still holds the folder.
         PublishingError: If the edition can't be put in place; the old one stands.
         RealEditionError: If the sample would be published over or beside a real edition.
+        RecordError: If nobody can know what the edition that is there has published.
         OSError: If a template can't be read.
     """
     inputs = read()
@@ -123,6 +130,11 @@ def build(
             if force or charts_may_have_changed(read_manifest(folder), plan, answers):
                 workshop.start_drawing()
             published = _published(checked.rows, checked.previous, earlier.rows, inputs)
+            promise = _promise(folder, published, inputs, plan)
+            if promise.broken:
+                found = (*checked.findings, *promise.broken)
+                return Outcome(inputs.year, "stands", (), findings=found, aside=tuple(aside))
+            published = promise.published
             products = _products(published, sheets, inputs, plan)
         keys = {product.path: product.key for product in products}
         kept = {} if force else read_kept(folder, keys)
@@ -145,6 +157,8 @@ def build(
         ),
         aside=tuple(aside),
         long=_long(folder, products, made),
+        unrecorded=promise.unrecorded,
+        unknown=len([each for each in published.corrections if not each.changes]),
     )
 
 
@@ -209,6 +223,28 @@ def _published(
         inputs.threshold,
         earlier,
         municipal_threshold=inputs.municipal_threshold,
+    )
+
+
+class _Promise(NamedTuple):
+    """What would break what was published; if nothing does, what is published with corrections."""
+
+    broken: tuple[Finding, ...]
+    published: "Published"
+    unrecorded: bool
+
+
+def _promise(folder: Path, published: "Published", inputs: Inputs, plan: Plan) -> _Promise:
+    from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - brings pandas
+    from zkkk_factsheet.edition.promise import broken_by, with_corrections  # noqa: PLC0415
+    from zkkk_factsheet.edition.record import read_record  # noqa: PLC0415
+
+    afresh = data_files_of(with_corrections(published, None), plan, inputs.licence)
+    record = read_record(folder, {product.path: product for product in afresh})
+    return _Promise(
+        broken=tuple(broken_by(published, record)),
+        published=with_corrections(published, record),
+        unrecorded=record is not None and not record.status,
     )
 
 

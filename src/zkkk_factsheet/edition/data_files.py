@@ -5,21 +5,31 @@ They always belong to it, whichever sheets were asked for: they say what was pub
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import Final
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.edition.manifest import Plan
+from zkkk_factsheet.edition.manifest import Plan, sha256
 from zkkk_factsheet.edition.plan import data_key
 from zkkk_factsheet.edition.products import Product
+from zkkk_factsheet.open_data.corrections import corrections_to_csv
 from zkkk_factsheet.open_data.descriptor import to_datapackage
 from zkkk_factsheet.open_data.names import names_to_csv
 from zkkk_factsheet.open_data.table import to_csv, to_json
 
-_FOLDER = "data"
-_TABLE, _NAMES = "indicators.csv", "names.csv"
+FOLDER: Final = "data"
+_TABLE, _NAMES, _CORRECTIONS = "indicators.csv", "names.csv", "corrections.csv"
+
+_FILES: Final = {"indicators": _TABLE, "names": _NAMES, "corrections": _CORRECTIONS}
+"""What is described, by what it is called in the description."""
+
+TABLE: Final = f"{FOLDER}/indicators.json"
+DESCRIPTION: Final = f"{FOLDER}/datapackage.json"
+CORRECTIONS: Final = f"{FOLDER}/{_CORRECTIONS}"
+"""The files that a published edition is known by."""
 
 
 def data_files_of(published: Published, plan: Plan, licence: str) -> Iterator[Product]:
-    """The tidy table as CSV and JSON, the names of what it is about, and their description.
+    """The tidy table as CSV and JSON, its names and its corrections, and their description.
 
     Args:
         published: What may be said of the year.
@@ -30,10 +40,14 @@ def data_files_of(published: Published, plan: Plan, licence: str) -> Iterator[Pr
         _TABLE: partial(to_csv, (published,)),
         "indicators.json": partial(to_json, (published,)),
         _NAMES: names_to_csv,
-        "datapackage.json": partial(to_datapackage, published, licence, table=_TABLE, names=_NAMES),
+        "datapackage.json": partial(to_datapackage, published, licence, files=_FILES),
     }
     for name, text in make.items():
-        yield Product(f"{_FOLDER}/{name}", data_key(plan), partial(_encoded, text))
+        yield Product(f"{FOLDER}/{name}", data_key(plan), partial(_encoded, text))
+    # What was published before decides what it says, too: its key is of what it says.
+    corrections = corrections_to_csv(published.period.year, published.corrections)
+    key = sha256(corrections.encode())
+    yield Product(CORRECTIONS, key, partial(_encoded, partial(str, corrections)))
 
 
 def _encoded(text: Callable[[], str], _needed: Mapping[str, bytes]) -> bytes:

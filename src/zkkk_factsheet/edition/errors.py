@@ -69,6 +69,16 @@ class RealEditionError(PublishingError):
         self.values = {"folder": path}
 
 
+class RecordError(PublishingError):
+    """What the published edition holds can't be known, so nobody can say what would change."""
+
+    key = "error.record"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.values = {"folder": path}
+
+
 class AnotherRun(Failure):
     """Another run holds the output folder's lock, and still does after ``waited`` seconds."""
 

@@ -11,11 +11,15 @@ from typing import Any, Final
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.indicators import COLUMNS
 from zkkk_factsheet.language import Catalogue, catalogue
+from zkkk_factsheet.open_data.corrections import COLUMNS as COLUMNS_OF_CORRECTIONS
 from zkkk_factsheet.open_data.names import COLUMNS as COLUMNS_OF_NAMES
 from zkkk_factsheet.reference import LANGUAGES, licences
 
 _FIRST: Final = "en"
 _LANGUAGES = (_FIRST, *(language for language in LANGUAGES if language != _FIRST))
+
+_SIDES: Final = ("old", "new")
+_STATUSES: Final = ("ok", "no information", "suppressed")
 
 _TYPES: Final = {
     "year": "integer",
@@ -23,6 +27,10 @@ _TYPES: Final = {
     "numerator": "integer",
     "denominator": "integer",
     "value": "number",
+    "date": "date",
+    "number": "integer",
+    **{f"{side}_{column}": "integer" for side in _SIDES for column in ("numerator", "denominator")},
+    **{f"{side}_value": "number" for side in _SIDES},
 }
 """What a column holds; text where nothing stands here."""
 
@@ -30,18 +38,30 @@ _CONSTRAINTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "year": {"required": True},
     "indicator": {"required": True},
     "gender": {"enum": ["women", "men"]},
-    "status": {"required": True, "enum": ["ok", "no information", "suppressed"]},
+    "status": {"required": True, "enum": _STATUSES},
+    "date": {"required": True},
+    "number": {"required": True},
+    **{f"{side}_status": {"enum": _STATUSES} for side in _SIDES},
 }
+_OPTIONAL: Final = {("corrections", "indicator")}
+"""What may be empty in a table, though it is required in the others."""
 
 
-def to_datapackage(published: Published, licence: str, *, table: str, names: str) -> str:
+COLUMNS_OF: Final[Mapping[str, Sequence[str]]] = {
+    "indicators": COLUMNS,
+    "names": COLUMNS_OF_NAMES,
+    "corrections": COLUMNS_OF_CORRECTIONS,
+}
+"""The tables that are described, with their columns."""
+
+
+def to_datapackage(published: Published, licence: str, *, files: Mapping[str, str]) -> str:
     """Describe the data files of an edition.
 
     Args:
         published: What may be said of the period.
         licence: The id of the terms under which others may use the data; "" if none are named.
-        table: The file with the tidy table, as seen from the descriptor.
-        names: The file with the names, likewise.
+        files: The file of each of `COLUMNS_OF`, as seen from the descriptor.
 
     Returns:
         The text of ``datapackage.json``.
@@ -63,8 +83,7 @@ def to_datapackage(published: Published, licence: str, *, table: str, names: str
         "sources": [{"title": each} for each in _texts(about.source)],
         "licenses": [_licence(licence)] if licence else [],
         "resources": [
-            _resource("indicators", table, COLUMNS),
-            _resource("names", names, COLUMNS_OF_NAMES),
+            _resource(name, files[name], columns) for name, columns in COLUMNS_OF.items()
         ],
     }
     # An empty list is no valid description: what is not known is not said.
@@ -81,17 +100,18 @@ def _resource(name: str, path: str, columns: Sequence[str]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": [_field(column) for column in columns], "missingValues": [""]},
+        "schema": {"fields": [_field(name, column) for column in columns], "missingValues": [""]},
     }
 
 
-def _field(column: str) -> dict[str, Any]:
+def _field(table: str, column: str) -> dict[str, Any]:
+    constraints = {} if (table, column) in _OPTIONAL else _CONSTRAINTS.get(column, {})
     return {
         "name": column,
         "type": _TYPES.get(column, "string"),
         **_told("title", lambda say: say.text(f"field.{column}.title")),
         **_told("description", lambda say: say.text(f"field.{column}.description")),
-        "constraints": _CONSTRAINTS.get(column, {}),
+        "constraints": constraints,
     }
 
 

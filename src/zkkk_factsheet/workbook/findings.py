@@ -14,7 +14,7 @@ from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.places import Place
 
 Severity = Literal["error", "warning"]
-Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "personal"]
+Group = Literal["file", "sheet", "cell", "row", "sheets", "years", "published", "personal"]
 
 
 class Figures(str):
@@ -32,7 +32,8 @@ class Finding:
 
     ``code`` is stable and documented ("unknown-municipality"). ``values`` are the named values
     that the code's sentences in the catalogues speak of; by custom ``found`` is what stands in
-    the cell, ``accepted`` what could stand there and ``suggestion`` the nearest accepted name.
+    the cell, ``accepted`` what could stand there and ``suggestion`` the nearest accepted name. What
+    only a later room can put in words is a text for each language, named ``figure@sq`` and so on.
     """
 
     code: str
@@ -188,6 +189,10 @@ _ROW_ERRORS: _Entries = {
     "total-differs": {"found": "95", "sum": "92"},
     "total-with-answers": {"found": "Gjithsej 1"},
     "final-in-one-language": {"column": "about.publisher", "languages": "sq"},
+    "correction-without-date": {},
+    "correction-without-reason": {"date": "2020-05-05"},
+    "correction-too-early": {"date": "2020-03-05", "day": "2020-03-31"},
+    "correction-twice": {"date": "2020-05-05", "other": "2019.xlsx!About!B17"},
 }
 
 _ROW_WARNINGS: _Entries = {
@@ -195,6 +200,7 @@ _ROW_WARNINGS: _Entries = {
     "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
     "cyrillic-text": {"column": "offices.remark", "languages": "sq, en"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
+    "correction-order": {"date": "2020-05-05", "day": "2020-06-09"},
     "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},
     "blank-row": {"municipality": "peja"},
     "blank-status": {"municipality": "peja", "accepted": "office_status"},
@@ -226,6 +232,28 @@ _BETWEEN_YEARS_WARNINGS: _Entries = {
     "duty-flipped": {"duty": "advice", "previous": "2018", "changed": "30", "base": "34"},
 }
 
+_CORRECTED = {"column": "about.corrected_on", "reason": "about.correction"}
+_CHANGED = {
+    "year": "2019",
+    "figure@sq": "Zyrat e themeluara",
+    "figure@sr": "Formirane kancelarije",
+    "figure@en": "Established offices",
+    "before@sq": "34 nga 38",
+    "before@sr": "34 od 38",
+    "before@en": "34 of 38",
+    "after@sq": "35 nga 38",
+    "after@sr": "35 od 38",
+    "after@en": "35 of 38",
+    "cells": "2019.xlsx!Offices!B9",
+    **_CORRECTED,
+}
+
+_PUBLISHED_ERRORS: _Entries = {
+    "figure-changed": _CHANGED,
+    "figure-changed-by-year-before": _CHANGED | {"previous": "2018"},
+    "final-taken-back": {"year": "2019", "status": "draft", **_CORRECTED},
+}
+
 _PERSONAL_ERRORS: _Entries = {
     "personal-data-column": {"found": "Emri i zyrtarit"},
     "personal-data": {"kind": "email"},
@@ -244,5 +272,6 @@ _DECLARED: tuple[tuple[Group, Severity, _Entries], ...] = (
     ("sheets", "warning", _BETWEEN_SHEETS_WARNINGS),
     ("years", "error", _BETWEEN_YEARS_ERRORS),
     ("years", "warning", _BETWEEN_YEARS_WARNINGS),
+    ("published", "error", _PUBLISHED_ERRORS),
     ("personal", "error", _PERSONAL_ERRORS),
 )

@@ -53,11 +53,24 @@ class Duties:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """That something that was published is corrected: since when, and why.
+
+    ``number`` counts those of one day from 1. ``reasons`` map a language to its text; the key ""
+    holds a text that serves every language that has none of its own.
+    """
+
+    day: date
+    number: int
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the edition says of itself.
 
     The texts map a language to its text; the key "" holds a text that serves every language
-    that has none of its own.
+    that has none of its own. ``corrections`` are those that are told of it, by their days.
     """
 
     year: int
@@ -68,6 +81,7 @@ class About:
     source: Mapping[str, str]
     note: Mapping[str, str]
     places: Mapping[str, Place]
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """From the records of a year without errors to its typed rows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
 from zkkk_factsheet.reference.cyrillic import IN_LATIN, in_latin
+from zkkk_factsheet.workbook.checking.corrections import corrections_in
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.rows import (
     About,
+    Correction,
     Duties,
     EditionStatus,
     Office,
@@ -25,7 +28,7 @@ def build_rows(year: YearRecords, about: Record) -> YearRows:
     groups = [each.id for each in communities()]
     offices, staff, answers = year.of("offices"), year.of("staff"), year.of("duties")
     return YearRows(
-        about=_about(about),
+        about=replace(_about(about), corrections=_corrections(year)),
         offices=tuple(_office(offices[(m,)]) for m in roster if (m,) in offices),
         staff=tuple(_staff(staff[(m, c)]) for m in roster for c in groups if (m, c) in staff),
         duties=tuple(_duties(answers[(m,)]) for m in roster if (m,) in answers),
@@ -44,6 +47,14 @@ def _about(record: Record) -> About:
         note=_by_language(record, "note"),
         places=record.places,
     )
+
+
+def _corrections(year: YearRecords) -> tuple[Correction, ...]:
+    told = [
+        Correction(date.fromisoformat(day), int(number), _by_language(record, "correction"))
+        for (day, number), record in corrections_in(year).items()
+    ]
+    return tuple(sorted(told, key=lambda each: (each.day, each.number)))
 
 
 def _office(record: Record) -> Office:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zkkk_factsheet.workbook.checking.between import check_between
 from zkkk_factsheet.workbook.checking.build_rows import build_rows
 from zkkk_factsheet.workbook.checking.copies import without_copies
+from zkkk_factsheet.workbook.checking.corrections import check_corrections
 from zkkk_factsheet.workbook.checking.counts import check_counts
 from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.checking.edition import check_edition
@@ -146,6 +147,7 @@ class _Check:
             self.findings += self._about(about)
         self.findings += check_between(records)
         self.findings += check_edition(records, self._expected_year(about) if about else None)
+        self.findings += check_corrections(records)
         self.findings += check_remarks(records)
         self.findings += check_counts(records, previous)
         if previous:

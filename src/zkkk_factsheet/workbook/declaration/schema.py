@@ -34,7 +34,8 @@ class Column:
     """A column of a worksheet, or an item of the ``about`` sheet.
 
     ``required`` columns must be there; an ``expected`` item that is blank is worth a warning.
-    A text column with ``languages`` may be split: "remark" for all languages, "remark_sq".
+    A text column with ``languages`` may be split: "remark" for all languages, "remark_sq". An
+    item that is ``repeated`` may stand in several rows, each time of another correction.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Column:
     required: bool = False
     expected: bool = False
     languages: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""The ``about`` sheet: in each row an item and its value; and the year it states."""
+"""The ``about`` sheet: in each row an item and its value; and the year it states.
+
+Corrections are several: each begins with its day, and its reasons stand below, until the next day.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from zkkk_factsheet.workbook.declaration.schema import SheetSchema
 from zkkk_factsheet.workbook.declaration.values import near
@@ -14,9 +19,13 @@ from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 from zkkk_factsheet.workbook.reading.sources import load
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 
+CORRECTED_ON: Final = "corrected_on"
+REASON: Final = "correction"
+"""The items of a correction: its day, and its reason, also in one language."""
+
 
 def gather_items(schema: SheetSchema, sheet: Sheet, gathered: Gathered) -> Iterator[Finding]:
-    """Add a sheet's items as one record, and yield what is wrong with them.
+    """Add a sheet's items as one record, its corrections as others; yield what is wrong with them.
 
     The value stands to the right of the item's name; what stands further right is for people.
     """
@@ -26,13 +35,39 @@ def gather_items(schema: SheetSchema, sheet: Sheet, gathered: Gathered) -> Itera
     names = _column_of_names(schema, sheet)
     if not names:
         return
+    corrections: list[Record] = []
     first = min(row.number for row in sheet.rows if _item(schema, row, names))
     for row in sheet.rows:
         name = row.cells.get(names)
         if row.number < first or name is None:
             continue
         value = row.cells.get(names + 1) or Cell(sheet.cell(row.number, names + 1), None)
-        yield from _take(schema, record, name, value)
+        item = schema.find_column(name.lines)
+        taker = record
+        if item and schema.column(item).repeated:
+            if item == CORRECTED_ON or not corrections:
+                corrections.append(Record(schema.id, name.place))
+            taker = corrections[-1]
+        yield from _take(schema, taker, item, name, value)
+    yield from _add_corrections(corrections, gathered)
+
+
+def _add_corrections(corrections: list[Record], gathered: Gathered) -> Iterator[Finding]:
+    """Add those that have a day and a reason; rows that are left blank are none."""
+    days: Counter[date] = Counter()
+    for record in corrections:
+        reasons = [item for item in record.places if item != CORRECTED_ON]
+        given = [item for item in reasons if not record.blank(item)]
+        day = record.values.get(CORRECTED_ON)
+        if isinstance(day, date) and given:
+            days[day] += 1
+            record.key = (day.isoformat(), str(days[day]))
+            gathered.records.append(record)
+        elif isinstance(day, date):
+            place = record.places[CORRECTED_ON]
+            yield finding("correction-without-reason", place, {"date": day.isoformat()})
+        elif given and CORRECTED_ON not in record.faulty:
+            yield finding("correction-without-date", record.places[given[0]])
 
 
 def stated_year(path: Path) -> int | None:
@@ -44,8 +79,9 @@ def stated_year(path: Path) -> int | None:
     return next((year for year in years if isinstance(year, int)), None)
 
 
-def _take(schema: SheetSchema, record: Record, name: Cell, value: Cell) -> Iterator[Finding]:
-    item = schema.find_column(name.lines)
+def _take(
+    schema: SheetSchema, record: Record, item: str | None, name: Cell, value: Cell
+) -> Iterator[Finding]:
     if item is None:
         if not value.blank:
             suggestion = near(name.text, schema.known_headers())

@@ -130,7 +130,11 @@ def _texts(language: str) -> Catalogue:
 
 def _values(found: Finding, language: str) -> dict[str, str]:
     """The values of a finding in a language: what are ids in the finding become names."""
-    named = {name: _in_words(name, value, language) for name, value in found.values.items()}
+    named = {
+        name.removesuffix(f"@{language}"): _in_words(name, value, language)
+        for name, value in found.values.items()
+        if "@" not in name or name.endswith(f"@{language}")
+    }
     if others := found.values.get("others"):
         texts = {"signs": found.values["signs"]}
         named["signs"] = _texts(language).plural("report.signs-and-others", int(others), **texts)
@@ -155,6 +159,14 @@ def _column(qualified: str, language: str) -> str:
     part = _texts(language).text(f"language.{column_id.rpartition('_')[2]}")
     texts = {"column": column.headers[language], "language": part}
     return _texts(language).text("report.column-in-language", **texts)
+
+
+def _edition_status(id_: str, language: str) -> str:
+    return next(each.words[language] for each in words("edition_status") if each.id == id_)
+
+
+def _cells(cells: str, _language: str) -> str:
+    return clean(cells)
 
 
 def _named(ids: str, language: str) -> str:
@@ -216,6 +228,10 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "municipality": _municipality,
     "municipalities": _municipalities,
     "date": _date,
+    "day": _date,
+    "reason": _column,
+    "status": _edition_status,
+    "cells": _cells,
     "duty": _duty,
     "candidates": _named,
     "row": _named,

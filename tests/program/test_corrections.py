@@ -1,0 +1,306 @@
+"""A published final edition is a promise: what changes its figures, and what may not."""
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.program.conftest import Run
+from tests.program.test_building import contents, snapshot
+from tests.support import LANGUAGES, SAMPLE, altered
+
+Values = dict[str, str | int | None]
+
+BUILD = ("build", "--year", "2019")
+QUICK = ("--lang", "en", "--format", "html", "--no-municipalities")
+FINAL: Values = {"about!B3": "final"}
+ANSWERED: Values = {"duties!G9": "po"}
+"""Gjilan's office monitors policies, where there was no information: a cell of many figures."""
+FREE = 18
+"""The first row of the about sheet with nothing in it, with one blank above."""
+REASONS = {
+    "sq": "Gjilani: përgjigjja erdhi me vonesë.",
+    "sr": "Gnjilane: odgovor je stigao kasnije.",
+    "en": "Gjilan: the answer came late.",
+}
+
+
+def corrected(day: str = "2020-05-05", row: int = FREE, reason: str = "") -> Values:
+    """A correction as it stands in an about sheet: its day, and below it the reasons."""
+    told: Values = {f"about!A{row}": "Correction date", f"about!B{row}": day}
+    for number, (language, text) in enumerate(REASONS.items(), start=row + 1):
+        told |= {f"about!A{number}": f"correction_{language}", f"about!B{number}": reason or text}
+    return told
+
+
+def save(folder: Path, *changes: Values, year: int = 2019) -> None:
+    """Save a year's workbook: the sample's, with these changes."""
+    (folder / "data").mkdir(exist_ok=True)
+    values = {cell: value for each in changes for cell, value in each.items()}
+    (folder / "data" / f"zkkk-{year}.xlsx").write_bytes(altered(year, values))
+
+
+def rows(folder: Path, name: str = "corrections.csv") -> list[dict[str, str]]:
+    """A table of the edition's data."""
+    with (folder / "build" / "2019" / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def published(zkkk: Run, tmp_path: Path) -> Path:
+    """A folder with the final edition of 2019, its page in English alone."""
+    save(tmp_path, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    return tmp_path
+
+
+def test_a_published_figure_changes_with_a_correction_alone(zkkk: Run, published: Path) -> None:
+    """Refused with figure and cell; then told, with old and new values; then nothing to do."""
+    old = snapshot(published / "build" / "2019")
+    assert rows(published) == []
+    save(published, FINAL, ANSWERED)
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 1
+    found = [line for line in done.stderr.splitlines() if "[figure-changed]" in line]
+    assert len(found) == 18
+    assert all("worksheet “duties”, cell G9: error: " in line for line in found)
+    (one,) = (line for line in found if "perform the duty: Gjilan/Gnjilane, Monitoring" in line)
+    assert "as: no information. Now it would be: yes. It comes from zkkk-2019.xlsx!duties!G9" in one
+    assert any("18 of 34. Now it would be: 19 of 35." in line for line in found)
+    assert snapshot(published / "build" / "2019") == old
+
+    save(published, FINAL, ANSWERED, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    told = rows(published)
+    assert len(told) == 18
+    assert {(each["date"], each["number"]) for each in told} == {("2020-05-05", "1")}
+    assert {each["reason_sq"] for each in told} == {REASONS["sq"]}
+    (duty,) = (
+        each
+        for each in told
+        if (each["indicator"], each["duty"], each["municipality"])
+        == ("duties.performed", "monitoring", "")
+    )
+    values = [
+        duty[f"{side}_{each}"] for side in ("old", "new") for each in ("numerator", "denominator")
+    ]
+    assert values == ["18", "34", "19", "35"]
+
+    new = snapshot(published / "build" / "2019")
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert "nothing has changed" in done.stderr
+    assert zkkk(*BUILD, *QUICK, "--force", cwd=published).returncode == 0
+    assert contents(published / "build" / "2019") == {name: data for name, (data, _) in new.items()}
+
+
+def test_each_further_change_needs_a_correction_of_its_own(zkkk: Run, published: Path) -> None:
+    """One that was published already serves no more, also reworded; those of a day are counted."""
+    save(published, FINAL, ANSWERED, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    more = {**ANSWERED, "duties!G10": "jo"}
+    save(published, FINAL, more, corrected(reason="Reworded."))
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 1
+    again = corrected(row=FREE + 5, reason="Another one.")
+    save(published, FINAL, more, corrected(reason="Reworded."), again)
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    told = {(each["number"], each["reason_en"]) for each in rows(published)}
+    assert told == {("1", "Reworded."), ("2", "Another one.")}
+    # What was corrected once stays, also if the workbook has lost it.
+    save(published, FINAL, more)
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    assert {(each["number"], each["reason_en"]) for each in rows(published)} == told
+
+
+@pytest.mark.parametrize("status", ["draft", "sample"])
+def test_a_draft_changes_freely(zkkk: Run, tmp_path: Path, status: str) -> None:
+    """Nothing was promised: neither a correction nor a word is needed."""
+    save(tmp_path, {"about!B3": status})
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    save(tmp_path, {"about!B3": status}, ANSWERED)
+    done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "figure-changed" not in done.stderr
+    assert rows(tmp_path) == []
+    # It becomes final with what it says then.
+    save(tmp_path, FINAL, {"duties!G9": "jo"})
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("status", ["draft", "sample"])
+def test_a_final_edition_is_not_taken_back_in_silence(
+    zkkk: Run, published: Path, status: str
+) -> None:
+    """A draft in its place is refused at the status; with a correction it is published."""
+    old = snapshot(published / "build" / "2019")
+    save(published, {"about!B3": status})
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 1
+    assert re.search(r"cell B3: error: .*\[final-taken-back\]", done.stderr)
+    assert snapshot(published / "build" / "2019") == old
+    assert zkkk(*BUILD, *QUICK, "--output", "elsewhere", cwd=published).returncode == 0
+    save(published, {"about!B3": status}, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "narrower",
+    [
+        ("--lang", "sq", "--format", "pdf", "--no-municipalities"),
+        (*QUICK[:4], "--municipality", "peja"),
+    ],
+)
+def test_a_narrower_run_keeps_the_promise_too(
+    zkkk: Run, published: Path, narrower: tuple[str, ...]
+) -> None:
+    """Whatever is made, the rule is about all figures of the edition."""
+    save(published, FINAL, ANSWERED)
+    assert zkkk(*BUILD, *narrower, cwd=published).returncode == 1
+    save(published, FINAL, ANSWERED, corrected())
+    assert zkkk(*BUILD, *narrower, cwd=published).returncode == 0
+    assert len(rows(published)) == 18
+
+
+def test_what_prints_no_other_figure_is_no_correction(zkkk: Run, published: Path) -> None:
+    """Another contact is published as always."""
+    save(published, FINAL, {"about!B7": "info@example.org"})
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    assert rows(published) == []
+
+
+def test_another_threshold_withholds_figures_with_a_correction_alone(
+    zkkk: Run, published: Path
+) -> None:
+    """What was published and is withheld now has changed; its old value isn't told again."""
+    (published / "zkkk.toml").write_text("threshold = 40\nlanguages = ['en']\n")
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 1
+    assert "Now it would be: not shown." in done.stderr
+    save(published, FINAL, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    hidden = [each for each in rows(published) if each["new_status"] == "suppressed"]
+    assert len(hidden) > 0
+    assert {each["old_value"] + each["old_numerator"] for each in hidden} == {""}
+
+
+def test_a_figure_that_vanishes_has_changed(zkkk: Run, tmp_path: Path) -> None:
+    """Without the workbook of the year before nothing is compared: what was told is named."""
+    save(tmp_path, FINAL, year=2018)
+    save(tmp_path, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    (tmp_path / "data" / "zkkk-2018.xlsx").unlink()
+    done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
+    assert done.returncode == 1
+    found = [line for line in done.stderr.splitlines() if "[figure-changed" in line]
+    assert len(found) > 100
+    assert all("it would be: not compared." in line for line in found)
+    save(tmp_path, FINAL, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    assert {each["new_status"] for each in rows(tmp_path)} == {""}
+    assert len(rows(tmp_path)) == len(found)
+
+
+def test_a_correction_of_the_year_before_changes_the_year_too(zkkk: Run, tmp_path: Path) -> None:
+    """Comparisons change: the finding names the other workbook, and asks for a correction here."""
+    save(tmp_path, FINAL, year=2018)
+    save(tmp_path, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    save(tmp_path, FINAL, {"duties!B5": "jo"}, year=2018)
+    done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
+    assert done.returncode == 1
+    found = [line for line in done.stderr.splitlines() if "[figure-changed" in line]
+    assert len(found) > 3
+    begins = "zkkk-2018.xlsx, worksheet “duties”, cell B5: error: "
+    assert all(line.startswith(begins) for line in found)
+    assert all("With what the workbook of 2018 says now" in line for line in found)
+    save(tmp_path, FINAL, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["indicators.json", "datapackage.json", "corrections.csv"])
+@pytest.mark.parametrize("damage", ["gone", "altered"])
+def test_a_damaged_record_is_said(zkkk: Run, published: Path, name: str, damage: str) -> None:
+    """It never passes for nothing: refused until the folder is restored, or removed on purpose."""
+    save(published, FINAL, ANSWERED, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    file = published / "build" / "2019" / "data" / name
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"2", b"3")) if damage == "altered" else file.unlink()
+    before = snapshot(published / "build" / "2019")
+    save(published, FINAL, corrected(), {"about!B4": "Botues tjetër"})
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 3
+    assert "build/2019 holds an edition whose record is damaged or missing" in done.stderr
+    assert snapshot(published / "build" / "2019") == before
+    file.write_bytes(whole)
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 1
+    shutil.rmtree(published / "build" / "2019")
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+
+
+def test_what_would_be_made_again_to_the_byte_is_no_lost_record(zkkk: Run, published: Path) -> None:
+    """Files that were damaged while nothing else changed are made again, as always."""
+    whole = contents(published / "build" / "2019")
+    for name in ("indicators.json", "datapackage.json", "corrections.csv"):
+        (published / "build" / "2019" / "data" / name).write_text("{}")
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
+    assert contents(published / "build" / "2019") == whole
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", None])
+def test_a_final_edition_without_its_manifest_is_not_replaced(
+    zkkk: Run, published: Path, damage: bytes | None
+) -> None:
+    """Nobody can tell whether what lies there is what was published."""
+    manifest = published / "build" / "2019" / "manifest.json"
+    manifest.unlink() if damage is None else manifest.write_bytes(damage)
+    before = snapshot(published / "build" / "2019")
+    save(published, FINAL, ANSWERED)
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 3
+    assert "remove the folder yourself" in done.stderr
+    assert snapshot(published / "build" / "2019") == before
+
+
+def test_an_edition_of_an_earlier_version_kept_no_record(zkkk: Run, published: Path) -> None:
+    """Its manifest lists no data files: that is said once, and the edition is published."""
+    edition = published / "build" / "2019"
+    manifest = json.loads((edition / "manifest.json").read_text())
+    manifest["outputs"] = {
+        name: each for name, each in manifest["outputs"].items() if not name.startswith("data/")
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (edition / "manifest.json").write_text(f"{text}\n")
+    shutil.rmtree(edition / "data")
+    save(published, FINAL, ANSWERED)
+    done = zkkk(*BUILD, *QUICK, "--quiet", cwd=published)
+    assert done.returncode == 0
+    assert "earlier version, which kept no record" in done.stderr
+    save(published, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 1
+
+
+def test_corrections_outlive_the_folder_as_the_workbook_tells_them(
+    zkkk: Run, published: Path
+) -> None:
+    """With the folder lost they are listed still, without values that nobody knows any more."""
+    save(published, FINAL, ANSWERED, corrected())
+    shutil.rmtree(published / "build")
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 0
+    assert "2019: of 1 correction it is not recorded which figures it changed" in done.stderr
+    (told,) = rows(published)
+    known = {name: value for name, value in told.items() if value}
+    reasons = {f"reason_{language}": REASONS[language] for language in LANGUAGES}
+    assert known == {"date": "2020-05-05", "number": "1", **reasons, "year": "2019"}
+
+
+def test_a_correction_lacks_no_language_in_a_final_edition(zkkk: Run, published: Path) -> None:
+    """As every other text of a final edition."""
+    save(published, FINAL, ANSWERED, corrected(), {f"about!B{FREE + 2}": None})
+    done = zkkk("check", "--year", "2019", cwd=published)
+    assert done.returncode == 1
+    assert f"cell B{FREE + 1}: error: " in done.stdout + done.stderr
+    assert "final-in-one-language" in done.stdout + done.stderr
+    assert SAMPLE.is_dir()
