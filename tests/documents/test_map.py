@@ -17,7 +17,7 @@ from tests.support import (
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.disclosure.publishing import published_of
-from zkkk_factsheet.documents.map import tile_map
+from zkkk_factsheet.documents.office import tile_map
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import municipality

@@ -16,8 +16,8 @@ from tests.render.markup import read_page
 from tests.sheets import Sheet, read
 from tests.support import LANGUAGES, PRINTED_YEARS, rendered, sample_published
 
-from zkkk_factsheet.documents.map import tile_map
 from zkkk_factsheet.documents.model import Document, Section
+from zkkk_factsheet.documents.office import tile_map
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import catalogue
 

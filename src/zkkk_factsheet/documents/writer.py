@@ -69,6 +69,18 @@ class Writer:
             return self.unknown(figure)
         return Text.of(Number(self.say.written.change(figure.numerator), figure.key, "change"))
 
+    def of_the_same(self, name: str, *, duty: str = "") -> Text:
+        """What was counted in both years on the same base: "28 → 29 of 32"."""
+        before, after = self.figures.both(name, duty=duty)
+        if before.numerator is None or after.numerator is None:
+            return self.unknown(after)
+        return self.text(
+            "change.of-the-same",
+            before=self.count(before),
+            after=self.count(after),
+            count=self.base(after),
+        )
+
     def of(self, figure: Figure) -> Text:
         """A share with its base: "32 of 34 (94%)", or that there is no information.
 

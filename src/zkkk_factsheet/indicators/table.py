@@ -159,6 +159,13 @@ class Figures:
         """The one figure with these dimensions; `KeyError` if there is none."""
         return self._by_key[Key(indicator, municipality, community, gender, duty, level)]
 
+    def both(self, name: str, *, gender: str = "", duty: str = "") -> tuple[Figure, Figure]:
+        """What was counted for a change in the year before, and in the year itself."""
+        return (
+            self.one(f"change.{name}.before", gender=gender, duty=duty),
+            self.one(f"change.{name}.after", gender=gender, duty=duty),
+        )
+
     def all(self, indicator: str) -> list[Figure]:
         """Every figure of an indicator, in the table's order."""
         return list(self._by_indicator.get(indicator, ()))

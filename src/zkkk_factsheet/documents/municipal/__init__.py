@@ -2,12 +2,11 @@
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.mandate import mandate
-from zkkk_factsheet.documents.map import tile_map
 from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.municipal.closing import contact, remaining
 from zkkk_factsheet.documents.municipal.office import checklist, standing_of, years
 from zkkk_factsheet.documents.municipal.officials import officials
-from zkkk_factsheet.documents.office import standing
+from zkkk_factsheet.documents.office import standing, tile_map
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import municipality

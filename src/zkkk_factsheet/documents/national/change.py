@@ -6,7 +6,7 @@ from zkkk_factsheet.documents.blocks import Notes, Paragraphs
 from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators import Figure
 
 _ESTABLISHED = {
     (False, False): "change.established",
@@ -38,16 +38,14 @@ def _texts(writer: Writer) -> Iterator[Text]:
     yield writer.text(
         "change.counted",
         what=_established(writer),
-        counts=_counts(writer, *both(writer.figures, "offices")),
+        counts=_counts(writer, *writer.figures.both("offices")),
     )
     yield writer.text(
         "change.counted",
         what=writer.text("change.officials"),
-        counts=_counts(writer, *both(writer.figures, "officials")),
+        counts=_counts(writer, *writer.figures.both("officials")),
     )
-    if not any(
-        _told(both(writer.figures, name, gender="women")) for name in ("women", "all_women")
-    ):
+    if not any(_told(writer.figures.both(name, gender="women")) for name in ("women", "all_women")):
         yield writer.text(
             "change.counted",
             what=writer.text("change.women"),
@@ -70,27 +68,6 @@ def _established(writer: Writer) -> Text:
 
 def _told(figures: Iterable[Figure]) -> bool:
     return all(figure.status != "suppressed" for figure in figures)
-
-
-def both(figures: Figures, name: str, *, gender: str = "", duty: str = "") -> tuple[Figure, Figure]:
-    """What was counted in the year before and in the year itself."""
-    return (
-        figures.one(f"change.{name}.before", gender=gender, duty=duty),
-        figures.one(f"change.{name}.after", gender=gender, duty=duty),
-    )
-
-
-def of_the_same(writer: Writer, name: str, *, duty: str = "") -> Text:
-    """Two counts on the same base: "28 → 29 of 32"."""
-    before, after = both(writer.figures, name, duty=duty)
-    if before.numerator is None or after.numerator is None:
-        return writer.unknown(after)
-    return writer.text(
-        "change.of-the-same",
-        before=writer.count(before),
-        after=writer.count(after),
-        count=writer.base(after),
-    )
 
 
 def _counts(writer: Writer, before: Figure, after: Figure) -> Text:

@@ -2,7 +2,6 @@
 
 from zkkk_factsheet.documents.blocks import KeyFigure, KeyFigures
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.national.change import both, of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure
@@ -51,7 +50,7 @@ def _counts(writer: Writer, name: str) -> Text:
     if not writer.figures.all("change.offices"):
         return Text()
     known = writer.figures.one(f"change.{name}.after").denominator
-    return of_the_same(writer, name) if known else Text()
+    return writer.of_the_same(name) if known else Text()
 
 
 def _women(writer: Writer) -> Text:
@@ -59,7 +58,7 @@ def _women(writer: Writer) -> Text:
     if not writer.figures.all("change.offices"):
         return Text()
     for name, key in (("women", "key.change-same"), ("all_women", "key.change-all")):
-        before, after = both(writer.figures, name, gender="women")
+        before, after = writer.figures.both(name, gender="women")
         if before.numerator is not None and after.numerator is not None:
             return writer.text(
                 key,

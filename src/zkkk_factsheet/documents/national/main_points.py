@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from zkkk_factsheet.documents.blocks import Lead
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.national.change import both, of_the_same
 from zkkk_factsheet.documents.national.titles import share
 from zkkk_factsheet.documents.office import DOCUMENTS
 from zkkk_factsheet.documents.text import Text, joined
@@ -76,7 +75,7 @@ def largest_changes(figures: Figures) -> tuple[Change, ...]:
     None at all if nothing changed, or if so many changed alike that none stands out.
     """
     compared = [
-        Change(name, duty, *both(figures, name, duty=duty))
+        Change(name, duty, *figures.both(name, duty=duty))
         for name, duty in (
             *((column, "") for column, _ in DOCUMENTS),
             *(("duty", duty.id) for duty in duties()),
@@ -215,7 +214,7 @@ def _changed(writer: Writer) -> Text:
 
 
 def _changes(writer: Writer, offices: Figure, previous: int) -> Iterator[Text]:
-    before, after = both(writer.figures, "duties")
+    before, after = writer.figures.both("duties")
     if after.denominator:
         yield writer.plural(
             f"main.change.{direction(before, after)}",
@@ -232,7 +231,7 @@ def _changes(writer: Writer, offices: Figure, previous: int) -> Iterator[Text]:
 
 def _change(writer: Writer, change: Change) -> Text:
     """What changed, and from which count to which."""
-    counts = of_the_same(writer, change.name, duty=change.duty)
+    counts = writer.of_the_same(change.name, duty=change.duty)
     if not change.duty:
         return writer.text(f"main.change.{dict(DOCUMENTS)[change.name]}", counts=counts)
     (duty,) = (each for each in duties() if each.id == change.duty)

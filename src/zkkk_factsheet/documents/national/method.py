@@ -2,7 +2,6 @@
 
 from zkkk_factsheet.documents.blocks import Notes, Paragraphs, Points
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.reference import Duty, duties
@@ -46,7 +45,7 @@ def _duty(writer: Writer, duty: Duty, *, compared: bool) -> Text:
     values = {"number": duty.number, "duty": duty.full[writer.language]}
     if not compared:
         return writer.text("performance.duty", **values)
-    counts = of_the_same(writer, "duty", duty=duty.id)
+    counts = writer.of_the_same("duty", duty=duty.id)
     return writer.text("method.duty-change", **values, counts=counts)
 
 

@@ -4,10 +4,9 @@ from fractions import Fraction
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Column, Columns, Segment
 from zkkk_factsheet.documents.blocks import Chart, Notes
-from zkkk_factsheet.documents.map import tile_map
 from zkkk_factsheet.documents.model import Section
-from zkkk_factsheet.documents.national.change import of_the_same
 from zkkk_factsheet.documents.national.titles import of_counts, of_duties, share
+from zkkk_factsheet.documents.office import tile_map
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.reference import Duty, duties
@@ -81,7 +80,7 @@ def _told(writer: Writer, duty: Duty) -> tuple[Bar, tuple[Text, ...], Text]:
     row = (Text.of(label), *map(Text.of, counts), writer.percent(yes))
     before = None
     if writer.figures.all("change.duty"):
-        row = (*row, of_the_same(writer, "duty", duty=duty.id))
+        row = (*row, writer.of_the_same("duty", duty=duty.id))
         change = one("change.duty", duty=duty.id).numerator
         # As far off as the same offices changed: of another number of offices it would mislead.
         before = None if change is None else (yes.numerator or 0) - change
