@@ -8,6 +8,7 @@ from zkkk_factsheet.charts import Bars
 from zkkk_factsheet.documents.blocks import Block, Chart, Checklist, Map, Matrix, Notes
 from zkkk_factsheet.documents.model import Document, Labels, Section
 from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.indicators import Key
 
 MARKS = {"yes": "✓", "no": "–", "missing": "?"}
 """How the answers of an office are printed."""
@@ -155,6 +156,8 @@ def read(value: Any) -> Any:
     """A piece of a document with plain texts in place of those that know their figures."""
     if isinstance(value, Text):
         return str(value)
+    if isinstance(value, Key):
+        return value
     if isinstance(value, tuple):
         return tuple(map(read, value))
     if is_dataclass(value) and not isinstance(value, type):
@@ -250,6 +253,8 @@ def drawn_texts(chart: Chart) -> list[str]:
 
 def strings_in(value: object) -> Iterator[str]:
     """Every text in a piece of the content model, in the order of its fields."""
+    if isinstance(value, Key):  # says which figure it is, to nobody who reads
+        return
     if isinstance(value, str):
         if value:
             yield value

@@ -138,28 +138,39 @@ def sheet_of(rows: YearRows, language: str, previous: YearRows | None = None) ->
     return Sheet(national.compose(published_of(rows, previous, THRESHOLD), language))
 
 
-def rendered(sheet: Sheet, format_: str, pdf: str = "", whole: str = "") -> bytes:
+Links = Mapping[str, str]
+NOWHERE: Links = {}
+
+
+def rendered(
+    sheet: Sheet, format_: str, pdf: str = "", whole: str = "", accounts: Links = NOWHERE
+) -> bytes:
     """A sheet as HTML or PDF, as a build makes it, once for all tests of a process.
 
-    A page leads to its PDF and to the whole.
+    A page leads to its PDF, to the whole, and to the pages that tell how its figures are made.
     """
-    key = repr(sheet.document), format_, pdf, whole
+    key = repr(sheet.document), format_, pdf, whole, repr(accounts)
     if key not in _RENDERED:
-        _RENDERED[key] = rendered_with(templates_folder(), format_, sheet, pdf, whole)
+        _RENDERED[key] = rendered_with(templates_folder(), format_, sheet, pdf, whole, accounts)
     return _RENDERED[key]
 
 
 def rendered_with(
-    templates: Path, format_: str, sheet: Sheet, pdf: str = "", whole: str = ""
+    templates: Path,
+    format_: str,
+    sheet: Sheet,
+    pdf: str = "",
+    whole: str = "",
+    accounts: Links = NOWHERE,
 ) -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: _drawn(chart) for chart in sheet.charts()}
     if format_ == "html":
-        return _html_renderer(templates).render(sheet.document, charts, pdf, whole)
+        return _html_renderer(templates).render(sheet.document, charts, pdf, whole, accounts)
     return _pdf_renderer(templates).render(sheet.document, charts)
 
 
-_RENDERED: dict[tuple[str, str, str, str], bytes] = {}
+_RENDERED: dict[tuple[str, str, str, str, str], bytes] = {}
 _DRAWN: dict[tuple[str, str], str] = {}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from zkkk_factsheet.documents.accounts import Account
+from zkkk_factsheet.documents.accounts.model import Account
 from zkkk_factsheet.indicators import Figure
 
 Counted = tuple[int | None, int | None]
@@ -57,7 +57,9 @@ def _counted(  # noqa: PLR0911 - one for each way of counting
     return _sum(parts), _sum(parts, "denominator")
 
 
-def _changed(figure: Figure, rows: Sequence[Sequence[Figure | None]]) -> Counted | None:
+def _changed(  # noqa: PLR0911 - one for each way of counting
+    figure: Figure, rows: Sequence[Sequence[Figure | None]]
+) -> Counted | None:
     name = figure.indicator
     if name.endswith((".new", ".gone", ".not_compared")):
         return None
@@ -68,8 +70,12 @@ def _changed(figure: Figure, rows: Sequence[Sequence[Figure | None]]) -> Counted
     if name.endswith(".offices"):
         known = (all(each and each.numerator is not None for each in row) for row in rows)
         return sum(known), len(rows)
+    # What is not known of both years is not compared.
+    rows = [row for row in rows if all(each and each.numerator is not None for each in row)]
+    if not rows:
+        return 0, None if figure.denominator is None else 0
     if name.endswith((".before", ".after")) or len(rows[0]) == 1:
-        parts = [row[0] for row in rows]
+        parts = [row[-1 if name.endswith(".after") else 0] for row in rows]
         has_base = figure.denominator is not None
         return _sum(parts), _sum(parts, "denominator") if has_base else None
     before, after = ([row[n] for row in rows] for n in (0, 1))

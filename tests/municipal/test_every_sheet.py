@@ -13,6 +13,7 @@ from tests.program.conftest import Built
 from tests.render.markup import Element, read_page
 from tests.support import FORMATS, LANGUAGES, ROSTER, YEARS, sample_rows, sample_with_years
 
+from zkkk_factsheet.documents.accounts.made import PAGES
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import communities, duties, municipalities, municipality
 from zkkk_factsheet.render.pdf import page_count
@@ -88,8 +89,12 @@ def test_there_are_228_files(whole: Built) -> None:
     manifest = json.loads((edition / "manifest.json").read_bytes())
     assert expected_paths < manifest["outputs"].keys()
     national = [f"build/2019/zkkk-2019-{each}.{end}" for each in LANGUAGES for end in FORMATS]
-    assert done.stdout.splitlines() == [*national, "build/2019/municipalities"]
-    assert "2019: 234 sheets were made" in done.stderr
+    assert done.stdout.splitlines() == [
+        *national,
+        "build/2019/municipalities",
+        "build/2019/figures",
+    ]
+    assert f"2019: {234 + 3 * len(PAGES)} files were made" in done.stderr
 
 
 @every_municipality

@@ -27,6 +27,11 @@ def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", "COLUMNS": "200", **extra}
 
 
+BOTH_FORMATS = ("--format", "html", "--format", "pdf")
+ONLY_NATIONAL = ("--no-municipalities", *BOTH_FORMATS)
+"""The national sheets and nothing else."""
+
+
 @pytest.fixture(scope="session")
 def zkkk() -> Run:
     """Run the program, whose libraries are loaded already; no traceback is ever shown."""
@@ -68,12 +73,11 @@ def started_zkkk() -> Run:
 def built(started_zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A folder in which nothing but the command was typed, and what the command said.
 
-    The sheets of municipalities, which take longest, have tests of their own.
+    The sheets of municipalities, which take longest, and the pages on figures have their own tests.
     """
     folder = tmp_path_factory.mktemp("clone")
-    return folder, started_zkkk(
-        "build", "--year", "2019", "--year", "2016", "--no-municipalities", cwd=folder
-    )
+    years = ("--year", "2019", "--year", "2016")
+    return folder, started_zkkk("build", *years, *ONLY_NATIONAL, cwd=folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import Built, Run
+from tests.program.conftest import BOTH_FORMATS, ONLY_NATIONAL, Built, Run
 from tests.support import (
     FORMATS,
     LANGUAGES,
@@ -86,7 +86,7 @@ def test_the_sample_is_called_so_on_standard_error(built: Built) -> None:
 def test_a_second_run_writes_nothing(built: Built, zkkk: Run) -> None:
     """Where nothing has changed, no file is touched; the same paths are told."""
     before = snapshot(built[0] / "build")
-    done = zkkk("build", "--year", "2019", NATIONAL, cwd=built[0])
+    done = zkkk("build", "--year", "2019", *ONLY_NATIONAL, cwd=built[0])
     assert done.returncode == 0
     assert snapshot(built[0] / "build") == before
     assert done.stdout.splitlines() == [f"build/2019/{name}" for name in names(2019)]
@@ -107,7 +107,7 @@ def test_the_same_workbooks_give_the_same_bytes(
     data = tmp_path / "elsewhere" / "data"
     shutil.copytree(SAMPLE, data)
     output = tmp_path / "output"
-    arguments = ("--year", "2019", "--data", data, "--output", output, NATIONAL)
+    arguments = ("--year", "2019", "--data", data, "--output", output, *ONLY_NATIONAL)
     done = started_zkkk("build", *arguments, cwd=tmp_path, env=environment)
     assert done.returncode == 0
     assert contents(output / "2019") == contents(built[0] / "build" / "2019")
@@ -118,7 +118,7 @@ def test_the_same_workbooks_give_the_same_bytes(
     [
         (("--lang", "sr", "--format", "html"), ["sr.html"]),
         (("--lang", "en", "--lang", "sq", "--format", "html"), ["en.html", "sq.html"]),
-        (("--lang", "sq", "--lang", "sq"), ["sq.html", "sq.pdf"]),
+        (("--lang", "sq", "--lang", "sq", *BOTH_FORMATS), ["sq.html", "sq.pdf"]),
         (("--format", "pdf", "--lang", "en"), ["en.pdf"]),
     ],
 )
@@ -147,11 +147,16 @@ def test_every_year_is_built_if_none_is_named(zkkk: Run, data: Path) -> None:
     assert [path for path in both if before[path] == after[path]] == []
 
 
-CHOICES = [("--lang", "sq"), ("--format", "pdf"), ("--lang", "en", "--format", "html")]
+IN_ALBANIAN = ("--lang", "sq", *BOTH_FORMATS)
+CHOICES = [
+    IN_ALBANIAN,
+    ("--format", "pdf"),
+    ("--lang", "en", "--format", "html"),
+]
 OF_2019 = ("build", "--year", "2019", NATIONAL, "--data")
 
 
-@pytest.mark.parametrize("options", [*CHOICES, ("--lang", "sq", "--force")], ids=" ".join)
+@pytest.mark.parametrize("options", [*CHOICES, (*IN_ALBANIAN, "--force")], ids=" ".join)
 def test_a_narrower_choice_loses_no_sheet(
     zkkk: Run, built: Built, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
@@ -160,7 +165,7 @@ def test_a_narrower_choice_loses_no_sheet(
     before = contents(tmp_path / "build")
     done = zkkk("build", "--year", "2019", *options, NATIONAL, cwd=tmp_path)
     assert done.returncode == 0
-    assert ("6 sheets were made" in done.stderr) == ("--force" in options)
+    assert ("6 files were made" in done.stderr) == ("--force" in options)
     assert contents(tmp_path / "build") == before
 
 
@@ -170,7 +175,7 @@ def changed(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("changed")
     shutil.copytree(SAMPLE, folder / "workbooks")
     (folder / "workbooks" / "zkkk-2019.xlsx").write_bytes(altered(2019, {"duties!B2": "no"}))
-    assert zkkk(*OF_2019, "workbooks", cwd=folder).returncode == 0
+    assert zkkk(*OF_2019, "workbooks", *BOTH_FORMATS, cwd=folder).returncode == 0
     return folder
 
 
@@ -182,7 +187,7 @@ def test_a_narrower_choice_never_mixes_an_edition(
     shutil.copytree(built[0] / "build" / "2019", tmp_path / "build" / "2019")
     done = zkkk(*OF_2019, changed / "workbooks", *options, cwd=tmp_path)
     assert done.returncode == 0
-    assert "2019: 6 sheets were made" in done.stderr
+    assert "2019: 6 files were made" in done.stderr
     assert contents(tmp_path / "build" / "2019") == contents(changed / "build" / "2019")
 
 
@@ -205,7 +210,7 @@ def test_a_narrower_choice_keeps_the_sheets_of_an_edition_without_a_manifest(
     shutil.copytree(built[0] / "build", tmp_path / "build")
     before = contents(tmp_path / "build" / "2019")
     (tmp_path / "build" / "2019" / "manifest.json").unlink()
-    arguments = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sq", NATIONAL)
+    arguments = ("build", "--year", "2019", "--data", SAMPLE, "--lang", "sq", *ONLY_NATIONAL)
     assert zkkk(*arguments, cwd=tmp_path).returncode == 0
     assert contents(tmp_path / "build" / "2019") == before
 
@@ -225,7 +230,7 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
     assert left == {
         *("zkkk-2019-sr.html", "zkkk-2019-sr.pdf"),
-        *("manifest.json", "municipalities", "data", ".charts"),
+        *("manifest.json", "municipalities", "data", "figures", ".charts"),
     }
     tables = {path.name for path in (tmp_path / "build/2019/data").glob("*.xlsx")}
     assert tables == {"tables-2019-sr.xlsx"}
@@ -312,9 +317,8 @@ def test_a_workbook_in_a_folder_of_any_name_counts(zkkk: Run, built: Built, data
         shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", data)
     shutil.copy(data / "zkkk-2019.xlsx", data / "Gjilan" / "zkkk-2019-jug.xlsx")
     (data / "zkkk-2019.xlsx").unlink()
-    done = zkkk(
-        "build", "--year", "2019", "--data", data, "--lang", "sq", NATIONAL, cwd=data.parent
-    )
+    arguments = ("build", "--year", "2019", "--data", data, "--lang", "sq", *ONLY_NATIONAL)
+    done = zkkk(*arguments, cwd=data.parent)
     assert done.returncode == 0
     page = "build/2019/zkkk-2019-sq.html"
     assert (data.parent / page).read_bytes() == (built[0] / page).read_bytes()

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from tests.program.conftest import Run
 from tests.support import DUTIES, LANGUAGES, SAMPLE, YEARS, sample_table
 
+from zkkk_factsheet.disclosure.cells import cell_ranges
 from zkkk_factsheet.documents.accounts.made import MADE
-from zkkk_factsheet.open_data.table import cell_ranges
 
 
 def test_a_figure_is_told_with_each_answer_and_its_cell(zkkk: Run, tmp_path: Path) -> None:

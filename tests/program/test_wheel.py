@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import Built, environment
+from tests.program.conftest import ONLY_NATIONAL, Built, environment
 from tests.support import ROOT
 
 from zkkk_factsheet import __version__
@@ -35,6 +35,7 @@ DATA = {
     "reference/words.toml",
     "workbook/declaration/schema.toml",
     "templates/document.html.j2",
+    "templates/accounts.html.j2",
     "templates/blocks.html.j2",
     "templates/blocks.typ",
     "templates/document.typ",
@@ -42,6 +43,7 @@ DATA = {
     "templates/municipal.typ",
     "templates/national.typ",
     "templates/style.css",
+    "templates/style.css.j2",
     *(f"sample/zkkk-{year}.xlsx" for year in (2016, 2017, 2018, 2019)),
     *(
         f"language/locales/{language}/{domain}.po"
@@ -185,7 +187,7 @@ def test_the_wheel_alone_makes_the_same_sheets(
     )
     assert Path(where.stdout.strip()).is_relative_to(installed)
     done = subprocess.run(
-        [*no_network, program, "build", "--year", "2019", "--no-municipalities"],
+        [*no_network, program, "build", "--year", "2019", *ONLY_NATIONAL],
         cwd=tmp_path,
         env=environment(),
         capture_output=True,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zkkk_factsheet.cli.terminal import within_line
-from zkkk_factsheet.documents.accounts import Account, Answer
+from zkkk_factsheet.disclosure.cells import CELLS_APART, cell_ranges, cells_in_words
+from zkkk_factsheet.documents.accounts.model import Account, Answer
 from zkkk_factsheet.documents.accounts.names import sentences
 from zkkk_factsheet.indicators import COLUMNS, Figure
 from zkkk_factsheet.language import Catalogue
-from zkkk_factsheet.open_data.table import CELLS_APART, cell_ranges
 
 _APART = "  "
 """What stands between two columns."""
@@ -81,9 +81,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _cells(figures: Sequence[Figure | None]) -> str:
-    return CELLS_APART.join(
-        cell for each in figures if each is not None for cell in cell_ranges(each.cells)
-    )
+    return CELLS_APART.join(cells_in_words(each.cells) for each in figures if each and each.cells)
 
 
 def as_json(accounts: Sequence[Account]) -> str:

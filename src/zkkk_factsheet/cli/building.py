@@ -10,6 +10,7 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.documents.accounts.made import PAGES
 from zkkk_factsheet.documents.kinds import ALL
 from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
@@ -32,7 +33,7 @@ class Only(NamedTuple):
     @property
     def subjects(self) -> tuple[str, ...] | None:
         """What the documents to make are about; None for whatever there is."""
-        return (ALL,) if self.national_alone else self.municipalities or None
+        return (ALL, *PAGES) if self.national_alone else self.municipalities or None
 
 
 def build_years(

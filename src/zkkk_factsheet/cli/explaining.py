@@ -30,7 +30,7 @@ def explain_figures(
             terminal.error(problem.key, year=published.period.year, **problem.values)
         return Exit.USAGE
     from zkkk_factsheet.cli.accounts import as_json, as_text  # noqa: PLC0415 - all is well
-    from zkkk_factsheet.documents.accounts import Teller  # noqa: PLC0415 - the same
+    from zkkk_factsheet.documents.accounts.teller import Teller  # noqa: PLC0415 - the same
 
     teller = Teller(published, language)
     accounts = [teller.account(each) for each in figures]

@@ -18,6 +18,7 @@ class SheetFormat(StrEnum):
 
     html = "html"
     pdf = "pdf"
+    figures = "figures"
 
 
 class TableFormat(StrEnum):

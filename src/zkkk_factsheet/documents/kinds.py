@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zkkk_factsheet.documents.accounts.made import PAGES
 from zkkk_factsheet.reference import municipalities
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 ALL = ""
 """The subject of a document that is about everything."""
+
+
+_ENDINGS = {"figures": "html"}
+"""The endings of files, where they are not the format's name."""
 
 
 def _everything() -> tuple[str, ...]:
@@ -34,6 +39,7 @@ class Kind:
         tables: Where the workbooks with its tables stand, likewise; "" if it has none.
         whole: The id of the kind that tells of all subjects at once, which a page leads to; "" if
             there is none.
+        formats: What its documents are made as.
     """
 
     id: str
@@ -42,11 +48,12 @@ class Kind:
     subjects: Callable[[], tuple[str, ...]] = _everything
     tables: str = ""
     whole: str = ""
+    formats: tuple[str, ...] = ("html", "pdf")
 
-    def path(self, period: object, language: str, ending: str, subject: str = ALL) -> str:
+    def path(self, period: object, language: str, format_: str, subject: str = ALL) -> str:
         """Where a document of this kind stands in the edition of its period, with "/"."""
         stem = self.file.format(period=period, language=language, subject=subject)
-        return f"{stem}.{ending}"
+        return f"{stem}.{_ENDINGS.get(format_, format_)}"
 
 
 def _national(published: "Published", language: str, _subject: str) -> "Document":
@@ -57,6 +64,12 @@ def _national(published: "Published", language: str, _subject: str) -> "Document
 
 def _municipal(published: "Published", language: str, subject: str) -> "Document":
     from zkkk_factsheet.documents.municipal import compose  # noqa: PLC0415 - if one is written
+
+    return compose(published, language, subject)
+
+
+def _accounts(published: "Published", language: str, subject: str) -> "Document":
+    from zkkk_factsheet.documents.accounts.page import compose  # noqa: PLC0415 - if one is written
 
     return compose(published, language, subject)
 
@@ -75,4 +88,12 @@ MUNICIPAL = Kind(
     _each_municipality,
     whole="national",
 )
-KINDS = (NATIONAL, MUNICIPAL)
+ACCOUNTS = Kind(
+    "accounts",
+    "figures/zkkk-{period}-{subject}-{language}",
+    _accounts,
+    lambda: PAGES,
+    whole="national",
+    formats=("figures",),
+)
+KINDS = (NATIONAL, MUNICIPAL, ACCOUNTS)

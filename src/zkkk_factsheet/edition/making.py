@@ -24,6 +24,9 @@ from zkkk_factsheet.render.pdf import PdfRenderer
 if TYPE_CHECKING:
     from zkkk_factsheet.documents.kinds import Kind
 
+STYLE_OF_ACCOUNTS = "figures/style.css"
+"""What the pages on figures share: they need not stand alone, as a sheet must that is sent."""
+
 _OF_PAGES, _OF_PRINT = (".j2", ".css"), (".typ",)
 """The endings of templates that only HTML uses, and of those that only PDF does."""
 
@@ -40,10 +43,11 @@ def products_of(
         plan: What the edition is made from.
     """
     program = program_key(plan)
-    looks = {
-        "html": templates_key(plan, without=_OF_PRINT),
-        "pdf": templates_key(plan, without=_OF_PAGES),
-    }
+    of_pages = templates_key(plan, without=_OF_PRINT)
+    looks = {"html": of_pages, "figures": of_pages, "pdf": templates_key(plan, without=_OF_PAGES)}
+    if any(sheet.format == "figures" for sheet in sheets):
+        make = partial(_style, templates, of_pages)
+        yield Product(STYLE_OF_ACCOUNTS, _key(program, of_pages), make, beside=True)
     documents: dict[tuple[Kind, str, str], list[Sheet]] = {}
     for sheet in with_links(sheets):
         documents.setdefault((sheet.kind, sheet.subject, sheet.language), []).append(sheet)
@@ -62,11 +66,11 @@ def products_of(
             yield Product(f"{path}.xlsx", key, partial(_workbook, tables), beside=True)
         for sheet in of_document:
             look = looks[sheet.format]
-            links = (sheet.pdf, sheet.whole)
-            render = partial(_page, *links) if sheet.format == "html" else _print
+            links = (sheet.pdf, sheet.whole, sheet.accounts)
+            render = _print if sheet.format == "pdf" else partial(_page, links)
             yield Product(
                 sheet.path,
-                _key(content, look, *links),
+                _key(content, look, links),
                 partial(render, templates, look, document, charts),
                 needs=tuple(charts.values()),
                 pages=document.pages if sheet.format == "pdf" else 0,
@@ -99,16 +103,21 @@ def _print(
     return _pdf_renderer(templates, look).render(document, _svgs(charts, needed))
 
 
+def _style(templates: Path, look: str, _needed: Mapping[str, bytes]) -> bytes:
+    return _html_renderer(templates, look).style_sheet()
+
+
 def _page(
-    pdf: str,
-    whole: str,
+    links: tuple[str, str, tuple[tuple[str, str], ...]],
     templates: Path,
     look: str,
     document: Document,
     charts: Mapping[str, str],
     needed: Mapping[str, bytes],
 ) -> bytes:
-    return _html_renderer(templates, look).render(document, _svgs(charts, needed), pdf, whole)
+    pdf, whole, accounts = links
+    page = _html_renderer(templates, look)
+    return page.render(document, _svgs(charts, needed), pdf, whole, dict(accounts))
 
 
 def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, str]:

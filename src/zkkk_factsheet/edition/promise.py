@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.cells import CELLS_APART, cell_ranges
 from zkkk_factsheet.disclosure.corrections import corrections_of, new_corrections
 from zkkk_factsheet.documents.accounts.words import figure_in_words, value_in_words
 from zkkk_factsheet.edition.record import Record
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.indicators.comparison import Change, changes_of_published
-from zkkk_factsheet.open_data.table import CELLS_APART, cell_ranges
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from zkkk_factsheet.documents.kinds import KINDS, Kind
+from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, Kind
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs
 from zkkk_factsheet.reference import LANGUAGES
 
@@ -17,10 +17,11 @@ class Sheet(NamedTuple):
         kind: The kind of document it is.
         subject: What it is about, by its id; "" if about everything.
         language: Its language.
-        format: "html" or "pdf".
+        format: "html", "pdf", or "figures", which are pages, too.
         pdf: Where a page finds the PDF of the same document, from its own folder on; "" if there
             is none.
         whole: Where it finds the page about everything, likewise.
+        accounts: Where it finds the pages that tell how figures are made, each behind its id.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Sheet(NamedTuple):
     format: Format
     pdf: str = ""
     whole: str = ""
+    accounts: tuple[tuple[str, str], ...] = ()
 
 
 def sheets_asked_for(inputs: Inputs) -> tuple[Sheet, ...]:
@@ -70,19 +72,34 @@ def _sheets(
         if subjects is None or subject in subjects
         for language in languages
         for format_ in formats
+        if format_ in kind.formats
     )
 
 
 def with_links(sheets: Collection[Sheet]) -> tuple[Sheet, ...]:
     """The same sheets, each page with what will stand in the edition that it can lead to."""
     paths = {(each.kind.id, each.subject, each.language, each.format): each.path for each in sheets}
-    return tuple(_linked(each, paths) if each.format == "html" else each for each in sheets)
+    accounts: dict[str, list[Sheet]] = {}
+    for each in sheets:
+        if each.kind is ACCOUNTS:
+            accounts.setdefault(each.language, []).append(each)
+    return tuple(
+        each if each.format == "pdf" else _linked(each, paths, accounts.get(each.language, ()))
+        for each in sheets
+    )
 
 
-def _linked(sheet: Sheet, paths: Mapping[tuple[str, str, str, Format], str]) -> Sheet:
+def _linked(
+    sheet: Sheet, paths: Mapping[tuple[str, str, str, Format], str], accounts: Iterable[Sheet]
+) -> Sheet:
     pdf = paths.get((sheet.kind.id, sheet.subject, sheet.language, "pdf"), "")
     whole = paths.get((sheet.kind.whole, "", sheet.language, "html"), "")
-    return sheet._replace(pdf=_from(sheet.path, pdf), whole=_from(sheet.path, whole))
+    of_figures = () if sheet.kind is ACCOUNTS else accounts  # they don't tell of each other
+    return sheet._replace(
+        pdf=_from(sheet.path, pdf),
+        whole=_from(sheet.path, whole),
+        accounts=tuple((each.subject, _from(sheet.path, each.path)) for each in of_figures),
+    )
 
 
 def _from(page: str, target: str) -> str:

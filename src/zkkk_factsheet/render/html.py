@@ -3,17 +3,20 @@
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from zkkk_factsheet.documents.model import Document
+from zkkk_factsheet.render.accounts import account_of, linked
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.resources import template_files, templates_folder
 
-_LINEAR, _STYLE = "document.html.j2", "style.css"
+_LINEAR, _STYLE, _STYLE_TEMPLATE = "document.html.j2", "style.css", "style.css.j2"
 
 
 class HtmlRenderer:
@@ -37,8 +40,26 @@ class HtmlRenderer:
         with _template_errors(files[_STYLE]):
             self._style = files[_STYLE].read_text(encoding="utf-8")
 
+    def style_sheet(self) -> bytes:
+        """The style sheet with the typeface, as a file that many pages share."""
+        with _template_errors(self._file):
+            template = self._environment.get_template(_STYLE_TEMPLATE)
+            return template.render(**self._look()).encode()
+
+    def _look(self) -> dict[str, object]:
+        """What a page looks like: the program's own output, not anybody's text."""
+        return {
+            "style": Markup(self._style),  # noqa: S704 - see above
+            "fonts": {weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
+        }
+
     def render(
-        self, document: Document, charts: Mapping[str, str], pdf: str = "", whole: str = ""
+        self,
+        document: Document,
+        charts: Mapping[str, str],
+        pdf: str = "",
+        whole: str = "",
+        accounts: Mapping[str, str] = MappingProxyType({}),
     ) -> bytes:
         """A page, arranged by the template that is called as the kind, else one block by one.
 
@@ -48,6 +69,7 @@ class HtmlRenderer:
             pdf: The name of the same document's PDF beside the page, which the page then offers
                 for printing; "" if there is none.
             whole: Where the page finds the one about everything; "" if there is none.
+            accounts: Where it finds the pages that tell how figures are made, by their ids.
 
         Raises:
             TemplateError: If the template is broken.
@@ -58,10 +80,11 @@ class HtmlRenderer:
                 doc=document,
                 pdf=pdf,
                 whole=whole,
-                # These three are the program's own output, not anybody's text.
+                account_of=partial(account_of, accounts),
+                told=partial(linked, accounts),
+                # Drawings are the program's own output, not anybody's text.
                 charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
-                style=Markup(self._style),  # noqa: S704
-                fonts={weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
+                **self._look(),
             )
         return page.encode()
 

@@ -18,9 +18,10 @@ Among = Literal["all", "complete", "whole", "established", "assessed", "known", 
 - ``all`` that the table has;
 - of offices all of whose officials are known (``complete``, ``complete in both`` years);
 - ``whole``: with information on all eight duties;
-- of offices ``established`` in the year, whatever is known of the year before;
+- of offices ``established`` in the year, whatever is known of the year before: what is not known
+  of both is not compared;
 - of municipalities ``assessed`` in both years, so that both say whether there was an office;
-- ``known``: with information in both years.
+- ``known`` in both years.
 """
 
 When = Literal["now", "before", "both"]
@@ -90,9 +91,9 @@ MADE: Mapping[str, Made] = MappingProxyType(
         "duties.performed": Made("duties", "known", Of("duties.performed")),
         "duties.not_performed": Made("duties", "known", Of("duties.performed")),
         "duties.performed.missing": Made("duties", "offices", Of("duties.performed")),
-        "duties.overall": Made("overall", "answers", Of("duties.count")),
+        "duties.overall": Made("count", "answers", Of("duties.count")),
         "duties.overall.missing": Made(
-            "overall", "asked", Of("duties.performed.missing", each="duty")
+            "count", "asked", Of("duties.performed.missing", each="duty")
         ),
         "duties.count": Made("count", "duties", one=Of("duties.performed", each="duty")),
         "duties.distribution": Made("count", "whole", Of("duties.count", among="whole")),
@@ -104,10 +105,10 @@ MADE: Mapping[str, Made] = MappingProxyType(
             Of("offices.established", among="established", when="both"),
         ),
         "change.offices.before": Made(
-            "change.offices", "assessed", Of("offices.established", among="assessed", when="before")
+            "change.offices", "assessed", Of("offices.established", among="assessed", when="both")
         ),
         "change.offices.after": Made(
-            "change.offices", "assessed", Of("offices.established", among="assessed")
+            "change.offices", "assessed", Of("offices.established", among="assessed", when="both")
         ),
         "change.offices.new": Made(
             "change.offices", "new", one=Of("offices.established", each="itself", when="both")
@@ -121,13 +122,19 @@ MADE: Mapping[str, Made] = MappingProxyType(
             one=Of("offices.established", each="itself", when="both"),
         ),
         "change.work_plan.before": Made(
-            "change.work_plan", "compared", Of("offices.work_plan", among="known", when="before")
+            "change.work_plan",
+            "compared",
+            Of("offices.work_plan", among="established", when="both"),
         ),
         "change.work_plan.after": Made(
-            "change.work_plan", "compared", Of("offices.work_plan", among="known")
+            "change.work_plan",
+            "compared",
+            Of("offices.work_plan", among="established", when="both"),
         ),
         "change.work_plan": Made(
-            "change.work_plan", "difference", Of("offices.work_plan", among="known", when="both")
+            "change.work_plan",
+            "difference",
+            Of("offices.work_plan", among="established", when="both"),
         ),
         "change.work_plan.offices": Made(
             "change.work_plan",
@@ -142,15 +149,17 @@ MADE: Mapping[str, Made] = MappingProxyType(
         "change.annual_report.before": Made(
             "change.annual_report",
             "compared",
-            Of("offices.annual_report", among="known", when="before"),
+            Of("offices.annual_report", among="established", when="both"),
         ),
         "change.annual_report.after": Made(
-            "change.annual_report", "compared", Of("offices.annual_report", among="known")
+            "change.annual_report",
+            "compared",
+            Of("offices.annual_report", among="established", when="both"),
         ),
         "change.annual_report": Made(
             "change.annual_report",
             "difference",
-            Of("offices.annual_report", among="known", when="both"),
+            Of("offices.annual_report", among="established", when="both"),
         ),
         "change.annual_report.offices": Made(
             "change.annual_report",
@@ -166,13 +175,13 @@ MADE: Mapping[str, Made] = MappingProxyType(
             "change.duties",
             "answers-compared",
             Of("change.duties.before"),
-            Of("duties.performed", each="duty", among="known", when="before"),
+            Of("duties.performed", each="duty", among="known", when="both"),
         ),
         "change.duties.after": Made(
             "change.duties",
             "answers-compared",
             Of("change.duties.after"),
-            Of("duties.performed", each="duty", among="known"),
+            Of("duties.performed", each="duty", among="known", when="both"),
         ),
         "change.duties": Made(
             "change.duties",
@@ -187,11 +196,13 @@ MADE: Mapping[str, Made] = MappingProxyType(
             "change.duties", "not-compared", one=Of("duties.performed", each="duty", when="both")
         ),
         "change.duty.before": Made(
-            "change.duty", "compared", Of("duties.performed", among="known", when="before")
+            "change.duty", "compared", Of("duties.performed", among="established", when="both")
         ),
-        "change.duty.after": Made("change.duty", "compared", Of("duties.performed", among="known")),
+        "change.duty.after": Made(
+            "change.duty", "compared", Of("duties.performed", among="established", when="both")
+        ),
         "change.duty": Made(
-            "change.duty", "difference", Of("duties.performed", among="known", when="both")
+            "change.duty", "difference", Of("duties.performed", among="established", when="both")
         ),
         "change.duty.offices": Made(
             "change.duty", "established", Of("duties.performed", among="established", when="both")
@@ -202,18 +213,22 @@ MADE: Mapping[str, Made] = MappingProxyType(
         "change.officials.before": Made(
             "change.officials",
             "count",
-            Of("staff.officials", among="complete in both", when="before"),
+            Of("staff.officials", among="complete in both", when="both"),
         ),
         "change.women.before": Made(
             "change.women",
             "officials-compared",
-            Of("staff.by_gender", among="complete in both", when="before"),
+            Of("staff.by_gender", among="complete in both", when="both"),
         ),
         "change.officials.after": Made(
-            "change.officials", "count", Of("staff.officials", among="complete in both")
+            "change.officials",
+            "count",
+            Of("staff.officials", among="complete in both", when="both"),
         ),
         "change.women.after": Made(
-            "change.women", "officials-compared", Of("staff.by_gender", among="complete in both")
+            "change.women",
+            "officials-compared",
+            Of("staff.by_gender", among="complete in both", when="both"),
         ),
         "change.officials": Made(
             "change.officials",

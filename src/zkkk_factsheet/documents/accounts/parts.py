@@ -1,6 +1,6 @@
 """The figures that a figure is made of, found in what is published."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from zkkk_factsheet.disclosure import Published
@@ -51,21 +51,21 @@ def pairs_of(tables: Tables, figure: Figure) -> list[Pair]:
     return [pair for pair in pairs if there(pair) and is_among(tables, pair)]
 
 
-def _keys(of: Of, whole: Key) -> Iterator[tuple[str, Key]]:
+def _keys(of: Of, whole: Key) -> list[tuple[str, Key]]:
     """The keys of the parts that there may be."""
-    key = whole._replace(indicator=of.indicator, level=None)
+    name, (_, office, group, gender, duty, _) = of.indicator, whole
     match of.each:
         case "municipality":
-            for id_ in (each.id for each in municipalities()):
-                yield id_, key._replace(municipality=id_)
+            ids = (each.id for each in municipalities())
+            return [(id_, Key(name, id_, group, gender, duty)) for id_ in ids]
         case "community":
-            for id_ in (each.id for each in communities()):
-                yield id_, key._replace(community=id_)
+            ids = (each.id for each in communities())
+            return [(id_, Key(name, office, id_, gender, duty)) for id_ in ids]
         case "duty":
-            for id_ in (each.id for each in duties()):
-                yield id_, key._replace(duty=id_)
+            ids = (each.id for each in duties())
+            return [(id_, Key(name, office, group, gender, id_)) for id_ in ids]
         case "itself":
-            yield whole.municipality, key
+            return [(office, Key(name, office, group, gender, duty))]
 
 
 _THERE: Mapping[str, Callable[[Pair], bool]] = {

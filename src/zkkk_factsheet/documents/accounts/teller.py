@@ -1,16 +1,17 @@
 """Tells how figures are made, out of what is published and nothing else."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.cells import cells_in_words
 from zkkk_factsheet.documents.accounts.formula import answer, formula
 from zkkk_factsheet.documents.accounts.made import Of
 from zkkk_factsheet.documents.accounts.model import Account, Answer, Part
 from zkkk_factsheet.documents.accounts.names import about, definition, name_in, sentences
 from zkkk_factsheet.documents.accounts.parts import Pair, Tables, made_of, pairs_of
-from zkkk_factsheet.indicators import Figure
+from zkkk_factsheet.indicators import Figure, Figures, Key
 from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import community, duty, municipalities, municipality
 
@@ -23,16 +24,19 @@ _HEADS = {
 """What stands above the parts, by what they lie along."""
 
 
-@dataclass(frozen=True, slots=True)
+_CELLS: WeakKeyDictionary[Figures, dict[Key, str]] = WeakKeyDictionary()
+"""The cells of figures as texts: they are the same in every language and on every page."""
+
+
 class Teller:
     """What is published of a year, and the language to tell it in."""
 
-    published: Published
-    language: str
-    _tables: Tables = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_tables", Tables.of(self.published))
+    def __init__(self, published: Published, language: str) -> None:
+        """Tell of the year that is published, with the year before if there is one."""
+        self.published = published
+        self.language = language
+        self._tables = Tables.of(published)
+        self._told: dict[tuple[Of, Key], tuple[Part, ...]] = {}
 
     def account(self, figure: Figure) -> Account:
         """How a figure of the year's table is made."""
@@ -51,12 +55,28 @@ class Teller:
             parts=parts,
         )
 
+    def cells(self, figure: Figure) -> str:
+        """The cells of a figure of the year or of the year before, as one text."""
+        tables = self._tables
+        table = tables.now if figure.year == self.published.period.year else tables.before
+        told = _CELLS.setdefault(table, {})
+        key = figure.key
+        if key not in told:
+            told[key] = cells_in_words(figure.cells)
+        return told[key]
+
     def _parts(self, figure: Figure, of: Of) -> tuple[Part, ...]:
-        pairs = pairs_of(self._tables, figure)
-        if of.each == "municipality":
-            order = _alphabet(self.language)
-            pairs.sort(key=lambda pair: order[pair.id])
-        return tuple(Part(self._name(of, pair.id), self._answers(of, pair)) for pair in pairs)
+        """The parts of a figure; figures that are made of the same share them."""
+        key = of, figure.key._replace(indicator="", level=None)
+        if key not in self._told:
+            pairs = pairs_of(self._tables, figure)
+            if of.each == "municipality":
+                order = _alphabet(self.language)
+                pairs.sort(key=lambda pair: order[pair.id])
+            self._told[key] = tuple(
+                Part(self._name(of, pair.id), self._answers(of, pair)) for pair in pairs
+            )
+        return self._told[key]
 
     def _answers(self, of: Of, pair: Pair) -> tuple[Answer, ...]:
         of_years = {"now": [pair.now], "before": [pair.before], "both": [pair.before, pair.now]}

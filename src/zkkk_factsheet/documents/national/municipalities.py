@@ -12,7 +12,7 @@ from zkkk_factsheet.documents.office import (
 )
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
-from zkkk_factsheet.indicators import Figure
+from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.language import sort_key
 from zkkk_factsheet.reference import duties, municipality
 
@@ -36,12 +36,21 @@ def _matrix(writer: Writer) -> Matrix:
         title=say.text("matrix.title"),
         municipality=say.text("matrix.municipality"),
         duties=tuple(
-            MatrixHead(say.number(duty.number), duty.short[writer.language]) for duty in duties()
+            MatrixHead(
+                say.number(duty.number),
+                duty.short[writer.language],
+                Key("duties.performed", duty=duty.id),
+            )
+            for duty in duties()
         ),
-        total=MatrixHead(say.text("matrix.total.sign"), say.text("matrix.total")),
+        total=MatrixHead(
+            say.text("matrix.total.sign"), say.text("matrix.total"), Key("duties.overall")
+        ),
         documents=tuple(
-            MatrixHead(say.text(f"matrix.{key}.sign"), say.text(f"matrix.{key}"))
-            for _, key in DOCUMENTS
+            MatrixHead(
+                say.text(f"matrix.{key}.sign"), say.text(f"matrix.{key}"), Key(f"offices.{column}")
+            )
+            for column, key in DOCUMENTS
         ),
         numbers=tuple(head for head, _ in _numbers(writer)),
         meanings={
@@ -60,11 +69,17 @@ def _numbers(writer: Writer) -> list[tuple[MatrixHead, dict[str, Text]]]:
     if figures.all("change.offices"):
         previous = writer.published.period.previous.year
         head = MatrixHead(
-            say.text("matrix.change.sign"), say.text("matrix.change", previous=previous)
+            say.text("matrix.change.sign"),
+            say.text("matrix.change", previous=previous),
+            Key("change.duties"),
         )
         changes = figures.by_municipality("change.duties")
         columns.append((head, {id_: _change(writer, each) for id_, each in changes.items()}))
-    head = MatrixHead(say.text("matrix.officials.sign"), say.text("composition.officials"))
+    head = MatrixHead(
+        say.text("matrix.officials.sign"),
+        say.text("composition.officials"),
+        Key("staff.officials"),
+    )
     officials = figures.by_municipality("staff.officials")
     columns.append((head, {id_: _officials(writer, each) for id_, each in officials.items()}))
     return columns

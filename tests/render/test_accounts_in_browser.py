@@ -1,0 +1,77 @@
+"""The pages on figures, and sheets that lead to them, as Chromium shows them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.render.test_in_browser import CLIPPED
+from tests.sheets import Sheet
+from tests.support import rendered, sample_with_years
+
+from zkkk_factsheet.documents.accounts.made import PAGES
+from zkkk_factsheet.documents.kinds import ACCOUNTS, MUNICIPAL, NATIONAL
+from zkkk_factsheet.render.fonts import web_fonts
+from zkkk_factsheet.render.html import HtmlRenderer
+from zkkk_factsheet.resources import templates_folder
+
+pytestmark = pytest.mark.browser
+
+ALL = {page: f"figures/{page}.html" for page in PAGES}
+# The longest languages; every block and every width of column is on one of them.
+SHOWN = [
+    (ACCOUNTS, "composition", "sq"),
+    (ACCOUNTS, "change.work_plan", "sr"),
+    (ACCOUNTS, "annual_report", "en"),
+    (NATIONAL, "", "sr"),
+    (MUNICIPAL, "gjakova", "sq"),
+]
+
+
+@pytest.fixture(scope="module", params=SHOWN, ids=lambda each: " ".join((each[0].id, *each[1:])))
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page; the style sheet that is beside it in an edition is put into it."""
+    kind, subject, language = request.param
+    sheet = Sheet(kind.compose(sample_with_years(2019), language, subject))
+    html = rendered(sheet, "html", accounts={} if kind is ACCOUNTS else ALL).decode()
+    style = HtmlRenderer(templates_folder(), web_fonts()).style_sheet().decode()
+    html = html.replace('<link rel="stylesheet" href="style.css">', f"<style>{style}</style>")
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content(html)
+    page.evaluate("document.fonts.ready")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nobody_has_to_scroll_sideways(page: Page, width: int) -> None:
+    """The page is no wider than the window, and no text reaches out of it or is cut."""
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_nothing_bars_the_way(page: Page, width: int, scheme: Any) -> None:
+    """Axe finds no barrier, narrow and wide, in light colours and in dark ones."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    page.emulate_media(color_scheme="light")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_a_number_that_leads_on_is_seen_without_colour(page: Page) -> None:
+    """It is underlined at rest, otherwise when it has the focus, and marked then."""
+    number = page.locator("main a.made").first
+    if not number.count():
+        return
+    at_rest = number.evaluate("e => getComputedStyle(e).textDecorationStyle")
+    number.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    focused = number.evaluate("e => getComputedStyle(e).textDecorationStyle")
+    outline = number.evaluate("e => getComputedStyle(e).outlineStyle")
+    assert (at_rest, focused, outline) == ("dotted", "solid", "solid")
