@@ -9,9 +9,9 @@ from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
-from zkkk_factsheet.edition.checking import CheckedYears, check_with_previous
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.failures import Exit
+from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.reading.sources import SUFFIXES, SourceFile, load
 from zkkk_factsheet.workbook.telling import grouping, report
@@ -56,7 +56,7 @@ def check_and_report(
     return Exit.ERRORS if broken or (strict and checked.findings) else Exit.DONE
 
 
-def _for_people(checked: CheckedYears, terminal: Terminal) -> str:
+def _for_people(checked: CheckedYear, terminal: Terminal) -> str:
     """The report to read; what is not asked for is left out of a quiet one."""
     language = terminal.say.language
     if not terminal.quiet:

@@ -7,9 +7,9 @@ from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.disclosure.publishing import published_of
-from zkkk_factsheet.edition.checking import check_with_previous
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.open_data.table import to_csv, to_json
+from zkkk_factsheet.workbook.checking.check import check_with_previous
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published

@@ -30,7 +30,7 @@ from zkkk_factsheet.workbook.rows import YearRows
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
-    from zkkk_factsheet.edition.checking import CheckedYears, EarlierYears
+    from zkkk_factsheet.workbook.checking.check import CheckedYear, EarlierYears
 
 Progress = Callable[[int, int], None]
 
@@ -186,8 +186,8 @@ def _refuse_real_editions(output: Path) -> None:
             raise RealEditionError(folder)
 
 
-def _check(inputs: Inputs) -> "CheckedYears":
-    from zkkk_factsheet.edition.checking import check_with_previous  # noqa: PLC0415 - if there is need
+def _check(inputs: Inputs) -> "CheckedYear":
+    from zkkk_factsheet.workbook.checking.check import check_with_previous  # noqa: PLC0415 - if there is need
 
     previous = inputs.earlier.get(inputs.year - 1, ())
     return check_with_previous(inputs.year, inputs.workbooks, previous)
@@ -195,7 +195,7 @@ def _check(inputs: Inputs) -> "CheckedYears":
 
 def _check_earlier(inputs: Inputs, rows: YearRows, previous: YearRows | None) -> "EarlierYears":
     """The years before, with the one just before it, which was checked together with the year."""
-    from zkkk_factsheet.edition.checking import check_earlier  # noqa: PLC0415 - the same
+    from zkkk_factsheet.workbook.checking.check import check_earlier  # noqa: PLC0415 - the same
 
     older = {year: each for year, each in inputs.earlier.items() if year != inputs.year - 1}
     checked = check_earlier(older, rows)

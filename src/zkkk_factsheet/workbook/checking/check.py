@@ -1,7 +1,7 @@
-"""Checking a year: all its workbooks in, all findings and, if there is no error, typed rows out."""
+"""Checking years: their workbooks in, all findings and, if there is no error, typed rows out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zkkk_factsheet.workbook.checking.between import check_between
 from zkkk_factsheet.workbook.checking.build_rows import build_rows
@@ -9,19 +9,19 @@ from zkkk_factsheet.workbook.checking.copies import without_copies
 from zkkk_factsheet.workbook.checking.corrections import check_corrections
 from zkkk_factsheet.workbook.checking.counts import check_counts
 from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
-from zkkk_factsheet.workbook.checking.edition import check_edition
+from zkkk_factsheet.workbook.checking.edition import check_about, check_edition, expected_year
 from zkkk_factsheet.workbook.checking.records import YearRecords, merge
 from zkkk_factsheet.workbook.checking.remarks import check_remarks
 from zkkk_factsheet.workbook.checking.sheets import check_sheets
 from zkkk_factsheet.workbook.checking.totals import check_totals
 from zkkk_factsheet.workbook.checking.years import check_years
-from zkkk_factsheet.workbook.declaration.schema import sheet, sheets
+from zkkk_factsheet.workbook.declaration.schema import sheets
 from zkkk_factsheet.workbook.findings import Finding, finding, in_order
 from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.gathering.items import gather_items
 from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.sources import SourceFile, year_in
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, read_workbook
 from zkkk_factsheet.workbook.rows import YearRows
 
@@ -33,11 +33,67 @@ class CheckedYear:
     """What a check found, sorted by place; and the year's rows, if no finding is an error.
 
     ``coverage`` is how complete each kind of worksheet is; empty if no workbook could be read.
+    ``previous`` are the rows of the year before, if it was checked together with it.
     """
 
     findings: tuple[Finding, ...]
     rows: YearRows | None
     coverage: tuple[Coverage, ...] = ()
+    previous: YearRows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYears:
+    """The rows of years before, the oldest first, and the years that are not told of.
+
+    ``faulty`` are those that have errors, ``mixed`` those that are sample data beside a year that
+    isn't, or the other way round.
+    """
+
+    rows: tuple[YearRows, ...]
+    faulty: tuple[int, ...] = ()
+    mixed: tuple[int, ...] = ()
+
+
+def check_with_previous(
+    year: int | None,
+    workbooks: Sequence[SourceFile],
+    before: Sequence[SourceFile],
+    *,
+    chosen: bool = False,
+) -> CheckedYear:
+    """Check a year's workbooks, and those of the year before, if there are any.
+
+    If either has errors, there are no rows: a comparison can't stand on half of its data.
+    Without a ``year`` the workbooks themselves say which one it is. Workbooks that somebody has
+    ``chosen`` one by one may be marked copies.
+    """
+    earlier = check_year(before, year - 1 if year else None) if before else None
+    previous = earlier.rows if earlier else None
+    checked = check_year(workbooks, year, previous, chosen=chosen)
+    if earlier is None or previous is not None:
+        return replace(checked, previous=previous)
+    errors = (each for each in earlier.findings if each.severity == "error")
+    return replace(checked, findings=(*errors, *checked.findings), rows=None)
+
+
+def check_earlier(workbooks: Mapping[int, Sequence[SourceFile]], beside: YearRows) -> EarlierYears:
+    """Check the years that are told of beside a year, each by itself.
+
+    An error in one of them is no reason not to publish the year; it is left out and said so.
+    """
+    checked = {year: check_year(sources, year).rows for year, sources in workbooks.items()}
+    is_sample = beside.about.status == "sample"
+    alike = {
+        year: rows
+        for year, rows in checked.items()
+        if rows and (rows.about.status == "sample") == is_sample
+    }
+    return EarlierYears(
+        rows=tuple(alike.values()),
+        faulty=tuple(year for year, rows in checked.items() if rows is None),
+        mixed=tuple(year for year, rows in checked.items() if rows and year not in alike),
+    )
 
 
 def check_year(
@@ -57,7 +113,7 @@ def check_year(
     findings: list[Finding] = []
     workbooks: dict[str, ReadWorkbook] = {}
     for source in sorted(sources, key=lambda each: each.name):
-        if _base(source.name).startswith(_TEMPORARY):
+        if source.name.rpartition("/")[2].startswith(_TEMPORARY):
             findings.append(finding("temporary-file", Place(source.name)))
             continue
         if source.opened:
@@ -144,9 +200,9 @@ class _Check:
         self.coverage = tuple(coverage_of(records))
         about = merged["about"].get(())
         if about:
-            self.findings += self._about(about)
+            self.findings += check_about(about, self.files, self.year, whole=not self.unreadable)
         self.findings += check_between(records)
-        self.findings += check_edition(records, self._expected_year(about) if about else None)
+        self.findings += check_edition(records, expected_year(about, self.year) if about else None)
         self.findings += check_corrections(records)
         self.findings += check_remarks(records)
         self.findings += check_counts(records, previous)
@@ -164,45 +220,3 @@ class _Check:
             if not gathered.places and gathered.complete:
                 place = Place(self.files[0] if self.files else "")
                 yield finding("missing-sheet", place, {"sheet": schema.id})
-
-    def _about(self, about: Record) -> Iterator[Finding]:
-        for column in sheet("about").columns:
-            ids = [each for each in about.places if _is_part(column.id, each)]
-            if any(not about.blank(each) for each in ids):
-                continue
-            place = about.places[ids[0]] if ids else about.place
-            code = "missing-item" if column.required else "blank-item"
-            if (column.required or column.expected) and not self.unreadable:
-                yield finding(code, place, {"column": f"about.{column.id}"})
-        yield from self._years(about)
-
-    def _expected_year(self, about: Record) -> int | None:
-        """The year that is asked for, else the one in the workbook's name."""
-        return self.year or year_in(_base(about.place.file))
-
-    def _years(self, about: Record) -> Iterator[Finding]:
-        """The year that the workbooks state, against the one that is asked for or in a name."""
-        stated = about.values.get("year")
-        if not isinstance(stated, int):
-            return
-        place = about.places["year"]
-        expected = self._expected_year(about) or stated
-        if stated != expected:
-            yield _disagrees(place, stated, expected)
-        for file in self.files:
-            named = year_in(_base(file))
-            if named and named not in {stated, expected}:
-                yield _disagrees(Place(file), named, stated)
-
-
-def _is_part(item: str, column: str) -> bool:
-    """Whether a column is an item, or its text in one language."""
-    return column == item or column.rpartition("_")[0] == item
-
-
-def _disagrees(place: Place, found: int, expected: int) -> Finding:
-    return finding("year-disagrees", place, {"found": str(found), "expected": str(expected)})
-
-
-def _base(name: str) -> str:
-    return name.rpartition("/")[2]

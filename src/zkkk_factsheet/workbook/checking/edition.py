@@ -1,6 +1,6 @@
-"""What an edition says of itself: its date of publication, and whether it can be called final."""
+"""What an edition says of itself: its items, year and date, and whether it can be called final."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, municipalities
@@ -10,9 +10,59 @@ from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
+from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.sources import year_in
 
 _LATEST = 5
 """So many years after the year monitored an edition may still be published."""
+
+
+def check_about(
+    about: Record, files: Sequence[str], year: int | None, *, whole: bool
+) -> Iterator[Finding]:
+    """Yield which items are missing, and where a year is stated that is another one.
+
+    ``year`` is the one that is asked for, if any; ``whole`` whether every workbook could be read.
+    """
+    for column in sheet("about").columns:
+        ids = [each for each in about.places if _is_part(column.id, each)]
+        if any(not about.blank(each) for each in ids):
+            continue
+        place = about.places[ids[0]] if ids else about.place
+        code = "missing-item" if column.required else "blank-item"
+        if (column.required or column.expected) and whole:
+            yield finding(code, place, {"column": f"about.{column.id}"})
+    stated = about.values.get("year")
+    if isinstance(stated, int):
+        yield from _years(about, stated, files, expected_year(about, year) or stated)
+
+
+def expected_year(about: Record, year: int | None) -> int | None:
+    """The year that is asked for, else the one in the workbook's name."""
+    return year or year_in(_base(about.place.file))
+
+
+def _years(about: Record, stated: int, files: Sequence[str], expected: int) -> Iterator[Finding]:
+    """The year that the workbooks state, against the one that is asked for or in a name."""
+    if stated != expected:
+        yield _disagrees(about.places["year"], stated, expected)
+    for file in files:
+        named = year_in(_base(file))
+        if named and named not in {stated, expected}:
+            yield _disagrees(Place(file), named, stated)
+
+
+def _is_part(item: str, column: str) -> bool:
+    """Whether a column is an item, or its text in one language."""
+    return column == item or column.rpartition("_")[0] == item
+
+
+def _disagrees(place: Place, found: int, expected: int) -> Finding:
+    return finding("year-disagrees", place, {"found": str(found), "expected": str(expected)})
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def check_edition(year: YearRecords, expected: int | None = None) -> Iterator[Finding]:
