@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zkkk_factsheet.workbook.checking.between import check_between
-from zkkk_factsheet.workbook.checking.build_rows import build_rows
 from zkkk_factsheet.workbook.checking.copies import without_copies
 from zkkk_factsheet.workbook.checking.corrections import check_corrections
 from zkkk_factsheet.workbook.checking.counts import check_counts
 from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.checking.edition import check_about, check_edition, expected_year
-from zkkk_factsheet.workbook.checking.records import YearRecords, merge
+from zkkk_factsheet.workbook.checking.records import YearRecords, build_rows, merge
 from zkkk_factsheet.workbook.checking.remarks import check_remarks
 from zkkk_factsheet.workbook.checking.sheets import check_sheets
 from zkkk_factsheet.workbook.checking.totals import check_totals

@@ -1,19 +1,12 @@
 """The corrections that an ``about`` sheet tells: whether their days can be as they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.gathering.items import CORRECTED_ON, REASON
-
-CorrectionKey = tuple[str, str]
-
-
-def corrections_in(year: YearRecords) -> Mapping[CorrectionKey, Record]:
-    """The corrections of a year by their day and their number on that day."""
-    return {(key[0], key[1]): record for key, record in year.of("about").items() if key}
 
 
 def check_corrections(year: YearRecords) -> Iterator[Finding]:
@@ -22,7 +15,7 @@ def check_corrections(year: YearRecords) -> Iterator[Finding]:
     published_on = about.values.get("published_on") if about else None
     told: dict[object, Record] = {}
     above: dict[tuple[str, str], Record] = {}
-    for record in corrections_in(year).values():
+    for record in year.corrections.values():
         place, day = record.places[CORRECTED_ON], record.values[CORRECTED_ON]
         if not isinstance(day, date):
             continue  # a record without a day has no key

@@ -1,12 +1,26 @@
-"""Several workbooks, one year: records of the same thing become one, or contradict each other."""
+"""A year's records: those of all workbooks become one, and typed rows if nothing is wrong."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
 
+from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
+from zkkk_factsheet.reference.cyrillic import IN_LATIN, in_latin
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.rows import (
+    About,
+    Correction,
+    Duties,
+    EditionStatus,
+    Office,
+    OfficeStatus,
+    Staff,
+    YearRows,
+)
 
 Key = tuple[str, ...]
 
@@ -26,6 +40,11 @@ class YearRecords:
     def of(self, sheet_id: str) -> Mapping[Key, Record]:
         """The records of a kind of worksheet."""
         return self.records.get(sheet_id, {})
+
+    @property
+    def corrections(self) -> Mapping[tuple[str, str], Record]:
+        """The corrections of the year by their day and their number on that day."""
+        return {(key[0], key[1]): record for key, record in self.of("about").items() if key}
 
     def status(self, municipality: str) -> object:
         """The status of a municipality's office; None if it is blank, faulty or not there."""
@@ -47,7 +66,7 @@ def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Find
         place = record.place
         same = rows.setdefault((record.key, place.file, place.sheet), record)
         if same is not record:
-            yield _about(record, "row-twice", same, {"row": " ".join(record.key)})
+            yield _doubled(record, "row-twice", same, {"row": " ".join(record.key)})
             continue
         first = merged.setdefault(record.key, record)
         copied = _answered_elsewhere(record, first, answered)
@@ -55,10 +74,10 @@ def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Find
         yield from conflicts
         if copied and not conflicts and (record.key[0], place.file) not in told:
             told.add((record.key[0], place.file))
-            yield _about(record, "in-two-workbooks", copied)
+            yield _doubled(record, "in-two-workbooks", copied)
 
 
-def _about(
+def _doubled(
     record: Record, code: str, other: Record, values: Mapping[str, str] | None = None
 ) -> Finding:
     told = {"municipality": record.key[0], **(values or {}), "other": str(other.place)}
@@ -110,3 +129,97 @@ def _combine(first: Record, second: Record) -> Iterator[Finding]:
             yield finding("conflicting-answers", second.places[column], values)
     # What is blank in one workbook and faulty in the other is not blank.
     first.faulty |= {column for column in second.faulty if first.values.get(column) is None}
+
+
+# Typed rows ------------------------------------------------------------------------------------
+
+
+def build_rows(year: YearRecords, about: Record) -> YearRows:
+    """The typed rows: offices and duties in the roster's order, staff by community within it."""
+    roster = [each.id for each in sorted(municipalities(), key=lambda each: each.number)]
+    groups = [each.id for each in communities()]
+    offices, staff, answers = year.of("offices"), year.of("staff"), year.of("duties")
+    return YearRows(
+        about=replace(_about(about), corrections=_corrections(year)),
+        offices=tuple(_office(offices[(m,)]) for m in roster if (m,) in offices),
+        staff=tuple(_staff(staff[(m, c)]) for m in roster for c in groups if (m, c) in staff),
+        duties=tuple(_duties(answers[(m,)]) for m in roster if (m,) in answers),
+    )
+
+
+def _about(record: Record) -> About:
+    published_on = record.values.get("published_on")
+    return About(
+        year=cast("int", record.values["year"]),
+        status=cast("EditionStatus", record.values["status"]),
+        published_on=published_on if isinstance(published_on, date) else None,
+        publisher=_by_language(record, "publisher"),
+        contact=_by_language(record, "contact"),
+        source=_by_language(record, "source"),
+        note=_by_language(record, "note"),
+        places=record.places,
+    )
+
+
+def _corrections(year: YearRecords) -> tuple[Correction, ...]:
+    told = [
+        Correction(date.fromisoformat(day), int(number), _by_language(record, "correction"))
+        for (day, number), record in year.corrections.items()
+    ]
+    return tuple(sorted(told, key=lambda each: (each.day, each.number)))
+
+
+def _office(record: Record) -> Office:
+    status = record.values.get("status") or "no information"
+    return Office(
+        municipality=record.key[0],
+        status=cast("OfficeStatus", status),
+        work_plan=_answer(record, "work_plan"),
+        annual_report=_answer(record, "annual_report"),
+        remarks=_by_language(record, "remark"),
+        places=record.places,
+    )
+
+
+def _staff(record: Record) -> Staff:
+    municipality, community = record.key
+    return Staff(
+        municipality=municipality,
+        community=community,
+        women=_count(record, "women"),
+        men=_count(record, "men"),
+        places=record.places,
+    )
+
+
+def _duties(record: Record) -> Duties:
+    return Duties(
+        municipality=record.key[0],
+        answers={duty.id: _answer(record, duty.id) for duty in duties()},
+        places=record.places,
+    )
+
+
+def _answer(record: Record, column: str) -> bool | None:
+    value = record.values.get(column)
+    return value if isinstance(value, bool) else None
+
+
+def _count(record: Record, column: str) -> int | None:
+    value = record.values.get(column)
+    return value if isinstance(value, int) else None
+
+
+def _by_language(record: Record, item: str) -> Mapping[str, str]:
+    """A text by language; "" is the text for all languages that have none of their own.
+
+    The Serbian sheet is in Latin script, and so is what stands in it: a text in Cyrillic is
+    transliterated for it, and stays as it is elsewhere.
+    """
+    columns = {"": item} | {language: f"{item}_{language}" for language in LANGUAGES}
+    values = {language: record.values.get(column) for language, column in columns.items()}
+    texts = {language: text for language, text in values.items() if isinstance(text, str)}
+    serbian = texts.get(IN_LATIN, texts.get("", ""))
+    if (latin := in_latin(serbian)) != serbian:
+        texts[IN_LATIN] = latin
+    return texts
