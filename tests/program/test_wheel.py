@@ -31,6 +31,7 @@ DATA = {
     "reference/duties.toml",
     "reference/languages.toml",
     "reference/letters.toml",
+    "reference/licences.toml",
     "reference/municipalities.toml",
     "reference/words.toml",
     "workbook/declaration/schema.toml",
@@ -48,7 +49,7 @@ DATA = {
     *(
         f"language/locales/{language}/{domain}.po"
         for language in ("sq", "sr", "en")
-        for domain in ("sheet", "figures", "messages", "program", "usage", "workbook")
+        for domain in ("data", "sheet", "figures", "messages", "program", "usage", "workbook")
     ),
 }
 
@@ -197,7 +198,11 @@ def test_the_wheel_alone_makes_the_same_sheets(
     )
     assert done.returncode == 0, done.stderr
     made, expected = (
-        {path.name: path.read_bytes() for path in (folder / "build" / "2019").glob("[!.]*")}
+        {
+            path.name: path.read_bytes()
+            for path in (folder / "build" / "2019").glob("[!.]*")
+            if path.is_file()
+        }
         for folder in (tmp_path, built[0])
     )
     assert len(made) == 7
