@@ -5,6 +5,8 @@ import gettext
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -33,6 +35,7 @@ from tests.support import (
 )
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents import municipal, national
 from zkkk_factsheet.documents.national.years import years
@@ -460,6 +463,8 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
     sheet_of(draft, "en", EXTREMES["nobody covered"])
     for known in (*map(extreme_published, EXTREMES), *map(sample_published, YEARS)):
         national.compose(known, "en")
+    corrected = (Corrected(date(2020, 5, 5), 1, {"en": "R"}),)
+    national.compose(replace(sample_published(2019), corrections=corrected), "en")
     for rows in _TOLD_APART:
         sheet_of(rows, "en")
     for then, now in (*_YEARS_APART, *_CHANGED):

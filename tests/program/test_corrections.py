@@ -95,6 +95,36 @@ def test_a_published_figure_changes_with_a_correction_alone(zkkk: Run, published
     assert contents(published / "build" / "2019") == {name: data for name, (data, _) in new.items()}
 
 
+def test_a_correction_is_printed_in_every_language(zkkk: Run, published: Path) -> None:
+    """On the national sheet, and on the sheet of the municipality whose figure it changed."""
+    save(published, FINAL, ANSWERED, corrected())
+    sheets = ("--format", "html", "--municipality", "gjilan", "--municipality", "peja")
+    assert zkkk(*BUILD, *sheets, cwd=published).returncode == 0
+    assert zkkk(*BUILD, "--format", "html", "--no-municipalities", cwd=published).returncode == 0
+    begins = {
+        "sq": "Korrigjuar më 5 maj 2020: ",
+        "sr": "Ispravljeno (5. maj 2020.): ",
+        "en": "Corrected on 5 May 2020: ",
+    }
+    edition = published / "build" / "2019"
+    for language, begin in begins.items():
+        printed = {
+            name: (edition / name).read_text(encoding="utf-8").count(begin + REASONS[language])
+            for name in (
+                f"zkkk-2019-{language}.html",
+                f"municipalities/gjilan/zkkk-2019-gjilan-{language}.html",
+                f"municipalities/peja/zkkk-2019-peja-{language}.html",
+            )
+        }
+        assert list(printed.values()) == [1, 1, 0]
+    # With the folder lost nobody knows whom it concerned: every sheet tells it.
+    shutil.rmtree(edition)
+    peja = (*QUICK[:4], "--municipality", "peja")
+    assert zkkk(*BUILD, *peja, cwd=published).returncode == 0
+    page = (edition / "municipalities/peja/zkkk-2019-peja-en.html").read_text(encoding="utf-8")
+    assert begins["en"] in page
+
+
 def test_each_further_change_needs_a_correction_of_its_own(zkkk: Run, published: Path) -> None:
     """One that was published already serves no more, also reworded; those of a day are counted."""
     save(published, FINAL, ANSWERED, corrected())
@@ -303,4 +333,78 @@ def test_a_correction_lacks_no_language_in_a_final_edition(zkkk: Run, published:
     assert done.returncode == 1
     assert f"cell B{FREE + 1}: error: " in done.stdout + done.stderr
     assert "final-in-one-language" in done.stdout + done.stderr
-    assert SAMPLE.is_dir()
+
+
+DIFF = ("diff", "--year", "2019", "--lang", "en")
+
+
+def test_what_would_change_is_told_before_anything_is_built(zkkk: Run, published: Path) -> None:
+    """Nothing; or each figure with both sides and its cell, as text and JSON; none is built."""
+    before = snapshot(published / "build")
+    done = zkkk(*DIFF, cwd=published)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "2019: nothing would change in the published figures." in done.stderr
+    save(published, FINAL, ANSWERED)
+    done = zkkk(*DIFF, cwd=published)
+    assert done.returncode == 0
+    head, *lines = (re.split(r" {2,}", line) for line in done.stdout.splitlines())
+    assert head == ["Figure", "published", "now", "Cells"]
+    assert len(lines) == 18
+    monitoring = "Offices that perform the duty: Monitoring the implementation of policies"
+    assert [monitoring, "18 of 34", "19 of 35", "zkkk-2019.xlsx!duties!G9"] in lines
+    assert "18 published figures of the final edition would change" in done.stderr
+    records = json.loads(zkkk(*DIFF, "--format", "json", cwd=published).stdout)
+    assert len(records) == 18
+    assert all(each["cells"] == ["zkkk-2019.xlsx!duties!G9"] for each in records)
+    (duty,) = (each for each in records if each["municipality"] and each["duty"])
+    assert (duty["before"]["status"], duty["after"]["numerator"]) == ("no information", 1)
+    assert snapshot(published / "build") == before
+    save(published, {"about!B3": "draft"})
+    assert "says that this one is not" in zkkk(*DIFF, cwd=published).stderr
+    (published / "build" / "2019" / "data" / "indicators.json").unlink()
+    assert zkkk(*DIFF, cwd=published).returncode == 3
+    shutil.rmtree(published / "build")
+    done = zkkk(*DIFF, "--format", "json", cwd=published)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert "there is no edition in build/2019" in done.stderr
+
+
+def test_what_would_change_of_a_draft_is_told_too(zkkk: Run, tmp_path: Path) -> None:
+    """It may change; one may want to know what."""
+    save(tmp_path, {"about!B3": "draft"})
+    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    save(tmp_path, {"about!B3": "draft"}, ANSWERED)
+    done = zkkk(*DIFF, cwd=tmp_path)
+    assert len(done.stdout.splitlines()) == 19
+    assert "18 figures of the draft would change." in done.stderr
+
+
+def key_of(row: dict[str, str]) -> tuple[str | int | None, ...]:
+    """Which figure a row of the table is."""
+    level = int(row["level"]) if row["level"] else None
+    names = ("indicator", "municipality", "community", "gender", "duty")
+    return (*(row[name] for name in names), level)
+
+
+def test_two_years_are_compared_by_their_workbooks(zkkk: Run, tmp_path: Path) -> None:
+    """The same figure of both, with what is new and what is gone; no comparisons."""
+    done = zkkk("diff", "2018", "2019", "--data", SAMPLE, "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0
+    told = {tuple(list(each.values())[:6]): each for each in json.loads(done.stdout)}
+    shown = ("show", "--data", SAMPLE, "--format", "csv", "--year")
+    tables = [zkkk(*shown, year, cwd=tmp_path).stdout.splitlines() for year in ("2018", "2019")]
+    first, second = ({key_of(row): row for row in csv.DictReader(each)} for each in tables)
+    said = ("numerator", "denominator", "value", "unit", "status")
+    differ = {
+        key
+        for key in first.keys() | second.keys()
+        if not str(key[0]).startswith("change.")
+        and [first.get(key, {}).get(name) for name in said]
+        != [second.get(key, {}).get(name) for name in said]
+    }
+    assert set(told) == differ
+    assert len(differ) > 100
+    assert {key for key, each in told.items() if each["before"] is None} == differ - first.keys()
+    wrong = zkkk("diff", "2018", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "Name two years, or one with --year." in wrong.stderr

@@ -41,7 +41,7 @@ def _in_full(account: Account, say: Catalogue) -> Iterator[str]:
         yield say.text("account.cells-of", cells=cells)
         return
     answers = [str(year) for year in account.years] or [say.text("account.answer")]
-    yield from _columns(
+    yield from columns_of(
         [
             (account.head, *answers, say.text("account.cells")),
             *(
@@ -58,7 +58,7 @@ def _in_full(account: Account, say: Catalogue) -> Iterator[str]:
 
 def _side_by_side(accounts: Sequence[Account], say: Catalogue) -> Iterator[str]:
     yield from _head(accounts[0], accounts[0].name, say)
-    yield from _columns([(each.about, each.formula) for each in accounts])
+    yield from columns_of([(each.about, each.formula) for each in accounts])
 
 
 def _head(account: Account, title: str, say: Catalogue) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, shutil.get_terminal_size().columns, break_on_hyphens=False)
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def columns_of(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Rows with their cells one below the other; the last column is as wide as it comes."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

@@ -26,6 +26,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_TWO = 2
+"""So many years are compared."""
+
 _OPENED: list["Terminal"] = []
 """The terminal of the command that runs, once it is open."""
 
@@ -174,6 +177,33 @@ def explain(  # noqa: PLR0913 - one parameter an option
     _say_if_sample(terminal, chosen)
     asked = Asked(indicator, municipality, community, gender, duty, level)
     raise typer.Exit(explain_figures(chosen, terminal, year, asked, format_.value))
+
+
+@app.command(cls=Command, help=TEXTS["usage.diff"])
+def diff(
+    years: options.YearsToCompare = None,
+    *,
+    year: options.YearToCompare = None,
+    data: options.Data = None,
+    output: options.Output = None,
+    lang: options.Language = None,
+    format_: options.DiffForm = options.AccountFormat.text,
+) -> None:
+    """Tell what would change in a published edition, or what differs between two years."""
+    from zkkk_factsheet.cli.comparing import (  # noqa: PLC0415 - not for --help
+        compare_with_published,
+        compare_years,
+    )
+
+    if years and (year or len(years) != _TWO):
+        raise typer.BadParameter("Name two years, or one with --year.")
+    terminal = _terminal(lang)
+    chosen = _settings(data, output)
+    _say_if_sample(terminal, chosen)
+    if years:
+        two = (years[0], years[1])
+        raise typer.Exit(compare_years(chosen, terminal, two, format_.value))
+    raise typer.Exit(compare_with_published(chosen, terminal, year, format_.value))
 
 
 def _settings(

@@ -19,7 +19,7 @@ def explain_figures(
     chosen: Settings, terminal: Terminal, year: int | None, asked: Asked, account_format: str
 ) -> Exit:
     """Print how the figures that were asked for are made; of the newest year, if none is named."""
-    published = _published(chosen, terminal, year)
+    published = published_year(chosen, terminal, year)
     if published is None:
         return Exit.ERRORS
     language = terminal.say.language
@@ -40,8 +40,8 @@ def explain_figures(
     return Exit.DONE
 
 
-def _published(chosen: Settings, terminal: Terminal, year: int | None) -> "Published | None":
-    """What may be said of a year and of the year before; None if the workbooks have errors."""
+def published_year(chosen: Settings, terminal: Terminal, year: int | None) -> "Published | None":
+    """What may be said of a year, or of the newest; None if the workbooks have errors."""
     found = years_in(chosen, terminal)
     year = year or found.newest()
     checked = check_with_previous(year, found.workbooks(year), found.workbooks_before(year))

@@ -248,6 +248,18 @@ OfLevel = Annotated[
     str | None,
     typer.Option("--level", metavar=_NUMBER, help=TEXTS["usage.option.of-level"]),
 ]
+YearsToCompare = Annotated[
+    list[int] | None,
+    typer.Argument(min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.diff-years"]),
+]
+YearToCompare = Annotated[
+    int | None,
+    typer.Option("--year", min=2000, max=2099, metavar=_YEAR, help=TEXTS["usage.option.diff-year"]),
+]
+DiffForm = Annotated[
+    AccountFormat,
+    typer.Option("--format", show_default=False, help=TEXTS["usage.option.diff-format"]),
+]
 AccountForm = Annotated[
     AccountFormat,
     typer.Option("--format", show_default=False, help=TEXTS["usage.option.explain-format"]),

@@ -119,6 +119,7 @@ _PROBLEMS = {
     rf"{_QUOTED} is no municipality\. Did you mean (?P<near>.+)\?": "municipality-meant",
     rf"{_QUOTED} may be several municipalities: (?P<near>.+)\.": "several-municipalities",
     r"(?P<one>--\S+) and (?P<other>--\S+) exclude each other\.": "exclude",
+    r"Name two years, or one with --year\.": "two-years",
     r"Got unexpected extra arguments?(?:\(s\))? \((?P<arguments>.+)\)": "superfluous",
     r"Missing command\.": "missing-command",
     r"Missing (?:argument|option|parameter) '(?P<name>.+?)'\..*": "missing",

@@ -166,6 +166,19 @@ class Writer:
         day = self.published.about.published_on
         return (self.text("method.published", date=self.say.written.date(day)),) if day else ()
 
+    def corrections(self, municipality: str = "") -> tuple[Text, ...]:
+        """What was corrected since then, and why; of a municipality what concerns it, if named."""
+        told = (
+            (each.day, self.in_language(each.reasons))
+            for each in self.published.corrections
+            if not municipality or each.concerns(municipality)
+        )
+        return tuple(
+            self.text("method.corrected", date=self.say.written.date(day), reason=reason)
+            for day, reason in told
+            if reason
+        )
+
     # What every document has
 
     def head(self, title: str, name: str, place: str = "") -> Head:

@@ -29,7 +29,7 @@ class Record:
 
     Attributes:
         status: What it says of itself; "" if an earlier version made it, which kept no record.
-        figures: Its table; empty unless it is final.
+        figures: Its table; empty if nobody asked for what is not final.
         corrections: The corrections that it tells.
     """
 
@@ -38,13 +38,16 @@ class Record:
     corrections: tuple[Corrected, ...]
 
 
-def read_record(folder: Path, afresh: Mapping[str, Product]) -> Record | None:
+def read_record(
+    folder: Path, afresh: Mapping[str, Product], *, all_figures: bool = False
+) -> Record | None:
     """Read what the edition in a folder holds; None if there is none.
 
     Args:
         folder: The edition's folder.
         afresh: The data files as they would be made now, without any record, by their paths. What
             is lost or damaged in the folder, and would be made again to the byte, is not lost.
+        all_figures: Read also the figures of what is not final.
 
     Raises:
         RecordError: If an edition is there, and what it holds can't be known: a file is gone or is
@@ -63,7 +66,8 @@ def read_record(folder: Path, afresh: Mapping[str, Product]) -> Record | None:
         corrections = (
             corrections_from_csv(files.read(CORRECTIONS).decode()) if CORRECTIONS in listed else ()
         )
-        figures = figures_of(files.read(TABLE).decode()) if status not in _FREE else Figures(())
+        wanted = all_figures or status not in _FREE
+        figures = figures_of(files.read(TABLE).decode()) if wanted else Figures(())
     except ValueError as error:
         raise RecordError(folder) from error
     return Record(status, figures, corrections)
@@ -96,7 +100,7 @@ class _Files:
             raise RecordError(self.folder)
         data = read_plain(self.folder / name)
         if data is None or sha256(data) != listed.sha256:
-            data = self.afresh[name].make({})
+            data = self.afresh[name].make({}) if name in self.afresh else b""
         if sha256(data) != listed.sha256:
             raise RecordError(self.folder)
         return data

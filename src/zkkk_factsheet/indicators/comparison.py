@@ -35,6 +35,18 @@ def changes_of_published(before: Iterable[Figure], after: Figures) -> Iterator[C
             yield Change(figure.key, figure, now)
 
 
+def differences(before: Figures, after: Figures) -> Iterator[Change]:
+    """Every figure that two tables tell differently, in the order of the later one.
+
+    Not comparisons with the year before: each year's are with another year.
+    """
+    known = (each.key for table in (after, before) for each in table)
+    for key in dict.fromkeys(known):
+        then, now = before.get(key), after.get(key)
+        if not key.indicator.startswith("change.") and _says(then) != _says(now):
+            yield Change(key, then, now)
+
+
 def _says(figure: Figure | None) -> tuple[object, ...]:
     if figure is None:
         return ()

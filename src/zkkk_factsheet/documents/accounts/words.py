@@ -13,7 +13,7 @@ def figure_in_words(figure: Figure, language: str) -> str:
     """What a figure is called, and what it is about."""
     name = name_in(figure.indicator, figure.year, language)
     what = ", ".join(about(figure, language))
-    return sentences(language).text("figure.about", name=name, about=what) if what else name
+    return sentences(language).text("heading.about", name=name, about=what) if what else name
 
 
 def value_in_words(figure: Figure | None, indicator: str, language: str) -> str:

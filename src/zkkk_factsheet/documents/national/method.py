@@ -15,10 +15,11 @@ def reading(writer: Writer) -> Section:
 
 
 def source(writer: Writer) -> Section | None:
-    """Where the figures come from, whom to ask, and since when they are published."""
+    """What was corrected; where the figures come from, whom to ask, since when they are public."""
     about = writer.published.about
     contact = writer.in_language(about.contact)
     texts = (
+        *writer.corrections(),
         *writer.source(),
         *((writer.text("method.contact", contact=contact),) if contact else ()),
         *writer.publication_day(),

@@ -1,0 +1,64 @@
+"""``zkkk diff``: what would change in a published edition, or what differs between two years."""
+
+from collections.abc import Sequence
+
+from zkkk_factsheet.cli.explaining import published_year
+from zkkk_factsheet.cli.settings import Settings
+from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.edition.record import read_record
+from zkkk_factsheet.failures import Exit
+from zkkk_factsheet.indicators.comparison import Change, changes_of_published, differences
+
+
+def compare_with_published(
+    chosen: Settings, terminal: Terminal, year: int | None, diff_format: str
+) -> Exit:
+    """Print what a build would change of the edition of a year that is published.
+
+    Raises:
+        RecordError: If nobody can know what is published.
+    """
+    published = published_year(chosen, terminal, year)
+    if published is None:
+        return Exit.ERRORS
+    year, say = published.period.year, terminal.say
+    folder = chosen.output / str(year)
+    record = read_record(folder, {}, all_figures=True)
+    changes = tuple(changes_of_published(record.figures, published.figures)) if record else ()
+    _print(changes, terminal, diff_format, (say.text("diff.published"), say.text("diff.now")))
+    if record is None:
+        terminal.tell("diff.nothing-published", year=year, folder=str(folder))
+    elif not record.status:
+        terminal.warn("diff.no-record", year=year, folder=str(folder))
+    elif not changes:
+        terminal.tell("diff.nothing", year=year)
+    else:
+        final = "final" if record.status == "final" else "draft"
+        terminal.count(f"diff.{final}", len(changes), year=year)
+    if record and record.status == "final" and published.about.status != "final":
+        terminal.warn("diff.taken-back", year=year)
+    return Exit.DONE
+
+
+def compare_years(
+    chosen: Settings, terminal: Terminal, years: tuple[int, int], diff_format: str
+) -> Exit:
+    """Print which figures of two years differ, by the workbooks; comparisons are left out."""
+    first, second = (published_year(chosen, terminal, year) for year in years)
+    if first is None or second is None:
+        return Exit.ERRORS
+    changes = tuple(differences(first.figures, second.figures))
+    _print(changes, terminal, diff_format, (str(years[0]), str(years[1])))
+    terminal.count("diff.years", len(changes), first=years[0], second=years[1])
+    return Exit.DONE
+
+
+def _print(
+    changes: Sequence[Change], terminal: Terminal, diff_format: str, sides: tuple[str, str]
+) -> None:
+    from zkkk_factsheet.cli.differences import as_json, as_text  # noqa: PLC0415 - brings words
+
+    if diff_format == "json":
+        printed(as_json(changes))
+    elif changes:
+        printed(as_text(changes, terminal.say, sides))
