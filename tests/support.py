@@ -143,15 +143,22 @@ NOWHERE: Links = {}
 
 
 def rendered(
-    sheet: Sheet, format_: str, pdf: str = "", whole: str = "", accounts: Links = NOWHERE
+    sheet: Sheet,
+    format_: str,
+    pdf: str = "",
+    whole: str = "",
+    accounts: Links = NOWHERE,
+    single: Links = NOWHERE,
 ) -> bytes:
     """A sheet as HTML or PDF, as a build makes it, once for all tests of a process.
 
     A page leads to its PDF, to the whole, and to the pages that tell how its figures are made.
     """
-    key = repr(sheet.document), format_, pdf, whole, repr(accounts)
+    key = repr(sheet.document), format_, pdf, whole, repr((accounts, single))
     if key not in _RENDERED:
-        _RENDERED[key] = rendered_with(templates_folder(), format_, sheet, pdf, whole, accounts)
+        _RENDERED[key] = rendered_with(
+            templates_folder(), format_, sheet, pdf, whole, accounts, single
+        )
     return _RENDERED[key]
 
 
@@ -162,11 +169,14 @@ def rendered_with(
     pdf: str = "",
     whole: str = "",
     accounts: Links = NOWHERE,
+    single: Links = NOWHERE,
 ) -> bytes:
     """A sheet as HTML or PDF, by the templates of a folder."""
     charts = {chart.id: _drawn(chart) for chart in sheet.charts()}
     if format_ == "html":
-        return _html_renderer(templates).render(sheet.document, charts, pdf, whole, accounts)
+        return _html_renderer(templates).render(
+            sheet.document, charts, pdf, whole, accounts, single
+        )
     return _pdf_renderer(templates).render(sheet.document, charts)
 
 

@@ -133,3 +133,16 @@ def test_a_page_leads_to_the_national_one_as_soon_as_there_is_one(
     assert "../../" not in page.read_text(encoding="utf-8")
     zkkk(*build, "--no-municipalities", cwd=tmp_path)
     assert 'href="../../zkkk-2019-en.html"' in page.read_text(encoding="utf-8")
+
+
+def test_the_national_page_leads_to_what_municipal_pages_there_are(
+    zkkk: Run, tmp_path: Path
+) -> None:
+    """Made alone it leads to none; the run that makes some links these, and no other."""
+    build = ("build", "--year", "2019", *HTML)
+    page = tmp_path / "build/2019/zkkk-2019-en.html"
+    zkkk(*build, "--no-municipalities", cwd=tmp_path)
+    assert "municipalities/" not in page.read_text(encoding="utf-8")
+    zkkk(*build, "--municipality", "viti", cwd=tmp_path)
+    links = re.findall('<a href="(municipalities/[^"]*)"', page.read_text(encoding="utf-8"))
+    assert links == ["municipalities/viti/zkkk-2019-viti-en.html"] * 2

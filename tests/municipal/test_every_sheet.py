@@ -227,6 +227,19 @@ def test_pages_lead_to_the_national_page_and_to_their_pdf(whole: Built, language
         assert all((page.parent / link).is_file() for link in links)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_national_page_leads_to_every_municipality(whole: Built, language: str) -> None:
+    """From its tile on the map and from its name in the table, to the page in the same language."""
+    page = whole[0] / "build" / str(YEAR) / f"zkkk-{YEAR}-{language}.html"
+    links = {each.text(): str(each.get("href")) for each in read(page.read_bytes()).all("a")}
+    for id_ in ROSTER:
+        place, target = municipality(id_), path(id_, language, "html").as_posix()
+        assert links[place.name(language)] == target
+        assert (page.parent / target).is_file()
+        (tile,) = (each for text, each in links.items() if text.startswith(place.code[language]))
+        assert tile == target
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_sheet_is_marked_as_a_sample(whole: Built, format_: str) -> None:
     """What isn't final is called so on each sheet."""

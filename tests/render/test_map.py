@@ -145,6 +145,35 @@ def overlap(one: list[float], other: list[float]) -> bool:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(browser: Browser, scheme: Any) -> None:
+    """It takes the focus once, tells its name then, and looks as a tile does that leads nowhere."""
+    plain, page = browser.new_page(color_scheme=scheme), browser.new_page(color_scheme=scheme)
+    ids = [tile.id for tile in tiles(2016, "sq").tiles]
+    targets = {id_: f"municipalities/{id_}.html" for id_ in ids if id_ != OWN}
+    plain.set_content(rendered(sheet(2016, "sq"), "html").decode())
+    page.set_content(rendered(sheet(2016, "sq"), "html", single=targets).decode())
+    names = set()
+    for _ in ids:
+        page.keyboard.press("Tab")
+        assert page.locator(".tile:focus-within").count() == 1
+        ((words, *_box),) = page.evaluate(SHOWN)["tips"]
+        names.add(words)
+    assert len(names) == 38
+    assert page.locator(".tile > a").count() == 37
+    looks = """[...document.querySelectorAll('.tile > span, .tile > a > span:first-child')].map(e =>
+        [e.innerText, getComputedStyle(e).color, getComputedStyle(e).fontSize, e.clientHeight])"""
+    without_tips = """(found) => found.filter(each => each[0].length < 12)"""
+    both = [each.evaluate(without_tips, each.evaluate(looks)) for each in (plain, page)]
+    assert both[0] == both[1]
+    assert len(both[0]) == 38
+    found = Axe().run(page).response["violations"]
+    plain.close()
+    page.close()
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.browser
 def test_the_document_s_own_municipality_is_named_unless_another_is_asked_for(page: Page) -> None:
     """Without focus the corner names the document's own municipality."""
     page.evaluate("document.activeElement.blur()")

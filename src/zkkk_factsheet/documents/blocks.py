@@ -132,6 +132,7 @@ class MatrixRow:
     """One municipality.
 
     Attributes:
+        id: Its id.
         name: Its name.
         marks: A mark for each core duty; none if nothing is known of them.
         total: How many duties are performed.
@@ -140,6 +141,7 @@ class MatrixRow:
         numbers: What stands in the columns of numbers behind them.
     """
 
+    id: str
     name: str
     marks: tuple[Mark, ...]
     total: Text
@@ -228,6 +230,7 @@ class Tile:
     """A municipality on the map.
 
     Attributes:
+        id: Its id.
         row: Its row, from the north and from 1 on.
         column: Its column, from the west and from 1 on.
         name: Its name.
@@ -238,6 +241,7 @@ class Tile:
         own: Whether it is the municipality that the document is about.
     """
 
+    id: str
     row: int
     column: int
     name: str

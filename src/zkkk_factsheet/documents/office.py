@@ -119,10 +119,10 @@ def _tile(writer: Writer, place: Municipality) -> Tile:
         what = standing(writer, place.id)
         step: Step = "no-information" if what == "established" else what
         words = Text.of(without_count(writer, place.id))
-        return Tile(row, column, name, code, step, Text(), words)
+        return Tile(place.id, row, column, name, code, step, Text(), words)
     value = number_performed(writer, count)
     words = writer.text("map.performed", number=value, all=writer.say.number(len(duties())))
-    return Tile(row, column, name, code, _step(performed(count)[0]), value, words)
+    return Tile(place.id, row, column, name, code, _step(performed(count)[0]), value, words)
 
 
 def _step(certain: int) -> Step:

@@ -30,6 +30,9 @@ STYLE_OF_ACCOUNTS = "figures/style.css"
 _OF_PAGES, _OF_PRINT = (".j2", ".css"), (".typ",)
 """The endings of templates that only HTML uses, and of those that only PDF does."""
 
+_ById = tuple[tuple[str, str], ...]
+"""Where a page finds others, each behind the id of what it is about."""
+
 
 def products_of(
     published: Published, sheets: Collection[Sheet], templates: Path, plan: Plan
@@ -66,7 +69,7 @@ def products_of(
             yield Product(f"{path}.xlsx", key, partial(_workbook, tables), beside=True)
         for sheet in of_document:
             look = looks[sheet.format]
-            links = (sheet.pdf, sheet.whole, sheet.accounts)
+            links = (sheet.pdf, sheet.whole, sheet.accounts, sheet.single)
             render = _print if sheet.format == "pdf" else partial(_page, links)
             yield Product(
                 sheet.path,
@@ -108,16 +111,16 @@ def _style(templates: Path, look: str, _needed: Mapping[str, bytes]) -> bytes:
 
 
 def _page(
-    links: tuple[str, str, tuple[tuple[str, str], ...]],
+    links: tuple[str, str, _ById, _ById],
     templates: Path,
     look: str,
     document: Document,
     charts: Mapping[str, str],
     needed: Mapping[str, bytes],
 ) -> bytes:
-    pdf, whole, accounts = links
+    pdf, whole, accounts, single = links
     page = _html_renderer(templates, look)
-    return page.render(document, _svgs(charts, needed), pdf, whole, dict(accounts))
+    return page.render(document, _svgs(charts, needed), pdf, whole, dict(accounts), dict(single))
 
 
 def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, str]:

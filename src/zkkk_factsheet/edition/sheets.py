@@ -1,7 +1,7 @@
 """Which sheets an edition has: each is a document of some kind, in a language and a format."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, Kind
@@ -22,6 +22,7 @@ class Sheet(NamedTuple):
             is none.
         whole: Where it finds the page about everything, likewise.
         accounts: Where it finds the pages that tell how figures are made, each behind its id.
+        single: If it is that page, where it finds those about one subject, each behind its id.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Sheet(NamedTuple):
     pdf: str = ""
     whole: str = ""
     accounts: tuple[tuple[str, str], ...] = ()
+    single: tuple[tuple[str, str], ...] = ()
 
 
 def sheets_asked_for(inputs: Inputs) -> tuple[Sheet, ...]:
@@ -99,7 +101,19 @@ def _linked(
         pdf=_from(sheet.path, pdf),
         whole=_from(sheet.path, whole),
         accounts=tuple((each.subject, _from(sheet.path, each.path)) for each in of_figures),
+        single=tuple(_single(sheet, paths)),
     )
+
+
+def _single(
+    sheet: Sheet, paths: Mapping[tuple[str, str, str, Format], str]
+) -> Iterator[tuple[str, str]]:
+    """What there are pages about that lead to this one, each with the way to it."""
+    for kind in KINDS:
+        if kind.whole == sheet.kind.id:
+            for subject in kind.subjects():
+                if path := paths.get((kind.id, subject, sheet.language, "html")):
+                    yield subject, _from(sheet.path, path)
 
 
 def _from(page: str, target: str) -> str:

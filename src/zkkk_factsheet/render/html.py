@@ -60,6 +60,7 @@ class HtmlRenderer:
         pdf: str = "",
         whole: str = "",
         accounts: Mapping[str, str] = MappingProxyType({}),
+        single: Mapping[str, str] = MappingProxyType({}),
     ) -> bytes:
         """A page, arranged by the template that is called as the kind, else one block by one.
 
@@ -70,6 +71,7 @@ class HtmlRenderer:
                 for printing; "" if there is none.
             whole: Where the page finds the one about everything; "" if there is none.
             accounts: Where it finds the pages that tell how figures are made, by their ids.
+            single: Where the page about everything finds those about one subject, by their ids.
 
         Raises:
             TemplateError: If the template is broken.
@@ -80,6 +82,7 @@ class HtmlRenderer:
                 doc=document,
                 pdf=pdf,
                 whole=whole,
+                single=single,
                 account_of=partial(account_of, accounts),
                 told=partial(linked, accounts),
                 # Drawings are the program's own output, not anybody's text.

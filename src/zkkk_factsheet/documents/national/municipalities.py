@@ -105,6 +105,7 @@ def _rows(writer: Writer) -> tuple[MatrixRow, ...]:
         known = count if count is not None and count.status == "ok" else None
         rows.append(
             MatrixRow(
+                id=id_,
                 name=municipality(id_).name(writer.language),
                 marks=_duties(writer, id_) if known else (),
                 total=number_performed(writer, known) if known else Text(),
