@@ -381,7 +381,18 @@ def test_an_office_with_blanks_stands_with_a_range(language: str) -> None:
     }
     names = [row.name for row in section.matrix.rows]
     assert [name[0] for name in names] == sorted(name[0] for name in names)
-    assert section.notes == (catalogue(language, "sheet").text("matrix.note"),)
+    say = catalogue(language, "sheet").text
+    assert section.notes == (say("matrix.note"), say("matrix.note.range"))
+
+
+@every_language
+def test_only_signs_that_stand_in_the_table_are_explained(language: str) -> None:
+    """A star where not all duties could be compared, a range where an answer is missing."""
+    say, whole = catalogue(language, "sheet").text, sample_sheet(2019, language)
+    parts = ("matrix.note", "matrix.note.range", "matrix.note.partly")
+    assert whole.section("municipalities").notes == tuple(map(say, parts))
+    complete = sheet_of(uniform_year(answer=True), language).section("municipalities")
+    assert complete.notes == (say("matrix.note"),)
 
 
 # Change -------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The table of all municipalities: core duties, documents, officials, change, in A to Z."""
 
+from collections.abc import Iterator
+
 from zkkk_factsheet.documents.blocks import Mark, Matrix, MatrixHead, MatrixRow, Notes
 from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.titles import of_changes
@@ -26,8 +28,20 @@ def by_municipality(writer: Writer) -> Section:
         if title
         else say.text("matrix.heading")
     )
-    notes = Notes((writer.text("matrix.note"),))
-    return Section("municipalities", heading, (_matrix(writer), notes))
+    matrix = _matrix(writer)
+    notes = Notes(tuple(writer.text(key) for key in _notes(writer, matrix)))
+    return Section("municipalities", heading, (matrix, notes))
+
+
+def _notes(writer: Writer, matrix: Matrix) -> Iterator[str]:
+    """What is to be known to read the table, by its keys: only of signs that stand in it."""
+    yield "matrix.note"
+    if any("missing" in row.marks for row in matrix.rows):
+        yield "matrix.note.range"
+    if any(
+        not _is_whole(each) for each in writer.figures.by_municipality("change.duties").values()
+    ):
+        yield "matrix.note.partly"
 
 
 def _matrix(writer: Writer) -> Matrix:
@@ -88,8 +102,11 @@ def _numbers(writer: Writer) -> list[tuple[MatrixHead, dict[str, Text]]]:
 def _change(writer: Writer, figure: Figure) -> Text:
     """The change of an office; with a star if not all of its duties could be compared."""
     change = writer.change(figure)
-    whole = figure.denominator == len(duties())
-    return change if whole else writer.text("matrix.partly", change=change)
+    return change if _is_whole(figure) else writer.text("matrix.partly", change=change)
+
+
+def _is_whole(change: Figure) -> bool:
+    return change.denominator == len(duties())
 
 
 def _officials(writer: Writer, figure: Figure) -> Text:
