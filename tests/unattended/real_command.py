@@ -68,7 +68,8 @@ def work(tmp_path: Path) -> Path:
     return tmp_path
 
 
-BUILD = ("build", "--year", "2019", "--lang", "en", "--no-municipalities")
+SHEETS = ("--format", "html", "--format", "pdf")
+BUILD = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", *SHEETS)
 
 
 @pytest.fixture(scope="session")
