@@ -359,6 +359,8 @@ def test_what_would_change_is_told_before_anything_is_built(zkkk: Run, published
     (duty,) = (each for each in records if each["municipality"] and each["duty"])
     assert (duty["before"]["status"], duty["after"]["numerator"]) == ("no information", 1)
     assert snapshot(published / "build") == before
+    save(published, FINAL, ANSWERED, corrected())
+    assert "with the correction that the workbook tells" in zkkk(*DIFF, cwd=published).stderr
     save(published, {"about!B3": "draft"})
     assert "says that this one is not" in zkkk(*DIFF, cwd=published).stderr
     (published / "build" / "2019" / "data" / "indicators.json").unlink()

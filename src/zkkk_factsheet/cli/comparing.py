@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zkkk_factsheet.cli.explaining import published_year
 from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
+from zkkk_factsheet.edition.promise import broken_by
 from zkkk_factsheet.edition.record import read_record
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.indicators.comparison import Change, changes_of_published, differences
@@ -25,6 +26,7 @@ def compare_with_published(
     folder = chosen.output / str(year)
     record = read_record(folder, {}, all_figures=True)
     changes = tuple(changes_of_published(record.figures, published.figures)) if record else ()
+    broken = tuple(broken_by(published, record))
     _print(changes, terminal, diff_format, (say.text("diff.published"), say.text("diff.now")))
     if record is None:
         terminal.tell("diff.nothing-published", year=year, folder=str(folder))
@@ -33,9 +35,9 @@ def compare_with_published(
     elif not changes:
         terminal.tell("diff.nothing", year=year)
     else:
-        final = "final" if record.status == "final" else "draft"
-        terminal.count(f"diff.{final}", len(changes), year=year)
-    if record and record.status == "final" and published.about.status != "final":
+        kind = "draft" if record.status != "final" else "final" if broken else "corrected"
+        terminal.count(f"diff.{kind}", len(changes), year=year)
+    if any(each.code == "final-taken-back" for each in broken):
         terminal.warn("diff.taken-back", year=year)
     return Exit.DONE
 
