@@ -94,8 +94,14 @@ def country(writer: Writer) -> Section:
     return Section("country", heading, (tile_map(writer),))
 
 
-def duty_count(writer: Writer) -> Section:
-    """How many offices perform how many core duties."""
+def duty_count(writer: Writer) -> Section | None:
+    """How many offices perform how many core duties; None where all duties are known of no office.
+
+    A chart of noughts would say that there are no such offices; that nothing is known stands
+    among the main points.
+    """
+    if not any(figure.denominator for figure in writer.figures.all("duties.distribution")):
+        return None
     incomplete = writer.figures.one("duties.distribution.missing")
     chart, note = _distribution_chart(writer), writer.plural("count.incomplete", incomplete)
     blocks = (chart, Notes((note,))) if incomplete.numerator else (chart,)
