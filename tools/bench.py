@@ -31,7 +31,8 @@ ZKKK = [PYTHON, "-m", "zkkk_factsheet"]
 TYPER = [PYTHON, "-c", "import typer"]
 READER = [PYTHON, "-c", "import typer, python_calamine"]
 COMPLETE = "national sheets of 2019, from nothing"
-NATIONAL = "--no-municipalities"
+SHEETS = ("--format", "html", "--format", "pdf")
+NATIONAL = ("--no-municipalities", *SHEETS)
 HEAVY = [PYTHON, "-c", "import pandas, matplotlib.figure, jinja2, typst"]
 
 
@@ -106,14 +107,15 @@ def jobs(folder: Path) -> list[Job]:
     """The jobs that have limits."""
     sample = [*ZKKK, "build", "--data", str(ROOT / "data" / "sample"), "--output"]
     everything, build = [*sample, str(folder / "all")], [*sample, str(folder / "b")]
+    municipal = [*sample, str(folder / "m")]
     corrected = folder / "corrected"
     shutil.copytree(ROOT / "data" / "sample", corrected / "data", dirs_exist_ok=True)
     rebuild = [*ZKKK, "build", "--data", str(corrected / "data"), "--output", str(corrected / "b")]
     return [
         Job("`zkkk --help`", [*ZKKK, "--help"], TYPER, 1.5),
         Job("check 2019", [*ZKKK, "check", "--year", "2019"], READER, 3.0),
-        Job("nothing to do", [*build, "--year", "2019", NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
-        Job("nothing to do in four years", [*build, NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
+        Job("nothing to do", [*build, "--year", "2019", *NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
+        Job("nothing to do in four years", [*build, *NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
         Job(
             "nothing to do in four years with every municipality's sheets",
             everything,
@@ -123,21 +125,28 @@ def jobs(folder: Path) -> list[Job]:
         ),
         Job(
             COMPLETE,
-            [*build, "--year", "2019", "--force", NATIONAL],
+            [*build, "--year", "2019", "--force", *NATIONAL],
             HEAVY,
             1.8,
             250 * MEGABYTE,
         ),
         Job(
             "2019 with every municipality's sheets, from nothing",
-            [*everything, "--year", "2019", "--force"],
+            [*municipal, "--year", "2019", "--force", *SHEETS],
             HEAVY,
             6,
             500 * MEGABYTE,
         ),
         Job(
-            "the same after a changed contact line",
-            [*rebuild, "--year", "2019", NATIONAL],
+            "the same with the pages that tell how figures are made",
+            [*everything, "--year", "2019", "--force"],
+            HEAVY,
+            7,
+            500 * MEGABYTE,
+        ),
+        Job(
+            "national sheets after a changed contact line",
+            [*rebuild, "--year", "2019", *NATIONAL],
             HEAVY,
             1.5,
             250 * MEGABYTE,
