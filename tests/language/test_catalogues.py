@@ -61,7 +61,7 @@ every_domain = pytest.mark.parametrize("domain", DOMAINS)
 # Which catalogues the rooms write from; tools write documentation from the findings' texts.
 ROOMS = {
     "src/zkkk_factsheet/language": ("sheet",),
-    "src/zkkk_factsheet/documents": ("sheet", "figures", "data"),
+    "src/zkkk_factsheet/documents": ("sheet", "figures", "data", "site"),
     "src/zkkk_factsheet/open_data": ("data",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
     "src/zkkk_factsheet/render": ("program", "data"),  # its failures; the workbook of tables

@@ -43,13 +43,29 @@ DATA = {
     "templates/municipal.html.j2",
     "templates/municipal.typ",
     "templates/national.typ",
+    "templates/site/front.html.j2",
+    "templates/site/page.html.j2",
+    "templates/site/parts.html.j2",
+    "templates/site/place.html.j2",
+    "templates/site/root.html.j2",
+    "templates/site/site.css",
+    "templates/site/site.js",
     "templates/style.css",
     "templates/style.css.j2",
     *(f"sample/zkkk-{year}.xlsx" for year in (2016, 2017, 2018, 2019)),
     *(
         f"language/locales/{language}/{domain}.po"
         for language in ("sq", "sr", "en")
-        for domain in ("sheet", "figures", "messages", "program", "usage", "workbook", "data")
+        for domain in (
+            "sheet",
+            "figures",
+            "messages",
+            "program",
+            "usage",
+            "workbook",
+            "data",
+            "site",
+        )
     ),
 }
 

@@ -15,6 +15,7 @@ from zkkk_factsheet.documents.kinds import ALL
 from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
+from zkkk_factsheet.edition.site import INDEX, SITE, build_site
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit
 
@@ -70,7 +71,25 @@ def build_years(
                 return exit_code_of(error, terminal)
             return _report(outcome, chosen, terminal, only)
 
-        return max([one(year) for year in to_build])
+        years_code = max([one(year) for year in to_build])
+    return max(years_code, _build_site(chosen, terminal, force=force, wait=wait))
+
+
+def _build_site(chosen: Settings, terminal: Terminal, *, force: bool, wait: float) -> Exit:
+    """Bring the pages up to date that lead to the editions, whatever became of the years."""
+    try:
+        outcome = build_site(chosen.templates, chosen.output, force=force, wait=wait)
+    except (PublishingError, OSError) as error:
+        return exit_code_of(error, terminal)
+    folder, index = chosen.output / SITE, chosen.output / INDEX
+    if outcome.aside:
+        names = ", ".join(map(str, outcome.aside))
+        terminal.warn("build.aside", len(outcome.aside), folder=str(folder), names=names)
+    if outcome.foreign:
+        terminal.warn("build.site-index", path=str(outcome.foreign), folder=str(folder))
+    elif outcome.state == "published":
+        terminal.tell("build.site", path=str(index))
+    return Exit.DONE
 
 
 def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:

@@ -1,6 +1,6 @@
 """What a year's edition is made from and which sheets it has, before any of them is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -36,6 +36,9 @@ _LIBRARIES = (
 # What a workbook and a template are called among an edition's inputs.
 _WORKBOOK, _TEMPLATE, _PROGRAM = "data/", "templates/", "program"
 
+_OF_SITE = "site/"
+"""Where the templates lie that no sheet is made with."""
+
 DESCRIBED = "described/"
 """The same of the catalogue that data files are described by, with the language behind it."""
 
@@ -58,6 +61,7 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
     templates = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())
         for name, path in template_files(inputs.templates).items()
+        if not name.startswith(_OF_SITE)
     }
     return Plan(
         program=__version__,
@@ -69,6 +73,30 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
             "licence": (inputs.licence,),
             "sheets": tuple(sorted(sheet.path for sheet in sheets)),
         },
+    )
+
+
+def plan_of_site(templates: Path, editions: Mapping[int, str]) -> Plan:
+    """The plan of the site: the editions by the digests of their manifests, and what it looks like.
+
+    Raises OSError if a template or a catalogue can't be read.
+    """
+    looks = {
+        f"{_TEMPLATE}{name}": sha256(path.read_bytes())
+        for name, path in template_files(templates).items()
+        if not name.endswith(".typ")
+    }
+    catalogues = {
+        f"language/{language}/{domain}": sha256(catalogue_file(language, domain).read_bytes())
+        for language in LANGUAGES
+        for domain in ("sheet", "site")
+    }
+    held = {f"edition/{year}": digest for year, digest in editions.items()}
+    return Plan(
+        program=__version__,
+        libraries=_libraries(),
+        inputs={**held, _PROGRAM: _program(), **catalogues, **looks},
+        options={},
     )
 
 

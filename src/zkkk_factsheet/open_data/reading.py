@@ -2,13 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any, Final
 
+from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.language import Period
+from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.places import Place, place_of
+from zkkk_factsheet.workbook.rows import About
 
 _RANGE = re.compile(r"(?P<place>.*![A-Z]+\d+):[A-Z]+(?P<last>\d+)", re.DOTALL)
+
+_STATUSES: Final = ("sample", "draft", "final")
+_BETWEEN_PUBLISHERS: Final = " / "
 
 
 def figures_of(text: str) -> Figures:
@@ -44,3 +52,44 @@ def _places(text: str) -> Iterator[Place]:
     first = place_of(found["place"])
     for row in range(first.row, int(found["last"]) + 1):
         yield Place(first.file, first.sheet, row, first.column)
+
+
+def published_in(table: str, package: str) -> Published:
+    """What an edition publishes of its year, without contact, source and remarks.
+
+    Args:
+        table: The table that `to_json` wrote.
+        package: What `to_datapackage` wrote: it says what edition it is and whose.
+
+    Raises:
+        ValueError: If they are not such as this version writes.
+    """
+    figures = figures_of(table)
+    try:
+        about = _about(next(iter(figures)).year, json.loads(package))
+    except (TypeError, KeyError, AttributeError, StopIteration, RecursionError) as error:
+        raise ValueError("not the data of an edition") from error
+    return Published(Period(about.year), figures, about, {})
+
+
+def _about(year: int, package: Mapping[str, Any]) -> About:
+    status = package["status"]
+    if status not in _STATUSES:
+        raise ValueError("no such status")
+    return About(
+        year=year,
+        status=status,
+        published_on=None,
+        publisher=_by_language([str(each["title"]) for each in package.get("contributors", ())]),
+        contact={},
+        source={},
+        note={},
+        places={},
+    )
+
+
+def _by_language(names: list[str]) -> dict[str, str]:
+    """The publisher's names: one for each language, in their order, or what serves all."""
+    if len(names) == len(LANGUAGES):
+        return dict(zip(LANGUAGES, names, strict=True))
+    return {"": _BETWEEN_PUBLISHERS.join(names)}

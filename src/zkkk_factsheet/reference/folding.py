@@ -45,3 +45,9 @@ def _plain_letters() -> dict[int, str]:
         letter: _without_marks(latin).translate(plain) for letter, latin in latin_letters().items()
     }
     return plain | str.maketrans(of_cyrillic)
+
+
+def plain_letters() -> dict[str, str]:
+    """What small letters become that have no marks to lose, for who folds texts elsewhere."""
+    letters = {chr(letter): plain for letter, plain in _plain_letters().items()}
+    return {letter: plain for letter, plain in letters.items() if letter == letter.casefold()}

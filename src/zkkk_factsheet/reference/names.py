@@ -143,7 +143,7 @@ def _indexes() -> dict[str, Callable[[], _Index]]:
 
 @cache
 def _municipality_index() -> _Index:
-    index = _index(municipalities(), _names_of_municipality, _ambiguous("municipalities"))
+    index = _index(municipalities(), names_of_municipality, _ambiguous("municipalities"))
     titles: dict[str, list[str]] = read("municipalities")["titles"]
     # The longer first, so that "Komuna e" is not "Komuna" before a name that begins with "e".
     before, after = (
@@ -178,7 +178,8 @@ def _names_of_place_or_group(entry: Municipality | Community) -> Iterator[str]:
     yield entry.id
 
 
-def _names_of_municipality(entry: Municipality) -> Iterator[str]:
+def names_of_municipality(entry: Municipality) -> Iterator[str]:
+    """Every name that a municipality is known by."""
     yield from _names_of_place_or_group(entry)
     yield from entry.genitive.values()
 

@@ -27,22 +27,16 @@ class HtmlRenderer:
 
         ``fonts`` are those of `zkkk_factsheet.render.fonts.web_fonts`, which every page carries.
         """
-        self._environment = Environment(
-            loader=FileSystemLoader([templates, templates_folder()]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = environment(templates)
         files = template_files(templates)
         self._file = files[_LINEAR]
         self._fonts = fonts
-        with _template_errors(files[_STYLE]):
+        with template_errors(files[_STYLE]):
             self._style = files[_STYLE].read_text(encoding="utf-8")
 
     def style_sheet(self) -> bytes:
         """The style sheet with the typeface, as a file that many pages share."""
-        with _template_errors(self._file):
+        with template_errors(self._file):
             template = self._environment.get_template(_STYLE_TEMPLATE)
             return template.render(**self._look()).encode()
 
@@ -76,7 +70,7 @@ class HtmlRenderer:
         Raises:
             TemplateError: If the template is broken.
         """
-        with _template_errors(self._file):
+        with template_errors(self._file):
             template = self._environment.select_template([f"{document.kind}.html.j2", _LINEAR])
             page = template.render(
                 doc=document,
@@ -99,8 +93,20 @@ _ERRORS = (
 )
 
 
+def environment(templates: Path) -> Environment:
+    """What reads the templates of a folder; those that it lacks are the program's own."""
+    return Environment(
+        loader=FileSystemLoader([templates, templates_folder()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 @contextmanager
-def _template_errors(file: Path) -> Iterator[None]:
+def template_errors(file: Path) -> Iterator[None]:
+    """Make a `TemplateError` of whatever goes wrong; ``file`` is named where nobody knows which."""
     try:
         yield
     except _ERRORS as error:

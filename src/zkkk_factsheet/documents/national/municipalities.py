@@ -28,15 +28,15 @@ def by_municipality(writer: Writer) -> Section:
         if title
         else say.text("matrix.heading")
     )
-    matrix = _matrix(writer)
-    notes = Notes(tuple(writer.text(key) for key in _notes(writer, matrix)))
-    return Section("municipalities", heading, (matrix, notes))
+    table = matrix(writer)
+    notes = Notes(tuple(writer.text(key) for key in _notes(writer, table)))
+    return Section("municipalities", heading, (table, notes))
 
 
-def _notes(writer: Writer, matrix: Matrix) -> Iterator[str]:
+def _notes(writer: Writer, table: Matrix) -> Iterator[str]:
     """What is to be known to read the table, by its keys: only of signs that stand in it."""
     yield "matrix.note"
-    if any("missing" in row.marks for row in matrix.rows):
+    if any("missing" in row.marks for row in table.rows):
         yield "matrix.note.range"
     if any(
         not _is_whole(each) for each in writer.figures.by_municipality("change.duties").values()
@@ -44,7 +44,8 @@ def _notes(writer: Writer, matrix: Matrix) -> Iterator[str]:
         yield "matrix.note.partly"
 
 
-def _matrix(writer: Writer) -> Matrix:
+def matrix(writer: Writer) -> Matrix:
+    """The table of all municipalities."""
     say = writer.say
     return Matrix(
         title=say.text("matrix.title"),

@@ -1,0 +1,160 @@
+"""What the pages of the site consist of, and what they are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.blocks import Link, Map, Matrix
+from zkkk_factsheet.documents.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """An edition: its year, the files that it has, and what it publishes, if it says that."""
+
+    year: int
+    files: frozenset[str]
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All editions, the newest first."""
+
+    years: tuple[Year, ...]
+
+    @property
+    def newest(self) -> Published | None:
+        """What is published of the newest year of which that is known."""
+        return next((each.published for each in self.years if each.published), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The way to the same page in a language.
+
+    ``tag`` is the language's id as HTML names it, ``name`` what it calls itself.
+    """
+
+    tag: str
+    name: str
+    target: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has.
+
+    Attributes:
+        path: Where it stands, from the site's folder on, with "/".
+        up: The way from the page to the site's folder: "" or "../../".
+        tag: Its language, as HTML names it.
+        title: Its title, which stands in the window's frame.
+        description: A sentence on what it holds.
+        heading: What stands above all.
+        publisher: Who publishes it, or "".
+        mark: What the newest edition is if it isn't final ("Sample data"), or "".
+        mark_note: The sentence that explains the mark, or "".
+        languages: What the choice of languages is called.
+        switches: The same page in each language.
+        home: The way to the page on everything; None on that page itself.
+    """
+
+    path: str
+    up: str
+    tag: str
+    title: str
+    description: str
+    heading: str
+    publisher: str
+    mark: str
+    mark_note: str
+    languages: str
+    switches: tuple[Switch, ...]
+    home: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMap:
+    """The map of a year: where each of its tiles leads, in their order."""
+
+    heading: str
+    map: Map
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMatrix:
+    """The table of a year: where each of its rows leads, in their order."""
+
+    heading: str
+    matrix: Matrix
+    targets: tuple[str, ...]
+    note: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearLinks:
+    """A year and where its files are; ``mark`` is "" if the edition is final."""
+
+    year: str
+    mark: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality in the list: ``names`` are all that it is found by, folded."""
+
+    name: str
+    target: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The words of the search; ``letters`` says how what is typed is folded as the names are."""
+
+    label: str
+    hint: str
+    found: str
+    none: str
+    letters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The page on everything."""
+
+    head: Head
+    years_heading: str
+    years: tuple[YearLinks, ...]
+    map: LinkedMap | None
+    places_heading: str
+    places: tuple[Place, ...]
+    search: Search
+    table: LinkedMatrix | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceYear:
+    """What a year says of a municipality, and where its sheets are."""
+
+    year: str
+    mark: str
+    performed: Text
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """The page on one municipality; ``table_head`` is what stands above the columns."""
+
+    head: Head
+    years_heading: str
+    table_head: tuple[str, str, str]
+    years: tuple[PlaceYear, ...]
+    no_sheet: str
+    map: LinkedMap | None

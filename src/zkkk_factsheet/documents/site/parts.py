@@ -1,0 +1,101 @@
+"""What the pages of the site have in common: their head, the ways between them, and the map."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.blocks import Link
+from zkkk_factsheet.documents.office import tile_map
+from zkkk_factsheet.documents.site.model import Head, LinkedMap, Shelf, Switch, Year
+from zkkk_factsheet.documents.writer import Writer
+from zkkk_factsheet.language import Catalogue, catalogue
+from zkkk_factsheet.reference import LANGUAGES
+
+
+def front_path(language: str) -> str:
+    """Where the page on everything stands in the site's folder."""
+    return f"index-{language}.html"
+
+
+def place_path(id_: str, language: str) -> str:
+    """Where a municipality's page stands in the site's folder."""
+    return f"municipalities/{id_}/index-{language}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Who writes the pages of a language: the editions, and the sentences of site and sheets."""
+
+    shelf: Shelf
+    language: str
+
+    @property
+    def say(self) -> Catalogue:
+        """The sentences of the site."""
+        return catalogue(self.language, "site")
+
+    @property
+    def sheet(self) -> Catalogue:
+        """The sentences of the sheets, which the pages share words with."""
+        return catalogue(self.language, "sheet")
+
+    def writer(self, published: Published) -> Writer:
+        """Who writes of a year."""
+        return Writer(self.sheet, published)
+
+    def mark(self, year: Year) -> str:
+        """What an edition is if it isn't final."""
+        status = year.published.about.status if year.published else "final"
+        return "" if status == "final" else self.sheet.text(f"mark.{status}")
+
+    def head(self, path: Callable[[str], str], title: str, description: str, heading: str) -> Head:
+        """The head of a page.
+
+        Args:
+            path: Where the page stands, by language.
+            title: Its title.
+            description: A sentence on what it holds.
+            heading: What stands above all.
+        """
+        own, newest = path(self.language), self.shelf.newest
+        up = "../" * own.count("/")
+        status = newest.about.status if newest else "final"
+        return Head(
+            path=own,
+            up=up,
+            tag=self.sheet.text("language.tag"),
+            title=title,
+            description=description,
+            heading=heading,
+            publisher=self.writer(newest).in_language(newest.about.publisher) if newest else "",
+            mark="" if status == "final" else self.sheet.text(f"mark.{status}"),
+            mark_note="" if status == "final" else self.say.text(f"page.{status}"),
+            languages=self.say.text("page.languages"),
+            switches=tuple(self._switch(path, language) for language in LANGUAGES),
+            home=Link(self.say.text("page.home"), up + front_path(self.language)) if up else None,
+        )
+
+    def _switch(self, path: Callable[[str], str], language: str) -> Switch:
+        return Switch(
+            tag=catalogue(language, "sheet").text("language.tag"),
+            name=catalogue(language, "site").text("page.language"),
+            target=path(language).rpartition("/")[2],
+            current=language == self.language,
+        )
+
+    def map(self, published: Published, up: str, own: str = "") -> LinkedMap:
+        """The map of a year; ``own`` is the municipality that the page is about, or ""."""
+        drawn = tile_map(self.writer(published), own)
+        return LinkedMap(
+            heading=self.say.text("map.heading", year=published.period.name(self.language)),
+            map=drawn,
+            targets=tuple(up + place_path(tile.id, self.language) for tile in drawn.tiles),
+        )
+
+    def links(self, year: Year, up: str, files: dict[str, str]) -> tuple[Link, ...]:
+        """The ways to those files of an edition that it has; ``files`` are keys by path."""
+        return tuple(
+            Link(self.say.text(f"link.{key}"), f"{up}../{year.year}/{path}")
+            for path, key in files.items()
+            if path in year.files
+        )

@@ -1,0 +1,56 @@
+"""The page on one municipality: where it lies, and all its years."""
+
+from functools import partial
+
+from zkkk_factsheet.documents.kinds import MUNICIPAL
+from zkkk_factsheet.documents.office import number_performed, without_count
+from zkkk_factsheet.documents.site.model import PlacePage, PlaceYear, Shelf, Year
+from zkkk_factsheet.documents.site.parts import Pages, place_path
+from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.indicators import Key
+from zkkk_factsheet.reference import duties, municipality
+
+
+def place(shelf: Shelf, language: str, id_: str) -> PlacePage:
+    """The page on a municipality, in a language."""
+    pages, newest = Pages(shelf, language), shelf.newest
+    say, name = pages.say, municipality(id_).name(language)
+    head = pages.head(
+        partial(place_path, id_),
+        say.text("place.title", name=name),
+        say.text("place.description", name=name),
+        name,
+    )
+    return PlacePage(
+        head=head,
+        years_heading=say.text("place.years"),
+        table_head=(say.text("place.year"), say.text("place.performed"), say.text("place.sheets")),
+        years=tuple(_year(pages, each, id_, head.up) for each in shelf.years),
+        no_sheet=say.text("place.no-sheet"),
+        map=pages.map(newest, head.up, id_) if newest else None,
+    )
+
+
+def _year(pages: Pages, year: Year, id_: str, up: str) -> PlaceYear:
+    files = {
+        MUNICIPAL.path(year.year, pages.language, ending, id_): key
+        for ending, key in (("html", "sheet"), ("pdf", "pdf"))
+    }
+    return PlaceYear(
+        str(year.year), pages.mark(year), _performed(pages, year, id_), pages.links(year, up, files)
+    )
+
+
+def _performed(pages: Pages, year: Year, id_: str) -> Text:
+    """How many core duties its office performed, of how many, or why that is not known."""
+    if year.published is None:
+        return Text.of(pages.sheet.text("value.no-information"))
+    writer = pages.writer(year.published)
+    count = writer.figures.get(Key("duties.count", id_))
+    if count is None or count.status != "ok":
+        return Text.of(without_count(writer, id_))
+    return writer.text(
+        "value.counts",
+        numerator=number_performed(writer, count),
+        denominator=writer.say.number(len(duties())),
+    )

@@ -1,0 +1,42 @@
+"""The page that stands beside the editions: in each language, the way to the site."""
+
+from dataclasses import dataclass
+
+from zkkk_factsheet.documents.site.parts import front_path
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.reference import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The way to the site in a language."""
+
+    tag: str
+    title: str
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The page in all languages; its own is the first one of them."""
+
+    description: str
+    entries: tuple[Entry, ...]
+
+
+def root(folder: str) -> Root:
+    """The page that leads to the site in a folder beside it."""
+    says = [catalogue(language, "site") for language in LANGUAGES]
+    return Root(
+        description=says[0].text("front.description"),
+        entries=tuple(
+            Entry(
+                tag=catalogue(say.language, "sheet").text("language.tag"),
+                title=say.text("front.title"),
+                name=say.text("page.language"),
+                target=f"{folder}/{front_path(say.language)}",
+            )
+            for say in says
+        ),
+    )

@@ -1,0 +1,85 @@
+"""The products of the site: from the editions in the output folder to its pages.
+
+Only a run that really makes a page imports this module: it brings jinja2.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.site import Shelf, Year, front, place, root
+from zkkk_factsheet.documents.site.parts import front_path, place_path
+from zkkk_factsheet.edition.data_files import DESCRIPTION, TABLE
+from zkkk_factsheet.edition.files import is_plain, read_plain
+from zkkk_factsheet.edition.manifest import Manifest, Plan, read_manifest, sha256
+from zkkk_factsheet.edition.products import Product
+from zkkk_factsheet.edition.site import COPY, SITE
+from zkkk_factsheet.open_data.reading import published_in
+from zkkk_factsheet.reference import LANGUAGES, municipalities
+from zkkk_factsheet.render.site import SiteRenderer
+
+
+def products_of_site(
+    templates: Path, output: Path, years: tuple[int, ...], plan: Plan
+) -> tuple[Product, ...]:
+    """All files of the site.
+
+    Args:
+        templates: The folder with the templates.
+        output: The folder that holds the editions.
+        years: The years there are editions of, the newest first.
+        plan: What the site is to be made from: every page is made from all of it.
+    """
+    key = sha256(json.dumps([plan.libraries, plan.inputs], sort_keys=True).encode())
+    shelf = Shelf(tuple(filter(None, (_year(output, year) for year in years))))
+    renderer = SiteRenderer(templates)
+    make: dict[str, Callable[[], bytes]] = {
+        path: partial(bytes, data) for path, data in renderer.assets()
+    }
+    make[COPY] = lambda: renderer.root(root(SITE), SITE)
+    for language in LANGUAGES:
+        make[front_path(language)] = partial(_front, renderer, shelf, language)
+        for each in municipalities():
+            make[place_path(each.id, language)] = partial(
+                _place, renderer, shelf, language, each.id
+            )
+    return tuple(Product(path, key, partial(_called, file)) for path, file in make.items())
+
+
+def _front(renderer: SiteRenderer, shelf: Shelf, language: str) -> bytes:
+    return renderer.front(front(shelf, language))
+
+
+def _place(renderer: SiteRenderer, shelf: Shelf, language: str, id_: str) -> bytes:
+    return renderer.place(place(shelf, language, id_))
+
+
+def _called(make: Callable[[], bytes], _needed: Mapping[str, bytes]) -> bytes:
+    return make()
+
+
+def _year(output: Path, year: int) -> Year | None:
+    """An edition: those of its files that are there, and what it publishes."""
+    folder = output / str(year)
+    found = read_manifest(folder)
+    if found is None:
+        return None
+    files = frozenset(name for name in found.outputs if is_plain(folder / name))
+    return Year(year, files, _published(folder, found, year))
+
+
+def _published(folder: Path, found: Manifest, year: int) -> Published | None:
+    """What an edition publishes, of data files that are as they were written."""
+    read = []
+    for name in (TABLE, DESCRIPTION):
+        data = read_plain(folder / name) or b""
+        if name not in found.outputs or sha256(data) != found.outputs[name].sha256:
+            return None
+        read.append(data.decode(errors="replace"))
+    try:
+        published = published_in(*read)
+    except ValueError:
+        return None
+    return published if published.period.year == year else None

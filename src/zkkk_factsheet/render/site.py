@@ -1,0 +1,82 @@
+"""The pages of the site by Jinja2, and the style sheet, script and fonts that they share."""
+
+import hashlib
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from zkkk_factsheet.documents.site import Front, PlacePage, Root
+from zkkk_factsheet.render.fonts import web_fonts
+from zkkk_factsheet.render.html import environment, template_errors
+from zkkk_factsheet.resources import template_files
+from zkkk_factsheet.typeface import FAMILY
+
+STYLES: Final = "assets/site.css"
+_SCRIPT: Final = "assets/site.js"
+
+_SIGNED: Final = re.compile(
+    rb"(?P<page>.*)<!-- zkkk-factsheet (?P<digest>[0-9a-f]{64}) -->\n", re.DOTALL
+)
+
+
+class SiteRenderer:
+    """Renders the pages of the site with the templates of a folder."""
+
+    def __init__(self, templates: Path) -> None:
+        """Look up the templates; those that the folder lacks are the program's own."""
+        self._environment = environment(templates)
+        self._files = template_files(templates)
+
+    def front(self, page: Front) -> bytes:
+        """The page on everything. Raises TemplateError if the template is broken."""
+        return self._page("site/front.html.j2", page=page)
+
+    def place(self, page: PlacePage) -> bytes:
+        """The page on a municipality. Raises TemplateError likewise."""
+        return self._page("site/place.html.j2", page=page)
+
+    def root(self, page: Root, folder: str) -> bytes:
+        """The page that leads to the site in a folder beside it; it can be told from others."""
+        text = self._page("site/root.html.j2", page=page, styles=f"{folder}/{STYLES}")
+        return text + b"\n<!-- zkkk-factsheet %s -->\n" % _digest(text + b"\n")
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """What the pages share, by its path: style sheet, script and fonts."""
+        fonts = {weight: b64decode(font) for weight, font in web_fonts().items()}
+        faces = "".join(
+            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight};'
+            f' src: url("{_font(weight)}") format("woff"); }}\n'
+            for weight in fonts
+        )
+        yield (
+            STYLES,
+            "".join((faces, self._text("style.css"), self._text("site/site.css"))).encode(),
+        )
+        yield _SCRIPT, self._text("site/site.js").encode()
+        for weight, font in fonts.items():
+            yield f"assets/{_font(weight)}", font
+
+    def _page(self, name: str, **values: object) -> bytes:
+        with template_errors(self._files[name]):
+            return self._environment.get_template(name).render(values).encode()
+
+    def _text(self, name: str) -> str:
+        with template_errors(self._files[name]):
+            return self._files[name].read_text(encoding="utf-8")
+
+
+def is_root(data: bytes) -> bool:
+    """Whether a page is one that `SiteRenderer.root` made, and nobody has changed it since."""
+    found = _SIGNED.fullmatch(data)
+    return found is not None and _digest(found["page"]) == found["digest"]
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()
+
+
+def _font(weight: int) -> str:
+    """The name of a font file; a folder whose manifest is lost is known by such a name."""
+    return f"zkkk-{weight}.woff"

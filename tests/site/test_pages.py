@@ -1,0 +1,241 @@
+"""The pages that lead to the editions: what they lead to, and when they are made."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from tests.program.conftest import Run
+from tests.support import LANGUAGES, YEARS
+
+from zkkk_factsheet.reference import municipalities, municipality
+
+TAGS = {"sq": "sq", "sr": "sr-Latn", "en": "en"}
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src"
+
+
+class Links(HTMLParser):
+    """Everything that a page fetches or leads to, and the attributes of its elements by name."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element leads to."""
+        named = dict(attrs)
+        self.elements.append((tag, named))
+        self.targets += [str(named[name]) for name in ("href", "src") if name in named]
+
+
+def pages(output: Path) -> list[Path]:
+    """All pages of the site, with the one that leads to it; the copy it keeps of that is none."""
+    found = [output / "index.html", *sorted((output / "site").rglob("index-*.html"))]
+    assert len(found) == 1 + 3 + 3 * 38
+    return found
+
+
+def links(page: Path) -> Links:
+    """What a page leads to."""
+    return Links(page.read_text("utf-8"))
+
+
+def targets(page: Path) -> set[Path]:
+    """The files that a page or a style sheet leads to."""
+    text = page.read_text("utf-8")
+    found = links(page).targets if page.suffix == ".html" else re.findall(r'url\("(.*?)"\)', text)
+    parts = [urlsplit(each) for each in found]
+    # What a sheet's style sheet has in itself is fetched from nowhere.
+    ways = (each.path for each in parts if each.scheme != "data")
+    return {(page.parent / unquote(way)).resolve() for way in ways}
+
+
+def test_every_link_of_every_page_leads_to_a_file(output: Path) -> None:
+    """No link is dead, none leads out of the folder, all are relative."""
+    for page in pages(output):
+        found = links(page).targets
+        assert len(found) > 6
+        assert not [each for each in found if urlsplit(each).scheme or each.startswith("/")]
+        for target in targets(page):
+            assert target.is_relative_to(output.resolve()), page
+            assert target.is_file(), f"{page}: {target}"
+
+
+def test_whatever_is_published_is_found(output: Path) -> None:
+    """From the first page on, links lead to every sheet and every data file.
+
+    To the pages on how figures are made, the sheets lead whose figures they are.
+    """
+    seen: set[Path] = set()
+    waiting = {(output / "index.html").resolve()}
+    while waiting:
+        page = waiting.pop()
+        seen.add(page)
+        if page.suffix in {".html", ".css"}:
+            waiting |= {each for each in targets(page) if each.is_file()} - seen
+    published = {
+        path.resolve()
+        for path in output.rglob("*")
+        if path.is_file() and not re.search(r"/\.|/manifest\.json$|/figures/", path.as_posix())
+    }
+    assert len(published) > 4 * (6 + 5)
+    assert published - seen == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_leads_to_itself_in_every_language(output: Path, language: str) -> None:
+    """The switch and the alternates name the same page in three languages, and mark its own."""
+    for page in (output / "site").rglob(f"index-{language}.html"):
+        found = links(page)
+        assert ("html", {"lang": TAGS[language]}) in found.elements
+        same = {TAGS[each]: f"index-{each}.html" for each in LANGUAGES}
+        switches = [named for tag, named in found.elements if tag == "a" and "hreflang" in named]
+        alternates = [named for tag, named in found.elements if named.get("rel") == "alternate"]
+        for named in (switches, alternates):
+            assert {each["hreflang"]: each["href"] for each in named} == same
+        (current,) = [each for each in switches if "aria-current" in each]
+        assert current["lang"] == TAGS[language]
+
+
+def test_every_page_lets_nothing_in_and_says_what_it_is(output: Path) -> None:
+    """Each has the strict policy, no script and no style of its own, a title and a description."""
+    titles = set()
+    for page in pages(output):
+        text = page.read_text("utf-8")
+        (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+        assert policy.startswith("default-src 'none'; style-src 'self';")
+        assert page.name == "index.html" or policy.startswith(POLICY)
+        assert "unsafe" not in policy
+        assert not re.search(r"<style|style=|<script(?! src=)|\son\w+=", text)
+        (title,) = re.findall(r"<title>([^<]+)</title>", text)
+        assert re.search(r'<meta name="description" content="[^"]{20,}">', text)
+        titles.add((title, page.name))
+    assert len(titles) == len(pages(output))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_municipality_has_all_its_years(output: Path, language: str) -> None:
+    """The newest first, with as many core duties as the data files of the edition say."""
+    page = output / "site" / "municipalities" / "gjakova" / f"index-{language}.html"
+    rows = re.findall(
+        r"<tr><th scope=\"row\">(\d{4}).*?</th><td>(\d+)(?:–(\d+))? ", page.read_text()
+    )
+    assert [int(year) for year, *_ in rows] == sorted(YEARS, reverse=True)
+    for year, least, most in rows:
+        table = json.loads((output / year / "data" / "indicators.json").read_text("utf-8"))
+        (count,) = [
+            each
+            for each in table
+            if (each["indicator"], each["municipality"]) == ("duties.count", "gjakova")
+        ]
+        known = count["numerator"], count["numerator"] + 8 - count["denominator"]
+        assert (int(least), int(most or least)) == known
+    sheets = {path for path in targets(page) if path.name.startswith("zkkk-2")}
+    assert sheets == {
+        (output / f"{year}/municipalities/gjakova/zkkk-{year}-gjakova-{language}.html").resolve()
+        for year in YEARS
+    }
+
+
+def test_names_of_every_language_are_on_the_pages(output: Path) -> None:
+    """Each municipality is on the map, in the list and in the table; its page bears its name."""
+    for language in LANGUAGES:
+        page = links(output / "site" / f"index-{language}.html")
+        for each in municipalities():
+            target = f"municipalities/{each.id}/index-{language}.html"
+            assert page.targets.count(target) == 3  # map, list and table
+    text = (output / "site/municipalities/gjakova/index-sr.html").read_text("utf-8")
+    assert f"<h1>{municipality('gjakova').name('sr')}</h1>" in text
+
+
+def test_with_nothing_to_do_nothing_is_written(output: Path, zkkk: Run) -> None:
+    """A second run touches no file of the site, and says nothing about it."""
+    before = {path: path.stat().st_mtime_ns for path in pages(output)}
+    inodes = {path: path.stat().st_ino for path in pages(output)}
+    done = zkkk("build", "--no-municipalities", cwd=output.parent)
+    assert done.returncode == 0
+    assert "site" not in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert {path: path.stat().st_ino for path in inodes} == inodes
+
+
+@pytest.fixture
+def copied(output: Path, tmp_path: Path) -> Path:
+    """A copy of the output folder, to be changed."""
+    return Path(shutil.copytree(output, tmp_path / "build"))
+
+
+def again(zkkk: Run, copied: Path) -> str:
+    """What a run in the folder says when all it may have to do is the site."""
+    done = zkkk("build", "--year", "2019", "--no-municipalities", cwd=copied.parent)
+    assert done.returncode == 0, done.stderr
+    return str(done.stderr)
+
+
+def test_a_year_that_is_removed_disappears(copied: Path, zkkk: Run) -> None:
+    """Who removes an edition's folder removes it from the site; no link is dead then."""
+    shutil.rmtree(copied / "2017")
+    assert "The site is up to date now" in again(zkkk, copied)
+    for page in pages(copied):
+        assert "2017" not in page.read_text("utf-8")
+        assert all(target.is_file() for target in targets(page))
+
+
+def test_a_sheet_that_is_lost_is_not_linked(copied: Path, zkkk: Run) -> None:
+    """Once the site is made again it leads to no file that is not there."""
+    (copied / "2016" / "zkkk-2016-sq.pdf").unlink()
+    shutil.rmtree(copied / "2017")
+    again(zkkk, copied)
+    found = links(copied / "site" / "index-sq.html").targets
+    assert "../2016/zkkk-2016-sq.html" in found
+    assert "../2016/zkkk-2016-sq.pdf" not in found
+
+
+@pytest.mark.parametrize("page", ["index.html", "site/index-sr.html", "site/manifest.json"])
+def test_what_is_lost_is_made_again(copied: Path, zkkk: Run, page: str) -> None:
+    """A page that is missing is back after the next run, to the byte."""
+    before = (copied / page).read_bytes()
+    (copied / page).unlink()
+    again(zkkk, copied)
+    assert (copied / page).read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["edited", "another", "a link"])
+def test_somebody_elses_first_page_stays(copied: Path, zkkk: Run, change: str) -> None:
+    """A page that this program didn't make, or that was changed since, is left and named."""
+    index = copied / "index.html"
+    if change == "edited":
+        index.write_text(index.read_text("utf-8").replace("<ul>", "<ul class='ours'>"), "utf-8")
+    else:
+        index.unlink()
+        index.write_text("welcome", "utf-8")
+    if change == "a link":
+        index.rename(copied / "home.html")
+        index.symlink_to("home.html")
+    before = index.read_bytes()
+    for _ in range(2):
+        said = again(zkkk, copied)
+        assert "build/index.html was not made by this program and stays as it is" in said
+        assert index.read_bytes() == before
+        assert index.is_symlink() == (change == "a link")
+    index.unlink()
+    again(zkkk, copied)
+    assert links(index).targets == links(copied / "site" / ".index.html").targets
+
+
+def test_a_foreign_folder_in_place_of_the_site_is_refused(copied: Path, zkkk: Run) -> None:
+    """It is named and stays as it is; the edition is published all the same."""
+    shutil.rmtree(copied / "site")
+    (copied / "site").mkdir()
+    (copied / "site" / "thesis.txt").write_text("mine", "utf-8")
+    shutil.rmtree(copied / "2019")
+    done = zkkk("build", "--year", "2019", "--no-municipalities", cwd=copied.parent)
+    assert done.returncode == 3
+    assert "build/site" in done.stderr
+    assert (copied / "2019" / "manifest.json").is_file()
+    assert (copied / "site" / "thesis.txt").read_text("utf-8") == "mine"

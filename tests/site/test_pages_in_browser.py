@@ -1,0 +1,192 @@
+"""The pages that lead to the editions as Chromium shows them, with and without JavaScript."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.render.barriers import barriers, other_colours
+from tests.render.test_in_browser import CLIPPED
+from tests.support import LANGUAGES
+
+from zkkk_factsheet.language import sort_key
+from zkkk_factsheet.reference import municipality
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    *(f"site/index-{language}.html" for language in LANGUAGES),
+    *(f"site/municipalities/gjakova/index-{language}.html" for language in LANGUAGES),
+    "site/municipalities/zubin-potok/index-sr.html",
+    "index.html",
+]
+NAMES = "[...document.querySelectorAll('.places li:not([hidden])')].map(e => e.textContent)"
+
+
+@dataclass
+class Shown:
+    """A page in a browser, and what went wrong on the way."""
+
+    page: Page
+    messages: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+Show = Callable[..., Shown]
+
+
+@pytest.fixture
+def show(browser: Browser, output: Path) -> Iterator[Show]:
+    """Open a page of the site from its file."""
+    contexts = []
+
+    def opened(name: str, **options: Any) -> Shown:
+        contexts.append(context := browser.new_context(**options))
+        shown = Shown(context.new_page())
+        shown.page.on("console", lambda message: shown.messages.append(message.text))
+        shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
+        shown.page.on("requestfailed", lambda request: shown.messages.append(request.url))
+        shown.page.on("request", lambda request: shown.asked.append(request.url))
+        shown.page.goto((output / name).as_uri())
+        shown.page.evaluate("document.fonts.ready")
+        return shown
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_quiet_and_in_its_typeface(show: Show, name: str) -> None:
+    """Nothing fails or is asked for elsewhere, under the strict policy; both weights are used."""
+    shown = show(name)
+    faces = shown.page.evaluate("[...document.fonts].map(f => f.weight + f.status)")
+    assert sorted(faces) == ["400loaded", "600loaded"]
+    assert shown.messages == []
+    assert len(shown.asked) > 3
+    assert [url for url in shown.asked if not url.startswith("file:")] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_nobody_has_to_scroll_sideways(show: Show, name: str, width: int) -> None:
+    """The page is no wider than the window, and no text reaches out of it or is cut."""
+    page = show(name, viewport={"width": width, "height": 900}).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_bars_the_way(show: Show, name: str) -> None:
+    """Axe finds no barrier, narrow and wide, in light colours and in dark ones."""
+    page = show(name, viewport={"width": 1280, "height": 900}).page
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert barriers(page) == []
+        assert other_colours(page, 320, looked_at=1280) == set()
+        page.set_viewport_size({"width": 320, "height": 900})
+        assert barriers(page, "others") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["djakovica", "gjakova", "Ђаковица", "ĐAKOVICA", " yakova", "gjakov"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_municipality_is_found_by_any_name(show: Show, typed: str, language: str) -> None:
+    """Whatever is typed of its names, in any script, it alone stays; Enter opens its page."""
+    page = show(f"site/index-{language}.html").page
+    everything = page.evaluate(NAMES)
+    assert len(everything) == 38
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type(typed)
+    assert page.evaluate(NAMES) == [municipality("gjakova").name(language)]
+    assert page.get_by_role("status").inner_text().endswith(": 1")
+    page.get_by_role("searchbox").fill("")
+    assert page.evaluate(NAMES) == everything
+    assert page.get_by_role("status").inner_text() == ""
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/municipalities/gjakova/index-{language}.html")
+
+
+def test_what_is_not_found_is_said(show: Show) -> None:
+    """No municipality of such a name is told in words, and the list is empty."""
+    page = show("site/index-en.html").page
+    page.get_by_role("searchbox").fill("Tirana")
+    assert page.evaluate(NAMES) == []
+    assert page.get_by_role("status").inner_text() == "No municipality has such a name."
+
+
+def column(page: Page, number: int) -> list[str]:
+    """What stands in a column of the table, from top to bottom, where rows have all columns."""
+    rows = page.locator("table.sortable tbody tr").all()
+    cells = [row.locator("th, td").all() for row in rows]
+    assert len(cells) == 38
+    return [each[number].inner_text().strip() for each in cells if len(each) == 14]
+
+
+def test_the_table_is_sorted_by_keyboard(show: Show) -> None:
+    """Tab reaches a button in each header; Enter sorts, once more turns round; it is announced."""
+    page = show("site/index-sq.html").page
+    heads = page.locator("table.sortable thead th")
+    assert heads.count() == 14
+    assert heads.locator("button").count() == 14
+    names = column(page, 0)
+    assert names == sorted(names, key=lambda name: sort_key(name, "sq"))
+    heads.nth(0).locator("button").focus()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.cellIndex") == 9
+    least = [int(text.split("–")[0]) for text in column(page, 9)]
+    assert len(set(least)) > 4
+    assert least == sorted(least, reverse=True)
+    assert orders(page) == {9: "descending"}
+    # Where there is no number, the row is last, whichever way the table is sorted.
+    last = page.locator("table.sortable tbody tr").last
+    assert last.locator(".instead").count() == 1
+    page.keyboard.press("Space")
+    least = [int(text.split("–")[0]) for text in column(page, 9)]
+    assert least == sorted(least)
+    assert last.locator(".instead").count() == 1
+    assert orders(page) == {9: "ascending"}
+    heads.nth(0).locator("button").press("Enter")
+    assert column(page, 0) == names
+    assert orders(page) == {0: "ascending"}
+
+
+def orders(page: Page) -> dict[int, str]:
+    """How the table is sorted, by column, as it is announced."""
+    found = page.evaluate(
+        "[...document.querySelectorAll('[aria-sort]')].map(e => [e.cellIndex, e.ariaSort])"
+    )
+    return {int(number): str(order) for number, order in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_no_control_is_dead(show: Show, language: str) -> None:
+    """Neither search nor buttons are shown; list, map and table are there."""
+    page = show(f"site/index-{language}.html", java_script_enabled=False).page
+    assert page.locator("button").count() == 0
+    assert not page.locator("form").is_visible()
+    assert not page.locator(".sort").is_visible()
+    for where in (".places li a", ".tiles a", "table.sortable tbody th a"):
+        assert page.locator(where).count() == 38
+        assert page.locator(where).first.is_visible()
+
+
+def test_a_tile_says_whose_it_is_and_leads_there(show: Show) -> None:
+    """One tile at a time tells its name: the own one, else that which has the focus."""
+    page = show("site/municipalities/gjakova/index-en.html").page
+    told = (
+        "[...document.querySelectorAll('.tip')].filter(e => e.offsetWidth > 1)"
+        ".map(e => e.firstChild.textContent)"
+    )
+    assert page.evaluate(told) == [municipality("gjakova").name("en")]
+    page.locator(".tiles a[href*='/rahovec/']").focus()
+    assert page.evaluate(told) == [municipality("rahovec").name("en")]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/municipalities/rahovec/index-en.html")
