@@ -36,7 +36,9 @@ def table_of_municipalities(name: str) -> tuple[float, float]:
     """From where to where the second page has the table of all municipalities, in points."""
     headings = {section.id: section.heading for section in sheet(name).sections}
     top = _top_of(headings["municipalities"], name)
-    below = [_top_of(headings[each], name) for each in ("count", "establishment")]
+    # The first of each of the two columns; where nothing is known, nothing is counted.
+    first = [each for each in ("count", "establishment") if each in headings]
+    below = [_top_of(headings[each], name) for each in first]
     return top, min(below)
 
 
