@@ -27,11 +27,15 @@ def zkkk(
 
 
 def started_zkkk(
-    *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}, first: str = ""
 ) -> subprocess.Popen[bytes]:
-    """Start the command with all that it loads, in a folder as cron would."""
+    """Start the command with all that it loads, in a folder as cron would.
+
+    ``first`` is Python that it runs before anything else.
+    """
+    program = f"{first}\nfrom zkkk_factsheet.cli import main\nmain()"
     return subprocess.Popen(
-        [sys.executable, "-m", "zkkk_factsheet", *map(str, arguments)],
+        [sys.executable, "-c", program, *map(str, arguments)],
         cwd=cwd,
         env={**_environment(), **env},
         stdin=subprocess.DEVNULL,
