@@ -72,13 +72,13 @@ def build_years(
             return _report(outcome, chosen, terminal, only)
 
         years_code = max([one(year) for year in to_build])
-    return max(years_code, _build_site(chosen, terminal, force=force, wait=wait))
+    return max(years_code, _build_site(chosen, terminal, wait=wait))
 
 
-def _build_site(chosen: Settings, terminal: Terminal, *, force: bool, wait: float) -> Exit:
+def _build_site(chosen: Settings, terminal: Terminal, *, wait: float) -> Exit:
     """Bring the pages up to date that lead to the editions, whatever became of the years."""
     try:
-        outcome = build_site(chosen.templates, chosen.output, force=force, wait=wait)
+        outcome = build_site(chosen.templates, chosen.output, wait=wait)
     except (PublishingError, OSError) as error:
         return exit_code_of(error, terminal)
     folder, index = chosen.output / SITE, chosen.output / INDEX

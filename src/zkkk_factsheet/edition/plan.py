@@ -34,7 +34,7 @@ _LIBRARIES = (
 )
 
 # What a workbook and a template are called among an edition's inputs.
-_WORKBOOK, _TEMPLATE, _PROGRAM = "data/", "templates/", "program"
+_WORKBOOK, _TEMPLATE, _PROGRAM, _EDITION = "data/", "templates/", "program", "edition/"
 
 _OF_SITE = "site/"
 """Where the templates lie that no sheet is made with."""
@@ -91,13 +91,18 @@ def plan_of_site(templates: Path, editions: Mapping[int, str]) -> Plan:
         for language in LANGUAGES
         for domain in ("sheet", "site")
     }
-    held = {f"edition/{year}": digest for year, digest in editions.items()}
+    held = {f"{_EDITION}{year}": digest for year, digest in editions.items()}
     return Plan(
         program=__version__,
         libraries=_libraries(),
         inputs={**held, _PROGRAM: _program(), **catalogues, **looks},
         options={},
     )
+
+
+def looks_of_site(plan: Plan) -> list[tuple[str, str]]:
+    """What the site is made from besides the editions: the program, the words, the templates."""
+    return sorted(item for item in plan.inputs.items() if not item[0].startswith(_EDITION))
 
 
 def program_key(plan: Plan) -> str:

@@ -54,9 +54,7 @@ class SiteOutcome:
     aside: tuple[Path, ...] = ()
 
 
-def build_site(
-    templates: Path, output: Path, *, force: bool = False, wait: float = 0
-) -> SiteOutcome:
+def build_site(templates: Path, output: Path, *, wait: float = 0) -> SiteOutcome:
     """Bring the site up to date with the editions in the output folder.
 
     Another run that holds the folder for longer will do so itself when it is done.
@@ -64,7 +62,6 @@ def build_site(
     Args:
         templates: The folder with the templates.
         output: The folder that holds the editions.
-        force: Make every page anew, even if nothing has changed.
         wait: How many seconds to wait for another run in the same folder.
 
     Raises:
@@ -72,13 +69,13 @@ def build_site(
         TemplateError: If a template is broken.
         OSError: If a template can't be read.
     """
-    if not force and (done := _nothing_to_do(templates, output)):
+    if done := _nothing_to_do(templates, output):
         return done
     try:
         with lock(output, wait) as aside:
-            if not force and (done := _nothing_to_do(templates, output)):
+            if done := _nothing_to_do(templates, output):
                 return done
-            contents, manifest = _made(templates, output, force=force)
+            contents, manifest = _made(templates, output)
             aside.extend(publish(output, SITE, contents, manifest))
             with publishing_errors(output):
                 foreign = _lead(output / INDEX, contents[COPY])
@@ -113,7 +110,7 @@ def _editions(output: Path) -> dict[int, str]:
     return {year: sha256(data) for year, data in manifests.items() if data is not None}
 
 
-def _made(templates: Path, output: Path, *, force: bool) -> tuple[Mapping[str, bytes], bytes]:
+def _made(templates: Path, output: Path) -> tuple[Mapping[str, bytes], bytes]:
     """All files of the site, and its manifest; what is there and made of the same is kept."""
     from zkkk_factsheet.edition.site_pages import products_of_site  # noqa: PLC0415 - brings jinja2
 
@@ -121,7 +118,7 @@ def _made(templates: Path, output: Path, *, force: bool) -> tuple[Mapping[str, b
     plan: Plan = plan_of_site(templates, editions)
     products = products_of_site(templates, output, tuple(editions), plan)
     keys = {product.path: product.key for product in products}
-    kept = {} if force else read_kept(output / SITE, keys)
+    kept = read_kept(output / SITE, keys)
     # Here and one after the other: all of them take no longer than the start of a process.
     made = {each.path: each.make({}) for each in products if each.path not in kept}
     contents = {**kept, **made}

@@ -5,7 +5,7 @@ Only a run that really makes a page imports this module: it brings jinja2.
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from zkkk_factsheet.disclosure import Published
@@ -14,6 +14,7 @@ from zkkk_factsheet.documents.site.parts import front_path, place_path
 from zkkk_factsheet.edition.data_files import DESCRIPTION, TABLE
 from zkkk_factsheet.edition.files import is_plain, read_plain
 from zkkk_factsheet.edition.manifest import Manifest, Plan, read_manifest, sha256
+from zkkk_factsheet.edition.plan import looks_of_site
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.site import COPY, SITE
 from zkkk_factsheet.open_data.reading import published_in
@@ -30,10 +31,13 @@ def products_of_site(
         templates: The folder with the templates.
         output: The folder that holds the editions.
         years: The years there are editions of, the newest first.
-        plan: What the site is to be made from: every page is made from all of it.
+        plan: What the site is to be made from: every page is made from all of it, as far as it
+            is shown.
     """
-    key = sha256(json.dumps([plan.libraries, plan.inputs], sort_keys=True).encode())
-    shelf = Shelf(tuple(filter(None, (_year(output, year) for year in years))))
+    manifests = {year: read_manifest(output / str(year)) for year in years}
+    shown = {year: _shown(output / str(year), found) for year, found in manifests.items()}
+    key = sha256(json.dumps([plan.libraries, looks_of_site(plan), list(shown.items())]).encode())
+    shelf = cache(lambda: Shelf(tuple(filter(None, (_year(output, year) for year in years)))))
     renderer = SiteRenderer(templates)
     make: dict[str, Callable[[], bytes]] = {
         path: partial(bytes, data) for path, data in renderer.assets()
@@ -48,12 +52,20 @@ def products_of_site(
     return tuple(Product(path, key, partial(_called, file)) for path, file in make.items())
 
 
-def _front(renderer: SiteRenderer, shelf: Shelf, language: str) -> bytes:
-    return renderer.front(front(shelf, language))
+def _shown(folder: Path, found: Manifest | None) -> list[str]:
+    """What of an edition the site shows: which files there are, and what its data files say."""
+    if found is None:
+        return []
+    said = (found.outputs[name].sha256 for name in (TABLE, DESCRIPTION) if name in found.outputs)
+    return [*sorted(name for name in found.outputs if is_plain(folder / name)), *said]
 
 
-def _place(renderer: SiteRenderer, shelf: Shelf, language: str, id_: str) -> bytes:
-    return renderer.place(place(shelf, language, id_))
+def _front(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str) -> bytes:
+    return renderer.front(front(shelf(), language))
+
+
+def _place(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str, id_: str) -> bytes:
+    return renderer.place(place(shelf(), language, id_))
 
 
 def _called(make: Callable[[], bytes], _needed: Mapping[str, bytes]) -> bytes:
