@@ -64,7 +64,7 @@ ROOMS = {
     "src/zkkk_factsheet/documents": ("sheet", "figures", "data", "site"),
     "src/zkkk_factsheet/open_data": ("data",),
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
-    "src/zkkk_factsheet/render": ("program", "data"),  # its failures; the workbook of tables
+    "src/zkkk_factsheet/render": ("program", "data"),  # its failures; the tables' workbook
     "src/zkkk_factsheet/edition": ("program",),
     "src/zkkk_factsheet/cli": (
         "program",

@@ -37,7 +37,16 @@ def products_of_site(
     manifests = {year: read_manifest(output / str(year)) for year in years}
     shown = {year: _shown(output / str(year), found) for year, found in manifests.items()}
     key = sha256(json.dumps([plan.libraries, looks_of_site(plan), list(shown.items())]).encode())
-    shelf = cache(lambda: Shelf(tuple(filter(None, (_year(output, year) for year in years)))))
+    shelf = cache(
+        lambda: Shelf(
+            tuple(
+                filter(
+                    None,
+                    (_year(output / str(year), year, found) for year, found in manifests.items()),
+                )
+            )
+        )
+    )
     renderer = SiteRenderer(templates)
     make: dict[str, Callable[[], bytes]] = {
         path: partial(bytes, data) for path, data in renderer.assets()
@@ -72,10 +81,8 @@ def _called(make: Callable[[], bytes], _needed: Mapping[str, bytes]) -> bytes:
     return make()
 
 
-def _year(output: Path, year: int) -> Year | None:
+def _year(folder: Path, year: int, found: Manifest | None) -> Year | None:
     """An edition: those of its files that are there, and what it publishes."""
-    folder = output / str(year)
-    found = read_manifest(folder)
     if found is None:
         return None
     files = frozenset(name for name in found.outputs if is_plain(folder / name))
