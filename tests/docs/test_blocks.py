@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from tests.program.conftest import environment
 from tests.support import LANGUAGES, ROOT, SAMPLE
 
-from zkkk_factsheet.cli.settings import settings
+from zkkk_factsheet.edition.settings import settings
 
 PAGES = sorted(
     path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))

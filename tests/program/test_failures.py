@@ -14,7 +14,6 @@ from tests.support import LANGUAGES
 
 import zkkk_factsheet
 from zkkk_factsheet.cli.exits import exit_code_of
-from zkkk_factsheet.cli.settings import SettingsError
 from zkkk_factsheet.cli.streams import ResultError
 from zkkk_factsheet.cli.terminal import open_terminal
 from zkkk_factsheet.edition.errors import (
@@ -28,6 +27,7 @@ from zkkk_factsheet.edition.errors import (
     WorkshopError,
 )
 from zkkk_factsheet.edition.inputs import NoWorkbookError
+from zkkk_factsheet.edition.settings import SettingsError
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.render.errors import TemplateError
 

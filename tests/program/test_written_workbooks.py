@@ -9,9 +9,9 @@ import pytest
 from tests.program.conftest import PROGRAM, Run, environment
 from tests.support import SAMPLE
 
-from zkkk_factsheet.cli import writing
-from zkkk_factsheet.cli.writing import write_whole
+from zkkk_factsheet.edition import writing
 from zkkk_factsheet.edition.files import write_new
+from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.blank.book import blank_workbook
 

@@ -13,8 +13,8 @@ from zkkk_factsheet.cli import options
 from zkkk_factsheet.cli.usage import TEXTS, Command, Group, UsageError, usage_error
 
 if TYPE_CHECKING:
-    from zkkk_factsheet.cli.settings import Settings
     from zkkk_factsheet.cli.terminal import Terminal
+    from zkkk_factsheet.edition.settings import Settings
 
 app = typer.Typer(
     name="zkkk",
@@ -211,7 +211,7 @@ def _settings(
     output: Path | None = None,
     templates: Path | None = None,
 ) -> "Settings":
-    from zkkk_factsheet.cli.settings import settings  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.edition.settings import settings  # noqa: PLC0415 - not for --help
 
     return settings(data, output, templates)
 

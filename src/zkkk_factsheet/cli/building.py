@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.documents.accounts.made import PAGES
@@ -15,6 +14,7 @@ from zkkk_factsheet.documents.kinds import ALL
 from zkkk_factsheet.edition.build import Outcome, build
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
+from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.edition.site import INDEX, SITE, build_site
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit

@@ -5,11 +5,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
+from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous
 from zkkk_factsheet.workbook.findings import Finding

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from zkkk_factsheet.cli.explaining import published_year
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.edition.promise import broken_by
 from zkkk_factsheet.edition.record import read_record
+from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.indicators.comparison import Change, changes_of_published, differences
 

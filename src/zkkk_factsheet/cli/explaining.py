@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.asking import Asked, AskedError, figures_asked_for
 from zkkk_factsheet.cli.findings import print_findings
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.disclosure.publishing import published_of
+from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.workbook.checking.check import check_with_previous
 

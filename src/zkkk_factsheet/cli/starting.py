@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.findings import print_findings
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.cli.writing import write_whole
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
+from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.workbook.blank.book import blank_workbook
 from zkkk_factsheet.workbook.checking.check import check_year

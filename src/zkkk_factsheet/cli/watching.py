@@ -1,32 +1,23 @@
 """``zkkk watch``: build again whenever a workbook or a template is saved.
 
-The files are looked at every half second. A system's own notices of changes would be quicker, but
-there are none of what is saved on another computer to a shared folder, and none any more once the
-folder itself was replaced; and looking at a dozen files costs nothing.
+The files are looked at every half second (see `zkkk_factsheet.edition.saves`).
 """
 
 import time
-from collections.abc import Iterator
-from itertools import chain
-from pathlib import Path
-from stat import S_ISREG
 from typing import NoReturn
 
 from zkkk_factsheet.cli.building import Only, build_years
 from zkkk_factsheet.cli.exits import exit_code_of
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.garbage import clear
+from zkkk_factsheet.edition.saves import Seen, look
+from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
-from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.workbook.folder import workbook_paths
 
 _LOOK_EVERY = 0.5
 _WAIT = 60
 """How many seconds to wait for another run before saying that there is one, and waiting again."""
-
-Seen = dict[str, tuple[int, int, int]]
-"""What tells that a file was saved: when, how long it is, and whether it is another file now."""
 
 
 def watch_folder(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> NoReturn:
@@ -41,10 +32,10 @@ def watch_folder(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -
     """
     list(workbook_paths(chosen.data))
     built: Seen | None = None
-    before = _look(chosen)
+    before = look(chosen.data, chosen.templates)
     told = False
     while True:
-        seen = _look(chosen)
+        seen = look(chosen.data, chosen.templates)
         # One save is many steps, so it is over when nothing changes from one look to the next.
         # What is saved while a build is running differs from what was seen before it.
         if seen == before and seen != built:
@@ -64,28 +55,3 @@ def _build(chosen: Settings, terminal: Terminal, years: tuple[int, ...]) -> bool
         code = exit_code_of(error, terminal)
     clear()  # hours may pass until the next one
     return code is not Exit.BUSY
-
-
-def _look(chosen: Settings) -> Seen:
-    """The workbooks and templates as they are now; what can't be read is not there."""
-    found: Seen = {}
-    templates = _readable(_templates(chosen.templates))
-    for path in chain(_readable(workbook_paths(chosen.data)), templates):
-        try:
-            status = path.stat()
-        except OSError:
-            continue  # removed just now, or replaced: the next look finds what there is instead
-        if S_ISREG(status.st_mode):
-            found[str(path)] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return found
-
-
-def _templates(folder: Path) -> Iterator[Path]:
-    yield from template_files(folder).values()
-
-
-def _readable(paths: Iterator[Path]) -> Iterator[Path]:
-    try:
-        yield from paths
-    except OSError:
-        return

@@ -1,8 +1,8 @@
 """The years in the data folder, and a word about what lies there and is not read."""
 
-from zkkk_factsheet.cli.settings import Settings
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.inputs import Years
+from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.workbook.folder import year_around
 from zkkk_factsheet.workbook.reading.sources import year_in
 
