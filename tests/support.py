@@ -59,7 +59,7 @@ def sample_rows(year: int) -> YearRows:
 
 @cache
 def sample_year(year: int) -> MonitoringYear:
-    """A sample year as typed frames."""
+    """A sample year as observations."""
     return MonitoringYear.from_rows(sample_rows(year))
 
 

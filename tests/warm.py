@@ -1,6 +1,6 @@
 """The program in a process of its own, forked from one that has loaded its libraries.
 
-Importing pandas, matplotlib and typst takes longer than most of what a test has the program do. So
+Importing matplotlib and typst takes longer than most of what a test has the program do. So
 one process imports them once and forks for each call. Each fork is a process as any other: it has
 its own arguments, environment, working folder, streams and exit code, shares no state with another
 one, and may be killed. Not as for a person are the start of Python, what depends on it (warnings,

@@ -26,6 +26,7 @@ every_sheet = pytest.mark.parametrize(
 # base of a percentage.
 DECLARED = {"02", "2010", "100", "10"}
 LEVELS = {str(level) for level in range(9)}
+MARKS = {True: "yes", False: "no", None: "missing"}
 
 
 def numbers(text: str) -> list[str]:
@@ -204,14 +205,14 @@ def told_of(paragraphs: tuple[str, ...], language: str) -> list[set[str]]:
 @every_sheet
 def test_who_has_no_document_is_told_as_in_the_table(year: int, language: str) -> None:
     """Who has no work plan or annual report, and of whom nothing is known, by name and number."""
-    sheet, offices = sample_sheet(year, language), sample_year(year).offices
+    sheet, asked = sample_sheet(year, language), sample_year(year).documents
     reporting, missing = (sheet.section(id_).paragraphs for id_ in ("reporting", "missing"))
     without, unknown = told_of(reporting, language), told_of(missing, language)
-    established = offices[offices["status"] == "established"]
     for place, name in enumerate(("work_plan", "annual_report")):
-        answers = established.set_index("municipality")[name]
-        blank = set(answers.index[answers.isna()])
-        no = set(answers.index[answers.notna()]) - set(answers.index[answers.fillna(value=False)])
+        answers = {each.municipality: each.yes for each in asked if each.question == name}
+        assert len(answers) > 30
+        blank = {office for office, yes in answers.items() if yes is None}
+        no = {office for office, yes in answers.items() if yes is False}
         assert no
         # More than eight are not named twice: the table marks them.
         assert without[place] == (no if len(no) <= 8 else set())
@@ -242,7 +243,10 @@ def test_each_municipality_stands_with_its_own_duties(year: int, language: str) 
     assert matrix is not None
     by_name = {row.name: row for row in matrix.rows}
     assert len(matrix.rows) == len(by_name) == 38
-    asked, offices = sample_year(year).duties, sample_year(year).offices
+    asked = {
+        (each.municipality, each.question): MARKS[each.yes]
+        for each in (*sample_year(year).duties, *sample_year(year).documents)
+    }
     established = set(sample_year(year).with_status("established"))
     assert len(established) > 30
     for place in municipalities():
@@ -252,25 +256,18 @@ def test_each_municipality_stands_with_its_own_duties(year: int, language: str) 
             assert row.instead
             assert not any(row.numbers)
             continue
-        answers = asked[asked["municipality"] == place.id].set_index("duty")["answer"].to_dict()
-        assert len(answers) == 8
-        expected = [
-            {True: "yes", False: "no"}.get(answers[duty.id], "missing") for duty in duties()
-        ]
+        expected = [asked[place.id, duty.id] for duty in duties()]
+        assert len(expected) == 8
         assert list(row.marks) == expected
         counted = sample_table(year).one("duties.count", municipality=place.id)
         least, most = expected.count("yes"), 8 - expected.count("no")
         assert counted.numerator == least
         assert row.total == (str(least) if least == most else f"{least}–{most}")
-        of_office = offices[offices["municipality"] == place.id].iloc[0]
-        assert list(row.documents) == [
-            {True: "yes", False: "no"}.get(of_office[each], "missing")
-            for each in ("work_plan", "annual_report")
-        ]
-        rows = sample_year(year).staff
-        of_office = rows.loc[rows["municipality"] == place.id, "officials"]
-        known = not of_office.isna().all()
-        assert row.numbers[-1] in ({str(int(of_office.sum()))} if known else {"", "0"})
+        documents = [asked[place.id, each] for each in ("work_plan", "annual_report")]
+        assert list(row.documents) == documents
+        rows = [each.number for each in sample_year(year).staff if each.municipality == place.id]
+        known = [number for number in rows if number is not None]
+        assert row.numbers[-1] in ({str(sum(known))} if known else {"", "0"})
     order = [row.name for row in matrix.rows]
     assert order == sorted(order, key=lambda name: sort_key(name, language))
 
@@ -283,13 +280,13 @@ def test_each_municipality_stands_with_its_own_change(year: int, language: str) 
         assert [each.sign for each in matrix.numbers if each.sign == "±"] == []
         return
     now, then = (
-        sample_year(each).duties.set_index(["municipality", "duty"])["answer"].dropna()
-        for each in (year, year - 1)
+        {(each.municipality, each.question): each.yes for each in asked if each.yes is not None}
+        for asked in (sample_year(year).duties, sample_year(year - 1).duties)
     )
     by_name = {row.name: row.numbers[0] for row in matrix.rows}
     both: dict[str, int] = {}
     expected: dict[str, int] = {}
-    for key in now.index.intersection(then.index):
+    for key in now.keys() & then.keys():
         expected[key[0]] = expected.get(key[0], 0) + int(now[key]) - int(then[key])
         both[key[0]] = both.get(key[0], 0) + 1
     assert {"0", "+1", "−1"} <= set(by_name.values())

@@ -1,6 +1,6 @@
 """The door: a year's checked rows in, and out only what may be published of them.
 
-Whoever only reads what is published does without this module: it brings pandas.
+Whoever only reads what is published does without this module, which counts.
 """
 
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ def published_of(
 
 @dataclass(frozen=True, slots=True)
 class _Complete:
-    """A year's rows, its frames, and its tidy table without comparisons."""
+    """A year's rows, its observations, and its tidy table without comparisons."""
 
     rows: YearRows
     year: MonitoringYear

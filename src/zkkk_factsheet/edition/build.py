@@ -215,7 +215,7 @@ def _digest(*years: YearRows) -> str:
 def _published(
     rows: YearRows, previous: YearRows | None, earlier: tuple[YearRows, ...], inputs: Inputs
 ) -> "Published":
-    from zkkk_factsheet.disclosure.publishing import published_of  # noqa: PLC0415 - brings pandas
+    from zkkk_factsheet.disclosure.publishing import published_of  # noqa: PLC0415 - the same
 
     return published_of(
         rows,
@@ -235,7 +235,7 @@ class _Promise(NamedTuple):
 
 
 def _promise(folder: Path, published: "Published", inputs: Inputs, plan: Plan) -> _Promise:
-    from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - brings pandas
+    from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - the same
     from zkkk_factsheet.edition.promise import broken_by, with_corrections  # noqa: PLC0415
     from zkkk_factsheet.edition.record import read_record  # noqa: PLC0415
 
@@ -251,7 +251,7 @@ def _promise(folder: Path, published: "Published", inputs: Inputs, plan: Plan) -
 def _products(
     published: "Published", sheets: tuple[Sheet, ...], inputs: Inputs, plan: Plan
 ) -> list[Product]:
-    from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - brings pandas
+    from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - the same
     from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
 
     products = (

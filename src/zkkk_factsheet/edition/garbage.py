@@ -9,7 +9,7 @@ from contextlib import contextmanager
 def all_of_it_stays() -> Iterator[None]:
     """Load and count something that stays until the end, so that nobody looks for garbage in it.
 
-    Going through pandas and a few thousand figures again and again took a tenth of an edition.
+    Going through all modules and a few thousand figures again and again took a tenth of an edition.
     What comes afterwards is looked through as ever.
     """
     gc.disable()

@@ -1,6 +1,6 @@
 """The products of a year's edition: from what is published to what makes each of its files.
 
-Only a run that really makes a file imports this module: it brings pandas, jinja2 and typst.
+Only a run that really makes a file imports this module: it brings jinja2 and typst.
 """
 
 import json

@@ -27,7 +27,6 @@ _LIBRARIES = (
     "fonttools",
     "jinja2",
     "matplotlib",
-    "pandas",
     "python-calamine",
     "typst",
     "uharfbuzz",

@@ -1,7 +1,7 @@
 """The indicators of a year, as one tidy table: no text, no file, no language.
 
-`zkkk_factsheet.indicators.table` is plain data and cheap to import;
-`zkkk_factsheet.indicators.compute` brings pandas and is imported where something is counted.
+`zkkk_factsheet.indicators.table` is plain data, for whoever reads figures;
+`zkkk_factsheet.indicators.compute` is imported where something is counted.
 """
 
 from zkkk_factsheet.indicators.table import COLUMNS, SMALLEST_BASE, Figure, Figures, Key

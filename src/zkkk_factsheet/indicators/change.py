@@ -6,13 +6,12 @@ both. So both counts stand on the same base, and a change is never that of the b
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
-
-import pandas as pd
+from itertools import chain
+from typing import NamedTuple
 
 from zkkk_factsheet.indicators.roster import roster_figures
 from zkkk_factsheet.indicators.table import Figure, Status, Unit, places, share
-from zkkk_factsheet.monitoring import MonitoringYear, grouped, rows_of
+from zkkk_factsheet.monitoring import DOCUMENTS, Answer, MonitoringYear, grouped
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
 
@@ -28,15 +27,16 @@ def change_figures(year: MonitoringYear, previous: MonitoringYear) -> list[Figur
     offices = tuple(each for each in established if each in before)
     base = _Base(year.about.year, offices, len(established))
     figures = list(roster_figures(year, previous, offices))
-    for column in ("work_plan", "annual_report"):
-        after, then = _documents(year.offices, column), _documents(previous.offices, column)
-        figures += _answer_change(base, column, _pairs(after, then, offices))
-    pairs = _pairs(_duties(year.duties), _duties(previous.duties), offices)
+    documents = _pairs(year.documents, previous.documents, offices)
+    of_document = grouped(documents, lambda pair: pair.after.question)
+    for name in DOCUMENTS:
+        figures += _answer_change(base, name, of_document.get(name, ()))
+    pairs = _pairs(year.duties, previous.duties, offices)
     figures += _answer_change(base, "duties", pairs)
     figures += _duties_of_each_office(base, pairs)
+    of_duty = grouped(pairs, lambda pair: pair.after.question)
     for duty in duties():
-        of_duty = [pair for pair in pairs if pair.duty == duty.id]
-        figures += _answer_change(base, "duty", of_duty, duty=duty.id)
+        figures += _answer_change(base, "duty", of_duty.get(duty.id, ()), duty=duty.id)
     figures += _staff_change(base, year, previous)
     return figures
 
@@ -74,52 +74,38 @@ class _Base:
                 )
 
 
-_Answers = dict[tuple[str, str], tuple[Any, Place | None]]
-"""Answers (true, false, or NA) and their cells by office and core duty; "" if it is no duty."""
-
-
-def _documents(offices: pd.DataFrame, column: str) -> _Answers:
-    rows = rows_of(offices, "municipality", column, f"{column}_cell")
-    return {(office, ""): (answer, cell) for office, answer, cell in rows}
-
-
-def _duties(frame: pd.DataFrame) -> _Answers:
-    rows = rows_of(frame, "municipality", "duty", "answer", "cell")
-    return {(office, duty): (answer, cell) for office, duty, answer, cell in rows}
-
-
 class _Pair(NamedTuple):
     """An answer of the same office in both years, also where one is missing."""
 
-    office: str
-    duty: str
-    before: Any
-    cell_before: Place | None
-    after: Any
-    cell_after: Place | None
+    before: Answer
+    after: Answer
 
     @property
     def given(self) -> bool:
         """Whether it was answered in both."""
-        return self.before is not pd.NA and self.after is not pd.NA
+        return self.before.yes is not None and self.after.yes is not None
 
 
-def _pairs(after: _Answers, before: _Answers, offices: Collection[str]) -> list[_Pair]:
+def _pairs(
+    after: Iterable[Answer], before: Iterable[Answer], offices: Collection[str]
+) -> list[_Pair]:
     """The answers of some offices, which have any in both years."""
     wanted = frozenset(offices)
-    return [_Pair(*key, *before[key], *answer) for key, answer in after.items() if key[0] in wanted]
+    then = {(each.municipality, each.question): each for each in before}
+    return [
+        _Pair(then[each.municipality, each.question], each)
+        for each in after
+        if each.municipality in wanted
+    ]
 
 
 def _by_office(pairs: Iterable[_Pair]) -> dict[str, list[_Pair]]:
-    found: dict[str, list[_Pair]] = {}
-    for pair in pairs:
-        found.setdefault(pair.office, []).append(pair)
-    return found
+    return grouped(pairs, lambda pair: pair.after.municipality)
 
 
 def _cells(pairs: Sequence[_Pair]) -> tuple[Place, ...]:
     """The cells of some answers, those of the year before first."""
-    return places([*(each.cell_before for each in pairs), *(each.cell_after for each in pairs)])
+    return places([*(each.before.cell for each in pairs), *(each.after.cell for each in pairs)])
 
 
 def _answer_change(
@@ -128,7 +114,7 @@ def _answer_change(
     given = [pair for pair in pairs if pair.given]
     yield from _two_counts(base.year, name, given, duty=duty)
     cells_of = {office: _cells(of_office) for office, of_office in _by_office(pairs).items()}
-    yield from base.compared(name, {pair.office for pair in given}, cells_of, duty)
+    yield from base.compared(name, {pair.after.municipality for pair in given}, cells_of, duty)
 
 
 def _two_counts(
@@ -136,12 +122,12 @@ def _two_counts(
 ) -> Iterator[Figure]:
     """How many of some answers are yes in each of the years, and the difference."""
     counts = {
-        "before": sum(pair.before for pair in given),
-        "after": sum(pair.after for pair in given),
+        "before": sum(pair.before.yes or False for pair in given),
+        "after": sum(pair.after.yes or False for pair in given),
     }
     cells = {
-        "before": places(pair.cell_before for pair in given),
-        "after": places(pair.cell_after for pair in given),
+        "before": places(pair.before.cell for pair in given),
+        "after": places(pair.after.cell for pair in given),
     }
     for when, count in counts.items():
         yield share(
@@ -179,10 +165,10 @@ def _staff_change(base: _Base, year: MonitoringYear, previous: MonitoringYear) -
     sources = {"before": previous.staff, "after": year.staff}
     totals, women, cells = {}, {}, {}
     for when, source in sources.items():
-        staff = source[source["municipality"].isin(compared)]
-        totals[when] = int(staff["officials"].sum())
-        women[when] = int(staff.loc[staff["gender"] == "women", "officials"].sum())
-        cells[when] = places(staff["cell"])
+        staff = [row for row in source if row.municipality in compared]
+        totals[when] = sum(row.number or 0 for row in staff)
+        women[when] = sum(row.number or 0 for row in staff if row.gender == "women")
+        cells[when] = places(row.cell for row in staff)
         known = bool(compared)
         yield _count(base.year, f"change.officials.{when}", totals[when], cells[when], known=known)
         yield share(
@@ -197,11 +183,9 @@ def _staff_change(base: _Base, year: MonitoringYear, previous: MonitoringYear) -
     difference = totals["after"] - totals["before"]
     yield _count(base.year, "change.officials", difference, both, known=bool(compared))
     yield _women_change(base.year, women, totals, both)
-    by_office = grouped(
-        row for source in sources.values() for row in rows_of(source, "municipality", "cell")
-    )
+    by_office = grouped(chain(*sources.values()), lambda row: row.municipality)
     cells_of = {
-        office: places(cell for (cell,) in by_office.get(office, ())) for office in base.offices
+        office: places(row.cell for row in by_office.get(office, ())) for office in base.offices
     }
     yield from base.compared("officials", compared, cells_of, "")
 

@@ -1,15 +1,13 @@
 """A year of monitoring in, the tidy table out. docs/indicators.md holds the definitions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
-
-import pandas as pd
 
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.officials import officials_of_country, officials_of_each_office
 from zkkk_factsheet.indicators.table import Figure, Figures, places, share
-from zkkk_factsheet.monitoring import MonitoringYear, grouped, rows_of
+from zkkk_factsheet.monitoring import DOCUMENTS, Answer, MonitoringYear, grouped
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
 
@@ -21,9 +19,6 @@ _STATUSES = {
     "offices.no_information": "no information",
 }
 """What an indicator counts the offices of."""
-
-_Asked = tuple[Any, Place | None]
-"""An answer (true, false, or NA for no information), and its cell."""
 
 
 def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Figures:
@@ -54,26 +49,25 @@ def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> 
 
 
 def _establishment(year: MonitoringYear) -> Iterator[Figure]:
-    counts, cells = year.offices["status"].value_counts(), places(year.offices["status_cell"])
-    for indicator, value in _STATUSES.items():
-        count = int(counts.get(value, 0))
-        yield share(year.about.year, indicator, count, len(year.offices), cells)
+    counts = Counter[str](office.status for office in year.offices)
+    cells = places(office.places.get("status") for office in year.offices)
+    for indicator, status in _STATUSES.items():
+        yield share(year.about.year, indicator, counts[status], len(year.offices), cells)
 
 
 def _reporting(year: MonitoringYear) -> Iterator[Figure]:
-    established = year.offices[year.offices["status"] == "established"]
-    for column in ("work_plan", "annual_report"):
-        asked = rows_of(established, column, f"{column}_cell")
-        yield from _counted(year.about.year, f"offices.{column}", asked, f"offices.no_{column}")
+    asked = grouped(year.documents, lambda each: each.question)
+    for name in DOCUMENTS:
+        answers, no = asked.get(name, ()), f"offices.no_{name}"
+        yield from _counted(year.about.year, f"offices.{name}", answers, no)
 
 
 def _counted(
-    year: int, indicator: str, asked: Iterable[_Asked], no: str = "", duty: str = ""
+    year: int, indicator: str, answers: Sequence[Answer], no: str = "", duty: str = ""
 ) -> Iterator[Figure]:
     """Of the answers given, the yes, and the no if they have a name; of all, those missing."""
-    answers = list(asked)
     given = _given(answers)
-    cells = places(cell for _, cell in answers)
+    cells = places(each.cell for each in answers)
     yield share(year, indicator, sum(given), len(given), cells, duty=duty)
     if no:
         yield share(year, no, given.count(False), len(given), cells, duty=duty)
@@ -81,26 +75,26 @@ def _counted(
     yield share(year, f"{indicator}.missing", missing, len(answers), cells, duty=duty)
 
 
-def _given(answers: Iterable[_Asked]) -> list[bool]:
-    return [answer for answer, _ in answers if answer is not pd.NA]
+def _given(answers: Iterable[Answer]) -> list[bool]:
+    return [each.yes for each in answers if each.yes is not None]
 
 
 def _duties(year: MonitoringYear) -> Iterator[Figure]:
     number = year.about.year
-    by_duty = grouped(rows_of(year.duties, "duty", "answer", "cell"))
+    asked = grouped(year.duties, lambda each: each.question)
     for duty in duties():
-        asked = by_duty.get(duty.id, ())
-        yield from _counted(number, "duties.performed", asked, "duties.not_performed", duty.id)
-    yield from _counted(number, "duties.overall", rows_of(year.duties, "answer", "cell"))
+        answers = asked.get(duty.id, ())
+        yield from _counted(number, "duties.performed", answers, "duties.not_performed", duty.id)
+    yield from _counted(number, "duties.overall", year.duties)
     counts = list(_duty_counts(year))
     yield from counts
     yield from _distribution(number, counts)
 
 
 def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
-    by_office = grouped(rows_of(year.duties, "municipality", "answer", "cell"))
-    for municipality, asked in by_office.items():
-        given = _given(asked)
+    by_office = grouped(year.duties, lambda each: each.municipality)
+    for municipality, answers in by_office.items():
+        given = _given(answers)
         yield Figure(
             year.about.year,
             "duties.count",
@@ -110,7 +104,7 @@ def _duty_counts(year: MonitoringYear) -> Iterator[Figure]:
             value=float(sum(given)) if given else None,
             unit="duties",
             status="ok" if given else "no information",
-            cells=places(cell for _, cell in asked),
+            cells=places(each.cell for each in answers),
         )
 
 
@@ -152,34 +146,27 @@ def _of_each_municipality(year: MonitoringYear) -> Iterator[Figure]:
     Of one a share is 1 of 1 or 0 of 1, and where nothing is known its base is 0.
     """
     number = year.about.year
-    offices = year.offices
-    for municipality, status, cell in rows_of(offices, "municipality", "status", "status_cell"):
-        for indicator, value in _STATUSES.items():
-            count = int(status == value)
-            yield share(number, indicator, count, 1, places([cell]), municipality=municipality)
-    established = offices[offices["status"] == "established"]
-    for name in ("work_plan", "annual_report"):
-        for municipality, answer, cell in rows_of(
-            established, "municipality", name, f"{name}_cell"
-        ):
-            yield _answer(number, f"offices.{name}", municipality, answer, cell)
+    for office in year.offices:
+        id_, cells = office.municipality, places([office.places.get("status")])
+        for indicator, status in _STATUSES.items():
+            count = int(office.status == status)
+            yield share(number, indicator, count, 1, cells, municipality=id_)
+    asked = grouped(year.documents, lambda each: each.question)
+    for name in DOCUMENTS:
+        for answer in asked.get(name, ()):
+            yield _of_one(number, f"offices.{name}", answer)
     yield from officials_of_each_office(year)
-    for municipality, duty, answer, cell in rows_of(
-        year.duties, "municipality", "duty", "answer", "cell"
-    ):
-        yield _answer(number, "duties.performed", municipality, answer, cell, duty)
+    for answer in year.duties:
+        yield _of_one(number, "duties.performed", answer, answer.question)
 
 
-def _answer(
-    year: int, indicator: str, municipality: str, answer: object, cell: Place | None, duty: str = ""
-) -> Figure:
-    known = answer is not pd.NA
+def _of_one(year: int, indicator: str, answer: Answer, duty: str = "") -> Figure:
     return share(
         year,
         indicator,
-        int(known and bool(answer)),
-        int(known),
-        places([cell]),
-        municipality=municipality,
+        int(answer.yes or False),
+        int(answer.yes is not None),
+        places([answer.cell]),
+        municipality=answer.municipality,
         duty=duty,
     )

@@ -6,13 +6,11 @@ worksheet with a count missing says nothing certain of its total, so it is left 
 no information, which is not that the office has nobody of it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from zkkk_factsheet.indicators.table import Figure, Status, places, share
-from zkkk_factsheet.monitoring import MonitoringYear, grouped, rows_of
+from zkkk_factsheet.monitoring import MonitoringYear, Officials, grouped
 from zkkk_factsheet.reference import communities
 from zkkk_factsheet.workbook.places import Place
 
@@ -20,7 +18,7 @@ GENDERS = ("women", "men")
 
 
 @dataclass(slots=True)
-class _Officials:
+class _Row:
     """The women and men of a community in an office, and where they were read."""
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -30,19 +28,18 @@ class _Officials:
 def officials_of_country(year: MonitoringYear) -> Iterator[Figure]:
     """The ``staff`` figures of all established offices together."""
     number = year.about.year
-    blank = year.staff[year.staff["officials"].isna()]
+    blank = [row for row in year.staff if row.number is None]
     # A row with one count missing says nothing certain about its total, nor about its women.
-    incomplete = set(rows_of(blank, "municipality", "community"))
-    complete = [row not in incomplete for row in rows_of(year.staff, "municipality", "community")]
-    counted = year.staff[pd.Series(complete, dtype="bool")]
-    total = int(counted["officials"].sum())
-    cells = places(counted["cell"])
-    status: Status = "no information" if counted.empty else "ok"
+    incomplete = {(row.municipality, row.community) for row in blank}
+    counted = [row for row in year.staff if (row.municipality, row.community) not in incomplete]
+    total = _sum(counted)
+    cells = places(row.cell for row in counted)
+    status: Status = "ok" if counted else "no information"
     yield Figure(
         number,
         "staff.officials",
-        numerator=None if counted.empty else total,
-        value=None if counted.empty else float(total),
+        numerator=total if counted else None,
+        value=float(total) if counted else None,
         unit="officials",
         status=status,
         cells=cells,
@@ -53,26 +50,29 @@ def officials_of_country(year: MonitoringYear) -> Iterator[Figure]:
         "staff.missing",
         len(year.without_complete_staff()),
         len(year.with_status("established")),
-        places(blank["cell"]),
+        places(row.cell for row in blank),
     )
-    by_gender = grouped(rows_of(counted, "gender", "officials"))
+    by_gender = grouped(counted, lambda row: row.gender)
     for gender in GENDERS:
-        of_gender = sum(count for (count,) in by_gender.get(gender, ()))
+        of_gender = _sum(by_gender.get(gender, ()))
         yield share(number, "staff.by_gender", of_gender, total, cells, gender=gender)
     yield from _by_community(number, counted, total)
 
 
-def _by_community(year: int, counted: pd.DataFrame, total: int) -> Iterator[Figure]:
-    rows = grouped(rows_of(counted, "community", "gender", "officials", "cell"))
-    all_cells = places(counted["cell"])
+def _sum(rows: Iterable[Officials]) -> int:
+    return sum(row.number or 0 for row in rows)
+
+
+def _by_community(year: int, counted: Sequence[Officials], total: int) -> Iterator[Figure]:
+    rows = grouped(counted, lambda row: row.community)
+    all_cells = places(row.cell for row in counted)
     for community in communities():
         of_community = rows.get(community.id, ())
         by_gender = {
-            gender: sum(count for of, count, _ in of_community if of == gender)
-            for gender in GENDERS
+            gender: _sum(row for row in of_community if row.gender == gender) for gender in GENDERS
         }
         officials = sum(by_gender.values())
-        cells = places(cell for _, _, cell in of_community)
+        cells = places(row.cell for row in of_community)
         yield share(year, "staff.by_community", officials, total, all_cells, community=community.id)
         for gender, count in by_gender.items():
             yield share(
@@ -89,8 +89,8 @@ def _by_community(year: int, counted: pd.DataFrame, total: int) -> Iterator[Figu
 def _per_office(year: MonitoringYear) -> Figure:
     """The mean of offices all of whose officials are known: half of one is not a small one."""
     incomplete = set(year.without_complete_staff())
-    whole = year.staff[~year.staff["municipality"].isin(incomplete)]
-    total, offices = int(whole["officials"].sum()), whole["municipality"].nunique()
+    whole = [row for row in year.staff if row.municipality not in incomplete]
+    total, offices = _sum(whole), len({row.municipality for row in whole})
     return Figure(
         year.about.year,
         "staff.per_office",
@@ -99,25 +99,23 @@ def _per_office(year: MonitoringYear) -> Figure:
         value=total / offices if offices else None,
         unit="officials per office",
         status="ok" if offices else "no information",
-        cells=places(whole["cell"]),
+        cells=places(row.cell for row in whole),
     )
 
 
 def officials_of_each_office(year: MonitoringYear) -> Iterator[Figure]:
     """The ``staff`` figures of every established office."""
     yield from _incomplete_staff(year)
-    offices: dict[str, dict[str, _Officials]] = {
-        office: {} for office in year.with_status("established")
-    }
+    offices: dict[str, dict[str, _Row]] = {office: {} for office in year.with_status("established")}
     incomplete: dict[str, set[str]] = {}
-    for office, community, gender, count, cell in rows_of(
-        year.staff, "municipality", "community", "gender", "officials", "cell"
-    ):
-        if count is pd.NA:
+    for officials in year.staff:
+        office, community = officials.municipality, officials.community
+        if officials.number is None:
             incomplete.setdefault(office, set()).add(community)
         else:
-            row = offices[office].setdefault(community, _Officials())
-            row.counts[gender], row.cells[gender] = count, cell
+            row = offices[office].setdefault(community, _Row())
+            row.counts[officials.gender] = officials.number
+            row.cells[officials.gender] = officials.cell
     for office, rows in offices.items():
         whole = {id_: row for id_, row in rows.items() if len(row.counts) == len(GENDERS)}
         half = incomplete.get(office, set())
@@ -126,28 +124,28 @@ def officials_of_each_office(year: MonitoringYear) -> Iterator[Figure]:
 
 def _incomplete_staff(year: MonitoringYear) -> Iterator[Figure]:
     """Whether an office's officials are not all known, and in how many a community's are not."""
-    missing = year.staff[year.staff["officials"].isna()]
+    missing = [row for row in year.staff if row.number is None]
     established, incomplete = year.with_status("established"), year.without_complete_staff()
-    by_office = grouped(rows_of(missing, "municipality", "cell"))
+    by_office = grouped(missing, lambda row: row.municipality)
     for office in established:
-        cells = places(cell for (cell,) in by_office.get(office, ()))
+        cells = places(row.cell for row in by_office.get(office, ()))
         count = int(office in incomplete)
         yield share(year.about.year, "staff.missing", count, 1, cells, municipality=office)
-    by_community = grouped(rows_of(missing, "community", "municipality", "cell"))
+    by_community = grouped(missing, lambda row: row.community)
     for community in communities():
         of_community = by_community.get(community.id, ())
         yield share(
             year.about.year,
             "staff.missing",
-            len({of for of, _ in of_community}),
+            len({row.municipality for row in of_community}),
             len(established),
-            places(cell for _, cell in of_community),
+            places(row.cell for row in of_community),
             community=community.id,
         )
 
 
 def _of_office(
-    year: int, office: str, rows: Mapping[str, _Officials], incomplete: Collection[str]
+    year: int, office: str, rows: Mapping[str, _Row], incomplete: Collection[str]
 ) -> Iterator[Figure]:
     cells = tuple(
         cell for gender in GENDERS for cell in places(row.cells[gender] for row in rows.values())
@@ -182,7 +180,7 @@ def _of_office(
     yield from _by_gender(year, office, rows)
 
 
-def _by_gender(year: int, office: str, rows: Mapping[str, _Officials]) -> Iterator[Figure]:
+def _by_gender(year: int, office: str, rows: Mapping[str, _Row]) -> Iterator[Figure]:
     """Women and men of each community that the office has: to be weighed, never to be published."""
     for community, row in rows.items():
         cells = places(row.cells[gender] for gender in GENDERS)

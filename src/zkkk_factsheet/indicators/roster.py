@@ -1,11 +1,11 @@
 """Which offices are compared with the previous year, which are new, and which are gone."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 
 from zkkk_factsheet.indicators.table import Figure, Status, places, share
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.rows import Office
 
 _ASSESSED = {"established", "similar", "not established"}
 """The statuses that say whether there was an office, rather than that nobody looked or knows."""
@@ -16,7 +16,7 @@ def roster_figures(
 ) -> Iterator[Figure]:
     """The ``change.offices`` figures; ``offices`` are those established in both years."""
     number = year.about.year
-    after, before = _statuses(year), _statuses(previous)
+    after, before = _offices(year), _offices(previous)
     yield share(
         number,
         "change.offices",
@@ -27,41 +27,29 @@ def roster_figures(
     assessed = [
         each
         for each in after
-        if each in before and {before[each].word, after[each].word} <= _ASSESSED
+        if each in before and {before[each].status, after[each].status} <= _ASSESSED
     ]
-    for when, statuses in (("before", before), ("after", after)):
-        count = sum(statuses[each].word == "established" for each in assessed)
-        cells = _cells(assessed, statuses)
+    for when, roster in (("before", before), ("after", after)):
+        count = sum(roster[each].status == "established" for each in assessed)
+        cells = _cells(assessed, roster)
         yield share(number, f"change.offices.{when}", count, len(assessed), cells)
     for each in dict.fromkeys([*after, *before]):
-        words = [statuses[each].word if each in statuses else "" for statuses in (before, after)]
+        words = [roster[each].status if each in roster else "" for roster in (before, after)]
         if words.count("established") == 1:
             yield _in_one_year(number, each, words, _cells([each], before, after))
 
 
-@dataclass(frozen=True, slots=True)
-class _Status:
-    word: str
-    cell: object
+def _offices(year: MonitoringYear) -> dict[str, Office]:
+    return {office.municipality: office for office in year.offices}
 
 
-def _statuses(year: MonitoringYear) -> dict[str, _Status]:
-    offices = year.offices
-    return {
-        municipality: _Status(word, cell)
-        for municipality, word, cell in zip(
-            offices["municipality"], offices["status"], offices["status_cell"], strict=True
-        )
-    }
-
-
-def _cells(municipalities: Iterable[str], *years: Mapping[str, _Status]) -> tuple[Place, ...]:
-    wanted = list(municipalities)
+def _cells(municipalities: Collection[str], *years: Mapping[str, Office]) -> tuple[Place, ...]:
+    """The cells that tell the status of some offices, as far as they are on a year's roster."""
     return places(
-        cell
-        for statuses in years
-        for each in wanted
-        if each in statuses and isinstance(cell := statuses[each].cell, Place)
+        offices[each].places.get("status")
+        for offices in years
+        for each in municipalities
+        if each in offices
     )
 
 

@@ -1,5 +1,5 @@
 """One year's monitoring data, complete and typed. Past this door nothing is unchecked."""
 
-from zkkk_factsheet.monitoring.year import MonitoringYear, grouped, rows_of
+from zkkk_factsheet.monitoring.year import DOCUMENTS, Answer, MonitoringYear, Officials, grouped
 
-__all__ = ["MonitoringYear", "grouped", "rows_of"]
+__all__ = ["DOCUMENTS", "Answer", "MonitoringYear", "Officials", "grouped"]

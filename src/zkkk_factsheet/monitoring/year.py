@@ -1,19 +1,55 @@
-"""The checked rows of one year as typed frames, one observation a row.
+"""The checked rows of one year as observations, each with the cell that it was read from.
 
-A year has some hundred rows. Frames are filtered, joined and summed as a whole; what asks for one
-group after the other goes through the rows once (`rows_of`, `grouped`), since an operation on a
-frame of ten rows costs as much as on one of ten thousand.
+They are tuples, not frames: a year has some hundred of them, which are counted in less time than
+it takes to load a library for millions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.rows import About, YearRows
+from zkkk_factsheet.workbook.rows import About, Office, OfficeStatus, YearRows
+
+T = TypeVar("T")
+
+DOCUMENTS: Final = ("work_plan", "annual_report")
+"""What an office is asked for beside its duties."""
+
+
+class Answer(NamedTuple):
+    """What an established office answered.
+
+    Attributes:
+        municipality: The municipality's id.
+        question: A core duty's id, or one of `DOCUMENTS`.
+        yes: The answer; None is no information.
+        cell: Where it stands, or would stand; None if the workbook has no such row.
+    """
+
+    municipality: str
+    question: str
+    yes: bool | None
+    cell: Place | None
+
+
+class Officials(NamedTuple):
+    """How many women or men of a community an established office has.
+
+    Attributes:
+        municipality: The municipality's id.
+        community: The community's id.
+        gender: Whether they are women or men.
+        number: How many there are; None is no information.
+        cell: Where it stands.
+    """
+
+    municipality: str
+    community: str
+    gender: Literal["women", "men"]
+    number: int | None
+    cell: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,134 +58,73 @@ class MonitoringYear:
 
     Attributes:
         about: What the edition says of itself.
-        offices: One row per municipality on the roster: ``municipality``, ``status``
-            (established, similar, not established, not covered, no information), ``work_plan`` and
-            ``annual_report`` (boolean, NA is no information), and for each of the three the
-            `Place` it was read from in ``status_cell``, ``work_plan_cell``,
-            ``annual_report_cell``.
-        staff: One row per established office, community and gender: ``municipality``,
-            ``community``, ``gender`` (women, men), ``officials`` (Int64, NA is no information),
-            ``cell``.
-        duties: One row per established office and core duty, also if the workbook has none:
-            ``municipality``, ``duty``, ``answer`` (boolean, NA is no information), ``cell``.
+        offices: Every municipality on the roster, with the status of its office.
+        documents: One for each established office and each of `DOCUMENTS`.
+        staff: One for each community in an established office, and gender.
+        duties: One for each established office and core duty, also if the workbook has none.
         remarks: A municipality's remark by language; "" is the remark for all languages.
     """
 
     about: About
-    offices: pd.DataFrame
-    staff: pd.DataFrame
-    duties: pd.DataFrame
-    remarks: dict[str, dict[str, str]]
+    offices: tuple[Office, ...]
+    documents: tuple[Answer, ...]
+    staff: tuple[Officials, ...]
+    duties: tuple[Answer, ...]
+    remarks: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def from_rows(cls, rows: YearRows) -> "MonitoringYear":
-        """Make the frames of a year from its checked rows."""
+        """The observations of a year: what stands of offices that don't count is left out."""
+        established = [each for each in rows.offices if each.status == "established"]
+        names = {each.municipality for each in established}
         return cls(
             about=rows.about,
-            offices=_offices(rows),
-            staff=_staff(rows),
-            duties=_duties(rows),
-            remarks={o.municipality: dict(o.remarks) for o in rows.offices if o.remarks},
+            offices=rows.offices,
+            documents=tuple(_documents(established)),
+            staff=tuple(_staff(rows, names)),
+            duties=tuple(_duties(rows, established)),
+            remarks={each.municipality: each.remarks for each in rows.offices if each.remarks},
         )
 
     def without_complete_staff(self) -> list[str]:
         """The established offices of whose officials something, or everything, is not known."""
-        told = set(self.staff["municipality"])
-        told -= set(self.staff.loc[self.staff["officials"].isna(), "municipality"])
+        told = {each.municipality for each in self.staff}
+        told -= {each.municipality for each in self.staff if each.number is None}
         return [each for each in self.with_status("established") if each not in told]
 
-    def with_status(self, status: str) -> list[str]:
+    def with_status(self, status: OfficeStatus) -> list[str]:
         """The ids of the municipalities whose office has this status, in the roster's order."""
-        return list(self.offices.loc[self.offices["status"] == status, "municipality"])
+        return [each.municipality for each in self.offices if each.status == status]
 
 
-def rows_of(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a frame, as plain values of some of its columns; no information stays NA."""
-    return zip(*(frame[column].tolist() for column in columns), strict=True)
-
-
-def grouped(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
-    """Rows by their first value, in the order in which these come; what is left of each row."""
-    groups: dict[Any, list[tuple[Any, ...]]] = {}
-    for key, *rest in rows:
-        groups.setdefault(key, []).append(tuple(rest))
+def grouped(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Rows by what they have in common, in the order in which these come."""
+    groups: dict[str, list[T]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
     return groups
 
 
-_ANSWERS = ("work_plan", "annual_report")
+def _documents(established: Iterable[Office]) -> Iterator[Answer]:
+    for office in established:
+        answers = (office.work_plan, office.annual_report)
+        for document, answer in zip(DOCUMENTS, answers, strict=True):
+            yield Answer(office.municipality, document, answer, office.places.get(document))
 
 
-def _offices(rows: YearRows) -> pd.DataFrame:
-    columns = {
-        "municipality": "object",
-        "status": "object",
-        **dict.fromkeys(_ANSWERS, "boolean"),
-        **{f"{column}_cell": "object" for column in ("status", *_ANSWERS)},
-    }
-    return _frame(
-        columns,
-        (
-            (
-                office.municipality,
-                office.status,
-                office.work_plan,
-                office.annual_report,
-                *(office.places.get(column) for column in ("status", *_ANSWERS)),
-            )
-            for office in rows.offices
-        ),
-    )
+def _staff(rows: YearRows, established: set[str]) -> Iterator[Officials]:
+    for row in rows.staff:
+        if row.municipality in established:
+            women, men = row.places.get("women"), row.places.get("men")
+            yield Officials(row.municipality, row.community, "women", row.women, women)
+            yield Officials(row.municipality, row.community, "men", row.men, men)
 
 
-def _staff(rows: YearRows) -> pd.DataFrame:
-    columns = {
-        "municipality": "object",
-        "community": "object",
-        "gender": "object",
-        "officials": "Int64",
-        "cell": "object",
-    }
-    established = _established(rows)
-    return _frame(
-        columns,
-        (
-            (row.municipality, row.community, gender, count, row.places.get(gender))
-            for row in rows.staff
-            if row.municipality in established
-            for gender, count in (("women", row.women), ("men", row.men))
-        ),
-    )
-
-
-def _duties(rows: YearRows) -> pd.DataFrame:
-    columns = {"municipality": "object", "duty": "object", "answer": "boolean", "cell": "object"}
+def _duties(rows: YearRows, established: Iterable[Office]) -> Iterator[Answer]:
     given = {row.municipality: row for row in rows.duties}
-    asked = (
-        (given.get(office), office, duty.id) for office in _established(rows) for duty in duties()
-    )
-    return _frame(
-        columns,
-        (
-            (office, duty, row.answers.get(duty), row.places.get(duty))
-            if row
-            else (office, duty, None, None)
-            for row, office, duty in asked
-        ),
-    )
-
-
-def _established(rows: YearRows) -> list[str]:
-    """The municipalities whose answers count: what stands of others in the rows is left out."""
-    return [each.municipality for each in rows.offices if each.status == "established"]
-
-
-def _frame(
-    columns: dict[str, str], rows: Iterable[tuple[str | bool | int | Place | None, ...]]
-) -> pd.DataFrame:
-    by_column = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return pd.DataFrame(
-        {
-            name: pd.Series(list(values), dtype=dtype)
-            for (name, dtype), values in zip(columns.items(), by_column, strict=True)
-        }
-    )
+    for office in established:
+        row = given.get(office.municipality)
+        for duty in duties():
+            answer = row.answers.get(duty.id) if row else None
+            cell = row.places.get(duty.id) if row else None
+            yield Answer(office.municipality, duty.id, answer, cell)

@@ -1,6 +1,6 @@
 """One year's checked rows, each value with the cell it came from.
 
-Plain data, no pandas: what reading and checking hand on to the monitoring room.
+Plain data: what reading and checking hand on to the monitoring room.
 """
 
 from collections.abc import Mapping
