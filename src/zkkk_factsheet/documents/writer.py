@@ -140,16 +140,14 @@ class Writer:
         return filled(places, {f"t{number}": text for number, text in enumerate(texts)})
 
     def remarks(self, municipalities: Iterable[str]) -> tuple[Text, ...]:
-        """The remarks the workbook makes on some municipalities, each after its name."""
-        remarks = (
-            (reference.municipality(id_).name(self.language), self.in_language(texts))
-            for id_ in municipalities
-            if (texts := self.published.remarks.get(id_))
-        )
+        """The remarks the workbook makes on some municipalities, each after the names it is on."""
+        on: dict[str, list[str]] = {}
+        for id_ in municipalities:
+            if remark := self.in_language(self.published.remarks.get(id_, {})):
+                on.setdefault(remark, []).append(id_)
         return tuple(
-            self.text("remark", municipality=name, remark=remark)
-            for name, remark in remarks
-            if remark
+            self.text("remark", municipality=self.names(named), remark=remark)
+            for remark, named in on.items()
         )
 
     def in_language(self, texts: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from zkkk_factsheet.documents.office import DOCUMENTS
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 
-_NAMED = 8
+_NAMED = 19
 """More offices than this are not named in running text: the table has a column for each."""
 
 
