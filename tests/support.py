@@ -245,6 +245,7 @@ def year_rows(
     year: int = 2019,
     status: EditionStatus = "final",
     published_on: date | None = date(2020, 3, 31),
+    next_on: date | None = None,
     **texts: str,
 ) -> YearRows:
     """A year's rows; ``publisher``, ``contact``, ``source`` and ``note`` serve every language."""
@@ -258,6 +259,7 @@ def year_rows(
         source=given.get("source", {}),
         note=given.get("note", {}),
         places={},
+        next_on=next_on,
     )
     return YearRows(about, tuple(offices), tuple(staff), tuple(duties))
 

@@ -458,6 +458,7 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         source="S",
         contact="C",
         note="N",
+        next_on=date(2021, 3, 31),
     )
     sheet_of(draft, "en")
     sheet_of(draft, "en", EXTREMES["nobody covered"])

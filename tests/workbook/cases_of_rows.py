@@ -274,6 +274,8 @@ def _tell(*items: tuple[str, Value]) -> Callable[[Book], None]:
 EARLY, TOLD = ("corrected_on", dt.date(2020, 3, 30)), ("corrected_on", DAY)
 REASON = ("correction", "Rahovec: shënuar gabim.")
 
+NEXT = ("next_on", dt.date(2020, 3, 31))
+edited("next-edition-too-early", "about", FIRST_ROW, 2)(_tell(NEXT))
 edited("correction-without-date", "about", FIRST_ROW, 2)(_tell(REASON))
 edited("correction-without-reason", "about", FIRST_ROW, 2)(_tell(TOLD))
 edited("correction-too-early", "about", FIRST_ROW, 2)(_tell(EARLY, REASON))

@@ -347,6 +347,18 @@ def unlikely_date(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def next_edition_too_early(draw: Draw, book: Book) -> Expected:
+    """The day of this edition given for the next one, or a day before it."""
+    row = len(book["about"].rows) + 1
+    days = draw(st.integers(0, 400))
+    book["about"].set(
+        row, 1, draw(st.sampled_from(["next_on", "Botimi i radhës", "Naredno izdanje"]))
+    )
+    book["about"].set(row, 2, dt.date(2020, 3, 31) - dt.timedelta(days=days))
+    return "next-edition-too-early", *at("about", row, 2)
+
+
+@mistake
 def long_remark(draw: Draw, book: Book) -> Expected:
     """A remark that is longer than the sheet has room for."""
     row = draw(st.integers(2, len(book["offices"].rows)))

@@ -265,7 +265,7 @@ def test_about_asks_for_every_item_in_every_language(language: str) -> None:
         for part in LANGUAGES
     ]
     assert sorted(found, key=str) == sorted(
-        ["year", "status", "published_on", "corrected_on", *texts]
+        ["year", "status", "published_on", "next_on", "corrected_on", *texts]
     )
     for id_, (value, text, *_) in found.items():
         assert id_ is not None
@@ -373,7 +373,7 @@ def test_a_count_is_never_negative_and_a_date_is_a_date(language: str) -> None:
     dates = [each for each in about.data_validations.dataValidation if each.type == "date"]
     items = [about[f"A{str(date.sqref)[1:]}"].value for date in dates]
     found = [sheet("about").find_column(str(item)) for item in items]
-    assert found == ["published_on", "corrected_on"]
+    assert found == ["published_on", "next_on", "corrected_on"]
 
 
 @every_language

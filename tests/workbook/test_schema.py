@@ -26,7 +26,8 @@ def test_the_worksheets_are_those_of_the_design() -> None:
     columns = {schema.id: [column.id for column in schema.columns] for schema in sheets()}
     assert columns == {
         "about": [
-            *("year", "status", "publisher", "contact", "published_on", "source", "note"),
+            *("year", "status", "publisher", "contact", "published_on"),
+            *("next_on", "source", "note"),
             *("corrected_on", "correction"),
         ],
         "offices": ["municipality", "status", "work_plan", "annual_report", "remark"],

@@ -159,10 +159,13 @@ class Writer:
         source = self.in_language(self.published.about.source)
         return (self.text("method.source", source=source),) if source else ()
 
-    def publication_day(self) -> tuple[Text, ...]:
-        """Since when they are published, if the workbook says so."""
-        day = self.published.about.published_on
-        return (self.text("method.published", date=self.say.written.date(day)),) if day else ()
+    def publication_days(self) -> tuple[Text, ...]:
+        """Since when they are published, and when the next are expected, if it is known."""
+        about = self.published.about
+        days = {"method.published": about.published_on, "method.next": about.next_on}
+        return tuple(
+            self.text(key, date=self.say.written.date(day)) for key, day in days.items() if day
+        )
 
     def corrections(self, municipality: str = "") -> tuple[Text, ...]:
         """What was corrected since then, and why; of a municipality what concerns it, if named."""

@@ -171,6 +171,7 @@ _CELL_ERRORS: _Entries = {
 
 _CELL_WARNINGS: _Entries = {
     "unlikely-date": {"date": "2121-03-31", "year": "2019"},
+    "next-edition-too-early": {"date": "2020-03-31", "day": "2020-03-31"},
     "unusual-count": {"found": "120", "limit": str(limits.USUAL_COUNT)},
     "total-row": {"found": "Gjithsej"},
 }

@@ -70,7 +70,8 @@ class About:
     """What the edition says of itself.
 
     The texts map a language to its text; the key "" holds a text that serves every language
-    that has none of its own. ``corrections`` are those that are told of it, by their days.
+    that has none of its own. ``corrections`` are those that are told of it, by their days;
+    ``next_on`` is the day on which the next edition is expected, where it is known.
     """
 
     year: int
@@ -82,6 +83,7 @@ class About:
     note: Mapping[str, str]
     places: Mapping[str, Place]
     corrections: tuple[Correction, ...] = ()
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

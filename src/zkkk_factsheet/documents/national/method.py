@@ -22,7 +22,7 @@ def source(writer: Writer) -> Section | None:
         *writer.corrections(),
         *writer.source(),
         *((writer.text("method.contact", contact=contact),) if contact else ()),
-        *writer.publication_day(),
+        *writer.publication_days(),
     )
     if not texts:
         return None

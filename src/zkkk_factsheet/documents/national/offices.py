@@ -6,9 +6,6 @@ from zkkk_factsheet.documents.office import DOCUMENTS
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
 
-_NAMED = 19
-"""More offices than this are not named in running text: the table has a column for each."""
-
 
 def establishment(writer: Writer) -> Section:
     """How many municipalities have an office, and what is the case in the others, and why."""
@@ -52,10 +49,8 @@ def _document(writer: Writer, column: str, key: str) -> Text:
         return writer.text(
             f"reporting.{key}.all", share=writer.of(writer.figures.one(f"offices.{column}"))
         )
-    if len(no) <= _NAMED and len(no) <= max(len(yes), 1):
+    if len(no) <= max(len(yes), 1):
         return writer.plural(f"reporting.{key}.no", figure, places=writer.names(no))
     if not yes:
         return writer.text(f"reporting.{key}.none")
-    if len(yes) > _NAMED:
-        return writer.plural(f"reporting.{key}.many", figure)
     return writer.plural(f"reporting.{key}.no-except", figure, places=writer.names(yes))

@@ -79,6 +79,7 @@ def check_edition(year: YearRecords, expected: int | None = None) -> Iterator[Fi
             yield from _in_cyrillic(record)
     if about:
         yield from _published_on(about, expected)
+        yield from _next_on(about)
     if about and final and (blank := list(_blank_answers(year))):
         named = [each.id for each in municipalities() if each.id in blank]
         values = {"count": str(len(blank)), "municipalities": " ".join(named)}
@@ -93,6 +94,14 @@ def _published_on(about: Record, expected: int | None) -> Iterator[Finding]:
     if not year < published_on.year <= year + _LATEST:
         values = {"date": published_on.isoformat(), "year": str(year)}
         yield finding("unlikely-date", about.places["published_on"], values)
+
+
+def _next_on(about: Record) -> Iterator[Finding]:
+    """A next edition that is expected on the day of this one, or before it."""
+    next_on, published_on = about.values.get("next_on"), about.values.get("published_on")
+    if isinstance(next_on, date) and isinstance(published_on, date) and next_on <= published_on:
+        values = {"date": next_on.isoformat(), "day": published_on.isoformat()}
+        yield finding("next-edition-too-early", about.places["next_on"], values)
 
 
 def _in_one_language(record: Record, *, final: bool) -> Iterator[Finding]:

@@ -148,17 +148,22 @@ def build_rows(year: YearRecords, about: Record) -> YearRows:
 
 
 def _about(record: Record) -> About:
-    published_on = record.values.get("published_on")
     return About(
         year=cast("int", record.values["year"]),
         status=cast("EditionStatus", record.values["status"]),
-        published_on=published_on if isinstance(published_on, date) else None,
+        published_on=_day(record, "published_on"),
         publisher=_by_language(record, "publisher"),
         contact=_by_language(record, "contact"),
         source=_by_language(record, "source"),
         note=_by_language(record, "note"),
         places=record.places,
+        next_on=_day(record, "next_on"),
     )
+
+
+def _day(record: Record, item: str) -> date | None:
+    day = record.values.get(item)
+    return day if isinstance(day, date) else None
 
 
 def _corrections(year: YearRecords) -> tuple[Correction, ...]:
