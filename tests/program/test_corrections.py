@@ -87,6 +87,13 @@ def test_a_published_figure_changes_with_a_correction_alone(zkkk: Run, published
         duty[f"{side}_{each}"] for side in ("old", "new") for each in ("numerator", "denominator")
     ]
     assert values == ["18", "34", "19", "35"]
+    site = published / "build" / "site"
+    for language, reason in REASONS.items():
+        page = (site / "corrections" / f"index-{language}.html").read_text("utf-8")
+        assert reason in page
+        assert page.count('<tr><th scope="row">') == 18
+        assert page.count("<td>18 nga 34</td><td>19 nga 35</td>") == (language == "sq")
+        assert reason in (site / f"feed-{language}.xml").read_text("utf-8")
 
     new = snapshot(published / "build" / "2019")
     done = zkkk(*BUILD, *QUICK, cwd=published)

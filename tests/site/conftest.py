@@ -1,11 +1,79 @@
 """The four sample years and the site over them, made once for all tests here."""
 
+import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.program.conftest import Run, zkkk
+from tests.support import LANGUAGES, sample_published
+
+from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.corrections import Corrected
+from zkkk_factsheet.documents.site import Shelf, Year, corrections, feed, place
+from zkkk_factsheet.indicators import Key
+from zkkk_factsheet.indicators.comparison import Change
+from zkkk_factsheet.render.site import SiteRenderer
+from zkkk_factsheet.resources import templates_folder
 
 __all__ = ["zkkk"]
+
+REASONS = {
+    "sq": "Përgjigjja <b>erdhi</b> me vonesë & u shtua.",
+    "sr": "Odgovor <b>je stigao</b> kasnije & dodat je.",
+    "en": "The answer <b>came</b> late & was\x0badded.",
+}
+"""Why something was corrected, as nobody should write it."""
+
+
+def corrected_year() -> Year:
+    """The final edition of 2019 with two corrections; of one it is known what it changed."""
+    published = sample_published(2019)
+    keys = (
+        Key("duties.performed", duty="monitoring"),
+        Key("duties.count", "gjilan"),
+        Key("duties.median"),
+        Key("staff.by_gender", gender="women"),
+    )
+    now = [published.figures[key] for key in keys]
+    changes = [
+        Change(each.key, replace(each, numerator=3, denominator=7 + 10 * (each is now[0])), each)
+        for each in now
+    ]
+    changes.append(Change(now[1].key, now[1], replace(now[1], numerator=None, status="suppressed")))
+    told = (
+        Corrected(date(2020, 5, 5), 1, {"": "Printed twice."}),
+        Corrected(date(2020, 6, 16), 1, REASONS, tuple(changes)),
+    )
+    about = replace(published.about, status="final")
+    files = frozenset({"zkkk-2019-en.html", "data/corrections.csv"})
+    return Year(2019, files, replace(published, about=about, corrections=told))
+
+
+def shelf_of(*published: Published) -> Shelf:
+    """Editions of which no file is there."""
+    return Shelf(tuple(Year(each.period.year, frozenset(), each) for each in published))
+
+
+def _with_corrections(folder: Path, assets: Path) -> None:
+    """The pages of a site that tell corrections, beside one that has none to tell."""
+    renderer, shelf = SiteRenderer(templates_folder()), Shelf((corrected_year(),))
+    shutil.copytree(assets, folder / "site" / "assets")
+    for language in LANGUAGES:
+        pages = {
+            f"corrections/index-{language}.html": renderer.corrections(
+                corrections(shelf, language)
+            ),
+            f"municipalities/gjilan/index-{language}.html": renderer.place(
+                place(shelf, language, "gjilan")
+            ),
+            f"feed-{language}.xml": renderer.feed(feed(shelf, language)),
+        }
+        for name, data in pages.items():
+            path = folder / "site" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -27,4 +95,5 @@ def output_folder(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for choice in (("--no-municipalities",), ("--municipality", "gjakova", "--format", "html")):
         done = zkkk("build", *choice, cwd=folder)
         assert done.returncode == 0, done.stderr
+    _with_corrections(folder / "corrected", folder / "build" / "site" / "assets")
     return folder / "build"

@@ -14,6 +14,7 @@ from tests.support import LANGUAGES, YEARS
 from zkkk_factsheet.reference import municipalities, municipality
 
 TAGS = {"sq": "sq", "sr": "sr-Latn", "en": "en"}
+FEED = "application/atom+xml"
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src"
 
 
@@ -36,7 +37,7 @@ class Links(HTMLParser):
 def pages(output: Path) -> list[Path]:
     """All pages of the site, with the one that leads to it; the copy it keeps of that is none."""
     found = [output / "index.html", *sorted((output / "site").rglob("index-*.html"))]
-    assert len(found) == 1 + 3 + 3 * 38
+    assert len(found) == 1 + 3 + 3 + 3 * 38
     return found
 
 
@@ -95,11 +96,34 @@ def test_each_page_leads_to_itself_in_every_language(output: Path, language: str
         assert ("html", {"lang": TAGS[language]}) in found.elements
         same = {TAGS[each]: f"index-{each}.html" for each in LANGUAGES}
         switches = [named for tag, named in found.elements if tag == "a" and "hreflang" in named]
-        alternates = [named for tag, named in found.elements if named.get("rel") == "alternate"]
+        alternates = [named for tag, named in found.elements if _is_page(named)]
         for named in (switches, alternates):
             assert {each["hreflang"]: each["href"] for each in named} == same
         (current,) = [each for each in switches if "aria-current" in each]
         assert current["lang"] == TAGS[language]
+
+
+def _is_page(named: dict[str, str | None]) -> bool:
+    """Whether something that is named in a page's head is a page in some language."""
+    return named.get("rel") == "alternate" and named.get("type") != FEED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_names_the_feed_and_whom_to_write_to(output: Path, language: str) -> None:
+    """In its head for programs; at its foot in words, with the way to the corrections."""
+    found = list((output / "site").rglob(f"index-{language}.html"))
+    assert len(found) == 2 + 38
+    feed = (output / "site" / f"feed-{language}.xml").resolve()
+    corrections = (output / "site" / "corrections" / f"index-{language}.html").resolve()
+    for page in found:
+        (named,) = [each for _, each in links(page).elements if each.get("type") == FEED]
+        assert (page.parent / str(named["href"])).resolve() == feed
+        foot = page.read_text("utf-8").partition("<footer")[2]
+        ways = {(page.parent / way).resolve() for way in re.findall(r'href="(.*?)"', foot)}
+        assert ways == ({feed} if page.resolve() == corrections else {feed, corrections})
+        assert "@example.org" in foot
+    feeds = [each for _, each in links(output / "index.html").elements if each.get("type") == FEED]
+    assert f"site/feed-{language}.xml" in [each["href"] for each in feeds]
 
 
 def test_every_page_lets_nothing_in_and_says_what_it_is(output: Path) -> None:

@@ -20,6 +20,9 @@ PAGES = [
     *(f"site/index-{language}.html" for language in LANGUAGES),
     *(f"site/municipalities/gjakova/index-{language}.html" for language in LANGUAGES),
     "site/municipalities/zubin-potok/index-sr.html",
+    "site/corrections/index-en.html",
+    *(f"../corrected/site/corrections/index-{language}.html" for language in LANGUAGES),
+    "../corrected/site/municipalities/gjilan/index-sr.html",
     "index.html",
 ]
 NAMES = "[...document.querySelectorAll('.places li:not([hidden])')].map(e => e.textContent)"

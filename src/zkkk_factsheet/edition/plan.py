@@ -88,7 +88,7 @@ def plan_of_site(templates: Path, editions: Mapping[int, str]) -> Plan:
     catalogues = {
         f"language/{language}/{domain}": sha256(catalogue_file(language, domain).read_bytes())
         for language in LANGUAGES
-        for domain in ("sheet", "site")
+        for domain in ("sheet", "figures", "site")
     }
     held = {f"{_EDITION}{year}": digest for year, digest in editions.items()}
     return Plan(

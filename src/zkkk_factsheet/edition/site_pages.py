@@ -7,11 +7,17 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import Final
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.site import Shelf, Year, front, place, root
-from zkkk_factsheet.documents.site.parts import front_path, place_path
-from zkkk_factsheet.edition.data_files import DESCRIPTION, TABLE
+from zkkk_factsheet.documents.site import Shelf, Year, corrections, feed, front, place, root
+from zkkk_factsheet.documents.site.parts import (
+    corrections_path,
+    feed_path,
+    front_path,
+    place_path,
+)
+from zkkk_factsheet.edition.data_files import CORRECTIONS, DESCRIPTION, TABLE
 from zkkk_factsheet.edition.files import is_plain, read_plain
 from zkkk_factsheet.edition.manifest import Manifest, Plan, read_manifest, sha256
 from zkkk_factsheet.edition.plan import looks_of_site
@@ -20,6 +26,9 @@ from zkkk_factsheet.edition.site import COPY, SITE
 from zkkk_factsheet.open_data.reading import published_in
 from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.render.site import SiteRenderer
+
+_SAID: Final = (TABLE, DESCRIPTION, CORRECTIONS)
+"""The data files of an edition that the site is made of."""
 
 
 def products_of_site(
@@ -54,6 +63,8 @@ def products_of_site(
     make[COPY] = lambda: renderer.root(root(SITE), SITE)
     for language in LANGUAGES:
         make[front_path(language)] = partial(_front, renderer, shelf, language)
+        make[corrections_path(language)] = partial(_corrections, renderer, shelf, language)
+        make[feed_path(language)] = partial(_feed, renderer, shelf, language)
         for each in municipalities():
             make[place_path(each.id, language)] = partial(
                 _place, renderer, shelf, language, each.id
@@ -65,12 +76,20 @@ def _shown(folder: Path, found: Manifest | None) -> list[str]:
     """What of an edition the site shows: which files there are, and what its data files say."""
     if found is None:
         return []
-    said = (found.outputs[name].sha256 for name in (TABLE, DESCRIPTION) if name in found.outputs)
+    said = (found.outputs[name].sha256 for name in _SAID if name in found.outputs)
     return [*sorted(name for name in found.outputs if is_plain(folder / name)), *said]
 
 
 def _front(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str) -> bytes:
     return renderer.front(front(shelf(), language))
+
+
+def _corrections(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str) -> bytes:
+    return renderer.corrections(corrections(shelf(), language))
+
+
+def _feed(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str) -> bytes:
+    return renderer.feed(feed(shelf(), language))
 
 
 def _place(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str, id_: str) -> bytes:
@@ -92,7 +111,10 @@ def _year(folder: Path, year: int, found: Manifest | None) -> Year | None:
 def _published(folder: Path, found: Manifest, year: int) -> Published | None:
     """What an edition publishes, of data files that are as they were written."""
     read = []
-    for name in (TABLE, DESCRIPTION):
+    for name in _SAID:
+        if name == CORRECTIONS and name not in found.outputs:
+            read.append("")  # an earlier version made it
+            continue
         data = read_plain(folder / name) or b""
         if name not in found.outputs or sha256(data) != found.outputs[name].sha256:
             return None

@@ -18,6 +18,10 @@ from zkkk_factsheet.reference import LANGUAGES, licences
 _FIRST: Final = "en"
 _LANGUAGES = (_FIRST, *(language for language in LANGUAGES if language != _FIRST))
 
+CONTACT: Final = "contact"
+PUBLISHED_ON: Final = "published_on"
+"""What an edition says of itself that the format has no property for."""
+
 _SIDES: Final = ("old", "new")
 _STATUSES: Final = ("ok", "no information", "suppressed")
 
@@ -74,12 +78,14 @@ def to_datapackage(published: Published, licence: str, *, files: Mapping[str, st
         **_told("title", lambda say: say.text("package.title", year=about.year)),
         **_told("description", lambda say: say.text("package.description")),
         "status": about.status,
+        **({PUBLISHED_ON: about.published_on.isoformat()} if about.published_on else {}),
         **(
             _told("note", lambda say: say.text(f"package.{about.status}"))
             if about.status != "final"
             else {}
         ),
         "contributors": [{"title": each, "role": "publisher"} for each in _texts(about.publisher)],
+        **_by_language(CONTACT, about.contact),
         "sources": [{"title": each} for each in _texts(about.source)],
         "licenses": [_licence(licence)] if licence else [],
         "resources": [
@@ -118,11 +124,19 @@ def _field(table: str, column: str) -> dict[str, Any]:
 def _told(property_: str, text: Callable[[Catalogue], str]) -> dict[str, str]:
     """A property in every language: the first one under its own name."""
     return {
-        property_ if language == _FIRST else f"{property_}@{language}": text(
-            catalogue(language, "data")
-        )
-        for language in _LANGUAGES
+        name_in(property_, language): text(catalogue(language, "data")) for language in _LANGUAGES
     }
+
+
+def name_in(property_: str, language: str) -> str:
+    """What a property is called that is said in a language."""
+    return property_ if language == _FIRST else f"{property_}@{language}"
+
+
+def _by_language(property_: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """What an edition says of itself as a property in each language that it is said in."""
+    said = {each: texts.get(each) or texts.get("", "") for each in _LANGUAGES}
+    return {name_in(property_, language): text for language, text in said.items() if text}
 
 
 def _texts(by_language: Mapping[str, str]) -> list[str]:

@@ -4,11 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any, Final
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Period
+from zkkk_factsheet.open_data.corrections import corrections_from_csv
+from zkkk_factsheet.open_data.descriptor import CONTACT, PUBLISHED_ON, name_in
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.places import Place, place_of
 from zkkk_factsheet.workbook.rows import About
@@ -54,12 +57,13 @@ def _places(text: str) -> Iterator[Place]:
         yield Place(first.file, first.sheet, row, first.column)
 
 
-def published_in(table: str, package: str) -> Published:
-    """What an edition publishes of its year, without contact, source and remarks.
+def published_in(table: str, package: str, corrections: str) -> Published:
+    """What an edition publishes of its year, without source and remarks.
 
     Args:
         table: The table that `to_json` wrote.
         package: What `to_datapackage` wrote: it says what edition it is and whose.
+        corrections: What `corrections_to_csv` wrote; "" if an earlier version wrote no such file.
 
     Raises:
         ValueError: If they are not such as this version writes.
@@ -69,19 +73,22 @@ def published_in(table: str, package: str) -> Published:
         about = _about(next(iter(figures)).year, json.loads(package))
     except (TypeError, KeyError, AttributeError, StopIteration, RecursionError) as error:
         raise ValueError("not the data of an edition") from error
-    return Published(Period(about.year), figures, about, {})
+    told = corrections_from_csv(corrections) if corrections else ()
+    return Published(Period(about.year), figures, about, {}, corrections=told)
 
 
 def _about(year: int, package: Mapping[str, Any]) -> About:
     status = package["status"]
     if status not in _STATUSES:
         raise ValueError("no such status")
+    day = package.get(PUBLISHED_ON)
+    contact = {language: package.get(name_in(CONTACT, language)) for language in LANGUAGES}
     return About(
         year=year,
         status=status,
-        published_on=None,
+        published_on=date.fromisoformat(day) if day else None,
         publisher=_by_language([str(each["title"]) for each in package.get("contributors", ())]),
-        contact={},
+        contact={language: str(text) for language, text in contact.items() if text},
         source={},
         note={},
         places={},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from zkkk_factsheet.documents.site import Front, PlacePage, Root
+from zkkk_factsheet.documents.site import CorrectionsPage, Feed, Front, PlacePage, Root
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import environment, template_errors
 from zkkk_factsheet.resources import template_files
@@ -36,6 +36,14 @@ class SiteRenderer:
     def place(self, page: PlacePage) -> bytes:
         """The page on a municipality. Raises TemplateError likewise."""
         return self._page("site/place.html.j2", page=page)
+
+    def corrections(self, page: CorrectionsPage) -> bytes:
+        """The page on corrections. Raises TemplateError likewise."""
+        return self._page("site/corrections.html.j2", page=page)
+
+    def feed(self, feed: Feed) -> bytes:
+        """What is new, as an Atom feed. Raises TemplateError likewise."""
+        return self._page("site/feed.xml.j2", feed=feed)
 
     def root(self, page: Root, folder: str) -> bytes:
         """The page that leads to the site in a folder beside it; it can be told from others."""

@@ -59,6 +59,10 @@ class Head:
         languages: What the choice of languages is called.
         switches: The same page in each language.
         home: The way to the page on everything; None on that page itself.
+        contact: Whom to write to, as a sentence, or "".
+        foot: What the links below all are called.
+        corrections: The way to the page on corrections; None on that page itself.
+        feed: The way to the feed.
     """
 
     path: str
@@ -73,6 +77,10 @@ class Head:
     languages: str
     switches: tuple[Switch, ...]
     home: Link | None
+    contact: str
+    foot: str
+    corrections: Link | None
+    feed: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,18 @@ class PlaceYear:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """The page on one municipality; ``table_head`` is what stands above the columns."""
+    """The page on one municipality.
+
+    Attributes:
+        head: What every page has.
+        years_heading: What stands above the years.
+        table_head: What stands above the columns.
+        years: The years, the newest first.
+        no_sheet: What is said where a year has no sheet.
+        map: Where it lies; None if no edition says anything.
+        corrections_heading: What stands above the corrections.
+        corrections: Those that concern it, each with the way to where it is told; may be none.
+    """
 
     head: Head
     years_heading: str
@@ -158,3 +177,84 @@ class PlacePage:
     years: tuple[PlaceYear, ...]
     no_sheet: str
     map: LinkedMap | None
+    corrections_heading: str
+    corrections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCorrection:
+    """A correction: where on the page it is, its day, why, and each figure before and after."""
+
+    id: str
+    heading: str
+    reason: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedYear:
+    """An edition that was corrected, where its files are, and its corrections, the newest first."""
+
+    heading: str
+    mark: str
+    links: tuple[Link, ...]
+    corrections: tuple[ToldCorrection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """The page on corrections.
+
+    Attributes:
+        head: What every page has.
+        promise: When a figure that was published may change.
+        none: That none has, where there are no corrections.
+        table: What the tables of figures are called.
+        table_head: What stands above their columns.
+        unknown: That nobody knows what a correction has changed, where that is so.
+        years: The editions that were corrected, the newest first.
+    """
+
+    head: Head
+    promise: str
+    none: str
+    table: str
+    table_head: tuple[str, str, str]
+    unknown: str
+    years: tuple[CorrectedYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something new: ``target`` is relative to the feed, ``day`` is written as YYYY-MM-DD."""
+
+    id: str
+    title: str
+    day: str
+    target: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What is new on the site, the newest first.
+
+    Attributes:
+        id: What the feed is known by, wherever it stands.
+        tag: Its language, as XML names it.
+        title: Its title.
+        path: Where it stands, from the site's folder on.
+        page: The page that it belongs to, likewise.
+        author: Who publishes.
+        day: Of when the newest entry is, as YYYY-MM-DD.
+        entries: The entries.
+    """
+
+    id: str
+    tag: str
+    title: str
+    path: str
+    page: str
+    author: str
+    day: str
+    entries: tuple[News, ...]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.documents.blocks import Link
 from zkkk_factsheet.documents.office import tile_map
 from zkkk_factsheet.documents.site.model import Head, LinkedMap, Shelf, Switch, Year
@@ -20,6 +22,20 @@ def front_path(language: str) -> str:
 def place_path(id_: str, language: str) -> str:
     """Where a municipality's page stands in the site's folder."""
     return f"municipalities/{id_}/index-{language}.html"
+
+
+def corrections_path(language: str) -> str:
+    """Where the page on corrections stands in the site's folder."""
+    return f"corrections/index-{language}.html"
+
+
+def feed_path(language: str) -> str:
+    """Where the feed stands in the site's folder."""
+    return f"feed-{language}.xml"
+
+
+CORRECTIONS: Final = "data/corrections.csv"
+"""Where the corrections of an edition stand in its folder, for other programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,21 @@ class Pages:
         status = year.published.about.status if year.published else "final"
         return "" if status == "final" else self.sheet.text(f"mark.{status}")
 
+    @property
+    def publisher(self) -> str:
+        """Who publishes the newest edition, or ""."""
+        newest = self.shelf.newest
+        return self.writer(newest).in_language(newest.about.publisher) if newest else ""
+
+    def anchor(self, published: Published, corrected: Corrected) -> str:
+        """Where on the page on corrections one of them is told."""
+        return f"correction-{published.period}-{corrected.day.isoformat()}-{corrected.number}"
+
+    def reason(self, published: Published, corrected: Corrected) -> str:
+        """Why something was corrected, or that nobody wrote so in this language."""
+        told = self.writer(published).in_language(corrected.reasons)
+        return told or self.say.text("corrections.no-reason")
+
     def head(self, path: Callable[[str], str], title: str, description: str, heading: str) -> Head:
         """The head of a page.
 
@@ -67,13 +98,26 @@ class Pages:
             title=title,
             description=description,
             heading=heading,
-            publisher=self.writer(newest).in_language(newest.about.publisher) if newest else "",
+            publisher=self.publisher,
             mark="" if status == "final" else self.sheet.text(f"mark.{status}"),
             mark_note="" if status == "final" else self.say.text(f"page.{status}"),
             languages=self.say.text("page.languages"),
             switches=tuple(self._switch(path, language) for language in LANGUAGES),
             home=Link(self.say.text("page.home"), up + front_path(self.language)) if up else None,
+            contact=self._contact(),
+            foot=self.say.text("page.foot"),
+            corrections=self._to_corrections(own, up),
+            feed=Link(self.say.text("page.feed"), up + feed_path(self.language)),
         )
+
+    def _contact(self) -> str:
+        newest = self.shelf.newest
+        whom = self.writer(newest).in_language(newest.about.contact) if newest else ""
+        return self.say.text("page.contact", contact=whom) if whom else ""
+
+    def _to_corrections(self, own: str, up: str) -> Link | None:
+        path = corrections_path(self.language)
+        return None if own == path else Link(self.say.text("page.corrections"), up + path)
 
     def _switch(self, path: Callable[[str], str], language: str) -> Switch:
         return Switch(

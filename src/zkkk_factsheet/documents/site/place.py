@@ -1,11 +1,13 @@
 """The page on one municipality: where it lies, and all its years."""
 
+from collections.abc import Iterator
 from functools import partial
 
+from zkkk_factsheet.documents.blocks import Link
 from zkkk_factsheet.documents.kinds import MUNICIPAL
 from zkkk_factsheet.documents.office import number_performed, without_count
 from zkkk_factsheet.documents.site.model import PlacePage, PlaceYear, Shelf, Year
-from zkkk_factsheet.documents.site.parts import Pages, place_path
+from zkkk_factsheet.documents.site.parts import Pages, corrections_path, place_path
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.indicators import Key
 from zkkk_factsheet.reference import duties, municipality
@@ -28,7 +30,25 @@ def place(shelf: Shelf, language: str, id_: str) -> PlacePage:
         years=tuple(_year(pages, each, id_, head.up) for each in shelf.years),
         no_sheet=say.text("place.no-sheet"),
         map=pages.map(newest, head.up, id_) if newest else None,
+        corrections_heading=say.text("place.corrections"),
+        corrections=tuple(_corrections(pages, id_, head.up)),
     )
+
+
+def _corrections(pages: Pages, id_: str, up: str) -> Iterator[Link]:
+    """The corrections that concern a municipality, the newest edition's first."""
+    for year in pages.shelf.years:
+        published = year.published
+        for each in reversed(published.corrections if published else ()):
+            if published and each.concerns(id_):
+                text = pages.say.text(
+                    "place.corrected",
+                    year=year.year,
+                    date=pages.say.written.date(each.day),
+                    reason=pages.reason(published, each),
+                )
+                path = corrections_path(pages.language)
+                yield Link(text, f"{up}{path}#{pages.anchor(published, each)}")
 
 
 def _year(pages: Pages, year: Year, id_: str, up: str) -> PlaceYear:

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
-from zkkk_factsheet.documents.site.parts import front_path
+from zkkk_factsheet.documents.site.parts import feed_path, front_path
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The way to the site in a language."""
+    """The way to the site in a language, and to its feed, which is called ``news``."""
 
     tag: str
     title: str
     name: str
     target: str
+    news: str
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def root(folder: str) -> Root:
                 title=say.text("front.title"),
                 name=say.text("page.language"),
                 target=f"{folder}/{front_path(say.language)}",
+                news=say.text("page.feed"),
+                feed=f"{folder}/{feed_path(say.language)}",
             )
             for say in says
         ),
