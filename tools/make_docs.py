@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.reference import LANGUAGES
+from zkkk_factsheet.reference import LANGUAGES, components
 from zkkk_factsheet.workbook.declaration.schema import Column, SheetSchema, sheets
 from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.findings import Code, Finding, codes
@@ -160,6 +160,24 @@ the file's name, else in its folder's name, else the one that the about sheet st
   or e-mail addresses is an error.
 """
 
+_NUMEROUS = """\
+A workbook without this worksheet, or with one that has no rows, says nothing about activities, and
+its edition is the same. A workbook may also have nothing but `about` and this worksheet: then there
+is nothing to publish of the year itself, but `zkkk check` reads it and reports are made of it.
+
+- A row is an activity; a municipality has as many as it likes, all in all {rows} a worksheet. The
+  same row in two workbooks is one activity.
+- The date lies in the workbook's year. Quarters and half years follow from it.
+- Communities stand between commas, semicolons or “and”. A name for several (“RAE”) means all of
+  them.
+- Partners stand between semicolons, since a name may have a comma. One that is nearly spelled as
+  another draws a warning with the spelling that is used more often.
+- A description says its language in the header, for a report prints it in another language if it is
+  missing there. An office reports in the languages in which it describes any activity; where one of
+  them is missing, that draws a warning.
+- Nobody is named: what looks like a name behind “Mr”, “znj.” or “g.” is an error, an initial
+  beside a word with a capital draws a warning."""
+
 
 def _workbook() -> str:
     offices = next(schema for schema in sheets() if schema.id == "offices")
@@ -169,8 +187,8 @@ def _workbook() -> str:
     lines += ["[findings](findings.md).", ""]
     for schema in sheets():
         lines += _sheet(schema)
-    lines += ["## Accepted words", ""]
-    for kind in ("answer", "office_status", "edition_status"):
+    lines += ["## Components", "", *_components(), "## Accepted words", ""]
+    for kind in ("answer", "office_status", "edition_status", "activity_status"):
         lines += _words(kind)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -181,6 +199,8 @@ def _sheet(schema: SheetSchema) -> Iterator[str]:
     heads = [item, *(_NAMES[language] for language in LANGUAGES), "holds", "required", "help"]
     yield from (f"## {schema.names['en']}", "")
     yield from (f"{schema.help['en']} Named {names}; also read as {_quoted(schema.aliases)}.", "")
+    if schema.numerous:
+        yield from (_NUMEROUS.format(rows=schema.most_rows), "")
     yield from ("| " + " | ".join(heads) + " |", "|---" * len(heads) + "|")
     for column in schema.columns:
         yield "| " + " | ".join(_row(column)) + " |"
@@ -193,6 +213,15 @@ def _row(column: Column) -> Iterator[str]:
     yield column.kind.replace("_", " ") + (", by language" if column.languages else "")
     yield "yes" if column.required else "expected" if column.expected else "no"
     yield column.help["en"]
+
+
+def _components() -> Iterator[str]:
+    heads = ["component", *(_NAMES[language] for language in LANGUAGES), "also read"]
+    yield from ("| " + " | ".join(heads) + " |", "|---" * len(heads) + "|")
+    for each in components():
+        names = (each.name(language) for language in LANGUAGES)
+        yield "| " + " | ".join([f"`{each.id}`", *names, _quoted(each.aliases)]) + " |"
+    yield ""
 
 
 def _words(kind: str) -> Iterator[str]:

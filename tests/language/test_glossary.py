@@ -10,14 +10,14 @@ from babel.messages.pofile import read_po
 from tests.support import LANGUAGES, ROOT, YEARS, sample_rows
 
 from zkkk_factsheet.language import DOMAINS, catalogue_file
-from zkkk_factsheet.reference import communities, duties
+from zkkk_factsheet.reference import communities, components, duties
 from zkkk_factsheet.workbook.declaration.schema import sheets
 from zkkk_factsheet.workbook.declaration.words import words
 
 PAGE = ROOT / "docs" / "languages.md"
 ENGLISH_PAGES = ("README.md", "docs/indicators.md", "docs/workbook.md", "docs/findings.md")
 HEADINGS = {"en": "English", "sq": "Albanian", "sr": "Serbian"}
-KINDS = ("answer", "office_status", "edition_status")
+KINDS = ("answer", "office_status", "edition_status", "activity_status")
 
 
 @cache
@@ -60,6 +60,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
             (f"duty {duty.id}", text[language]) for text in (duty.short, duty.full, duty.remaining)
         )
     yield from ((f"community {each.id}", each.name(language)) for each in communities())
+    yield from ((f"component {each.id}", each.name(language)) for each in components())
     yield from ((f"word {word.id}", word.words[language]) for kind in KINDS for word in words(kind))
     for sheet in sheets():
         yield from ((f"sheet {sheet.id}", text[language]) for text in (sheet.names, sheet.help))

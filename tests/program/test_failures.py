@@ -26,7 +26,7 @@ from zkkk_factsheet.edition.errors import (
     UnfinishedError,
     WorkshopError,
 )
-from zkkk_factsheet.edition.inputs import NoWorkbookError
+from zkkk_factsheet.edition.inputs import NotMonitoredError, NoWorkbookError
 from zkkk_factsheet.edition.settings import SettingsError
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.render.errors import TemplateError
@@ -40,6 +40,7 @@ EXAMPLES: list[tuple[Exception, int, set[str]]] = [
     (ResultError(FULL), 3, {"disk"}),
     (NoWorkbookError(PLACE, None, ()), 3, {"some/place"}),
     (NoWorkbookError(PLACE, 2021, (2018, 2019)), 3, {"some/place", "2021", "2018", "2019"}),
+    (NotMonitoredError(2025), 3, {"2025"}),
     (AnotherRun(PLACE, 5), 4, {"some/place"}),
     (PublishingError(PLACE, FULL), 3, {"some/place", "disk"}),
     (ForeignFolderError(PLACE, "letter.txt"), 3, {"some/place"}),

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,38 @@ from zkkk_factsheet.workbook.rows import YearRows
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "zkkk-2019.xlsx"
 NAME = "zkkk-2019.xlsx"
 YEAR = 2019
+
+
+# No two of them are alike, and each language has every text.
+_ACTIVITIES: tuple[tuple["Value", ...], ...] = (
+    ("Rahovec", date(2019, 2, 14), "Arsimi", "e përfunduar", 4, "rom, ashkali", "IOM; KFOR"),
+    (
+        "Rahovec",
+        date(2019, 3, 4),
+        "Infrastruktura",
+        "e iniciuar",
+        4,
+        "serb",
+        "Drejtoria e Urbanizmit",
+    ),
+    ("Peja", date(2019, 5, 20), "Obrazovanje", "u toku", 1, "Bošnjaci; Egipćani", "Caritas"),
+    ("Peja", date(2019, 6, 2), "Meetings and reports", "completed", 7, None, None),
+    ("Štrpce", date(2019, 9, 30), "Podizanje svesti i obuke", None, None, "Srbi i Romi", "IOM"),
+    ("Gjilan", date(2019, 12, 31), "Të tjera", "e përfunduar", "Duty 8", "RAE", None),
+)
+_COLUMNS = ("municipality", "date", "component", "status", "duty", "communities", "partners")
+_TIMES = 6
+_LANGUAGES = ("sq", "sr", "en")
+
+
+def _activities() -> "Grid":
+    header: list[Value] = [*_COLUMNS, *(f"text_{each}" for each in _LANGUAGES)]
+    rows: list[list[Value]] = [
+        [*values, *(f"{values[2]}, {times + 1} ({each})" for each in _LANGUAGES)]
+        for times in range(_TIMES)
+        for values in _ACTIVITIES
+    ]
+    return Grid([header, *rows])
 
 
 class Entry(NamedTuple):
@@ -96,6 +129,7 @@ def _valid_book() -> Book:
     for values in book["offices"].rows:
         del values[5:]
     book["offices"].set(1, 5, "remark")
+    book["activities"] = _activities()
     _fill(book["offices"], range(3, 5), only="established")
     _fill(book["staff"], range(3, 5))
     _fill(book["duties"], range(2, 10))

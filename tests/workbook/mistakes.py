@@ -38,9 +38,10 @@ _COLUMNS: dict[str, list[Kind]] = {
         "answer",
         "answer",
     ],
+    "activities": ["municipality", "date", "component"],
 }
 TABLES = tuple(_COLUMNS)
-_KEYS = {"offices": 1, "staff": 2, "duties": 1}
+_KEYS = {"offices": 1, "staff": 2, "duties": 1, "activities": 3}
 REMARK = 5
 YEAR_ROW, STATUS_ROW, DATE_ROW = 2, 3, 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyzçëšđžć"
@@ -300,7 +301,7 @@ def total_row(draw: Draw, book: Book) -> Expected:
 @mistake
 def total_differs(draw: Draw, book: Book) -> Expected:
     """A total that was not brought up to date."""
-    name, row, _ = where(draw, book)
+    name, row, _ = where(draw, book, "answer", "count")
     total = _total_row(draw, book, name, draw(st.integers(1, _KEYS[name])))
     numbers = [number for number, value in enumerate(total) if isinstance(value, int)]
     wrong = draw(st.sampled_from(numbers))
@@ -335,8 +336,8 @@ def _total_row(draw: Draw, book: Book, name: str, column: int) -> list[Value]:
 
 @mistake
 def missing_name(draw: Draw, book: Book) -> Expected:
-    """A row without its municipality or community."""
-    name, row, column = where(draw, book, "municipality", "community")
+    """A row without its municipality, community, date or component."""
+    name, row, column = where(draw, book, "municipality", "community", "date", "component")
     book[name].set(row, column, draw(st.sampled_from([None, "", "   ", "\u200b"])))
     return "missing-name", *at(name, row, column)
 

@@ -214,14 +214,14 @@ def test_the_same_arguments_give_the_same_bytes(language: str) -> None:
 
 @every_language
 def test_sheets_are_named_in_the_language(language: str) -> None:
-    """Instructions come first, then the four worksheets, then the lists nobody sees."""
+    """Instructions come first, then the worksheets, then the lists nobody sees."""
     book = seen(blank(language))
     names = [each.names[language] for each in sheets()]
     first, *middle, last = book.sheetnames
     assert middle == names
     assert is_passive(first)
     assert is_passive(last)
-    assert [each.sheet_state for each in book.worksheets] == ["visible"] * 5 + ["veryHidden"]
+    assert [each.sheet_state for each in book.worksheets] == ["visible"] * 6 + ["veryHidden"]
     assert book.active is book[first]
 
 
@@ -321,6 +321,9 @@ def test_every_choice_is_understood(language: str) -> None:
         "answers": ("answer", 2),
         "statuses": ("office_status", 4),
         "edition_statuses": ("edition_status", 3),
+        "components": ("component", 6),
+        "activity_statuses": ("activity_status", 3),
+        "duties": ("duty", 8),
     }
     for name, (kind, count) in lists.items():
         values = [parse(kind, Cell(Place(""), each)) for each in listed(blank(language), name)]
@@ -339,8 +342,12 @@ def test_cells_accept_what_belongs_in_their_column(language: str, carried: bool)
         "office_status": ("list", "statuses"),
         "answer": ("list", "answers"),
         "count": ("whole", "0"),
+        "component": ("list", "components"),
+        "activity_status": ("list", "activity_statuses"),
+        "duty": ("list", "duties"),
+        "date": ("date", "36526"),
     }
-    last = {"offices": 39, "staff": 201, "duties": 39}
+    last = {"offices": 39, "staff": 201, "duties": 39, "activities": 201}
     for schema in sheets():
         if schema.layout == "table":
             found = page(data, schema.id, language)
@@ -351,7 +358,7 @@ def test_cells_accept_what_belongs_in_their_column(language: str, carried: bool)
             for number, (_, id_, _, _) in enumerate(
                 each for each in headers(data, language) if each[0] is schema
             ):
-                letter = "ABCDEFGHI"[number]
+                letter = "ABCDEFGHIJ"[number]
                 kind = schema.column(id_).kind if id_ else "text"
                 rule = (*expected[kind], True, True) if kind in expected else None
                 assert rules.pop(f"{letter}2:{letter}{last[schema.id]}", None) == rule

@@ -3,7 +3,11 @@
 from functools import cache
 
 import pytest
-from tests.workbook import cases_of_cells, cases_of_rows  # noqa: F401 - they fill CASES
+from tests.workbook import (  # noqa: F401 - they fill CASES
+    cases_of_activities,
+    cases_of_cells,
+    cases_of_rows,
+)
 from tests.workbook.books import found
 from tests.workbook.cases import CASES
 

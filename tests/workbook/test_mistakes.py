@@ -6,7 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.effort import THOROUGH
-from tests.workbook import mistakes_of_corrections  # noqa: F401 - it fills MISTAKES
+from tests.workbook import (  # noqa: F401 - they fill MISTAKES
+    mistakes_of_activities,
+    mistakes_of_corrections,
+)
 from tests.workbook.books import (
     NAME,
     Book,

@@ -17,12 +17,12 @@ from zkkk_factsheet.workbook.declaration.schema import (
 )
 from zkkk_factsheet.workbook.declaration.words import find_word, words
 
-KINDS = ("answer", "office_status", "edition_status")
+KINDS = ("answer", "office_status", "edition_status", "activity_status")
 COLUMNS = [(schema, column) for schema in sheets() for column in schema.columns]
 
 
 def test_the_worksheets_are_those_of_the_design() -> None:
-    """Four worksheets with their columns, in the order in which the blank workbook has them."""
+    """The worksheets with their columns, in the order in which the blank workbook has them."""
     columns = {schema.id: [column.id for column in schema.columns] for schema in sheets()}
     assert columns == {
         "about": [
@@ -33,7 +33,16 @@ def test_the_worksheets_are_those_of_the_design() -> None:
         "offices": ["municipality", "status", "work_plan", "annual_report", "remark"],
         "staff": ["municipality", "community", "women", "men"],
         "duties": ["municipality", *(duty.id for duty in duties())],
+        "activities": [
+            *("municipality", "date", "component", "status"),
+            *("duty", "communities", "partners", "text"),
+        ],
     }
+
+
+def test_only_what_offices_add_themselves_is_optional() -> None:
+    """A year can do without activities, and without nothing else."""
+    assert [schema.id for schema in sheets() if schema.optional] == ["activities"]
 
 
 @pytest.mark.parametrize(("schema", "column"), COLUMNS)

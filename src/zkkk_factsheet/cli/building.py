@@ -129,6 +129,8 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) 
         case "refused" | "stands":
             terminal.error(f"build.{outcome.state}", year=outcome.year)
             return Exit.ERRORS
+        case "unmonitored":
+            terminal.tell("build.unmonitored", year=outcome.year)
         case "unchanged":
             terminal.tell("build.unchanged", year=outcome.year, folder=folder)
         case "published":

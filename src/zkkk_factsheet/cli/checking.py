@@ -52,6 +52,8 @@ def check_and_report(
         printed(_for_people(checked, terminal))
     if annotate and not _annotate(sources, checked.findings, annotate, terminal):
         return Exit.USAGE
+    if checked.rows and not checked.rows.monitored:
+        terminal.tell("check.unmonitored", year=checked.rows.about.year)
     broken = any(finding.severity == "error" for finding in checked.findings)
     return Exit.ERRORS if broken or (strict and checked.findings) else Exit.DONE
 

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from zkkk_factsheet.cli.asking import Asked, AskedError, figures_asked_for
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.cli.years import check_monitored, years_in
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
-from zkkk_factsheet.workbook.checking.check import check_with_previous
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
@@ -42,9 +41,7 @@ def explain_figures(
 
 def published_year(chosen: Settings, terminal: Terminal, year: int | None) -> "Published | None":
     """What may be said of a year, or of the newest; None if the workbooks have errors."""
-    found = years_in(chosen, terminal)
-    year = year or found.newest()
-    checked = check_with_previous(year, found.workbooks(year), found.workbooks_before(year))
+    checked = check_monitored(years_in(chosen, terminal), year)
     print_findings(checked.findings, terminal)
     if checked.rows is None:
         return None

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.cli.years import check_monitored, years_in
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.open_data.table import to_csv, to_json
-from zkkk_factsheet.workbook.checking.check import check_with_previous
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
@@ -21,8 +20,8 @@ def show_years(
     """Print the indicators of some years, or of the newest, as a table, CSV or JSON."""
     found = years_in(chosen, terminal)
     published: list[Published] = []
-    for year in dict.fromkeys(years or (found.newest(),)):
-        checked = check_with_previous(year, found.workbooks(year), found.workbooks_before(year))
+    for year in dict.fromkeys(years or (None,)):
+        checked = check_monitored(found, year)
         print_findings(checked.findings, terminal)
         if checked.rows is None:
             return Exit.ERRORS

@@ -1,8 +1,9 @@
 """The years in the data folder, and a word about what lies there and is not read."""
 
 from zkkk_factsheet.cli.terminal import Terminal
-from zkkk_factsheet.edition.inputs import Years
+from zkkk_factsheet.edition.inputs import NotMonitoredError, Years
 from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous
 from zkkk_factsheet.workbook.folder import year_around
 from zkkk_factsheet.workbook.reading.sources import year_in
 
@@ -25,3 +26,16 @@ def years_in(chosen: Settings, terminal: Terminal) -> Years:
         names = ", ".join(map(str, found.not_workbooks))
         terminal.count("years.not-workbooks", len(found.not_workbooks), names=names)
     return years
+
+
+def check_monitored(found: Years, year: int | None) -> CheckedYear:
+    """Check a year, or the newest of those that were monitored: not of reports alone.
+
+    Raises:
+        NotMonitoredError: If the year has nothing but reports, or every year has.
+    """
+    for each in (year,) if year else found.newest_first():
+        checked = check_with_previous(each, found.workbooks(each), found.workbooks_before(each))
+        if checked.rows is None or checked.rows.monitored:
+            return checked
+    raise NotMonitoredError(year or found.newest())

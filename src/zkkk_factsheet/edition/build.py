@@ -45,7 +45,8 @@ class Outcome:
         year: The year.
         state: "published"; "unchanged" if there was nothing to do; "refused" if the workbooks
             have errors, so that nothing was published; "stands" if published figures of a final
-            edition would change without a correction, so that it stands as it is.
+            edition would change without a correction, so that it stands as it is; "unmonitored"
+            if the workbooks hold reports alone, so that there is nothing to publish.
         files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
@@ -61,7 +62,7 @@ class Outcome:
     """
 
     year: int
-    state: Literal["published", "unchanged", "refused", "stands"]
+    state: Literal["published", "unchanged", "refused", "stands", "unmonitored"]
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
@@ -124,6 +125,9 @@ def build(
             if checked.rows is None:
                 found = checked.findings
                 return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
+            if not checked.rows.monitored:
+                found = checked.findings
+                return Outcome(inputs.year, "unmonitored", (), findings=found, aside=tuple(aside))
             earlier = _check_earlier(inputs, checked.rows, checked.previous)
             answers = _digest(checked.rows, *earlier.rows)
             workshop.in_folder(output)

@@ -26,6 +26,14 @@ class NoWorkbookError(Failure):
         self.values = {"folder": folder, "year": year, "years": years}
 
 
+class NotMonitoredError(Failure):
+    """Of the year there are reports alone."""
+
+    def __init__(self, year: int) -> None:
+        self.key = "error.not-monitored"
+        self.values = {"year": year}
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything a year's edition is made from.

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.rows import About, Office, OfficeStatus, YearRows
+from zkkk_factsheet.workbook.rows import About, Activity, Office, OfficeStatus, YearRows
 
 T = TypeVar("T")
 
@@ -63,6 +63,7 @@ class MonitoringYear:
         staff: One for each community in an established office, and gender.
         duties: One for each established office and core duty, also if the workbook has none.
         remarks: A municipality's remark by language; "" is the remark for all languages.
+        activities: What offices did, by municipality and day; none if the workbooks tell of none.
     """
 
     about: About
@@ -71,6 +72,7 @@ class MonitoringYear:
     staff: tuple[Officials, ...]
     duties: tuple[Answer, ...]
     remarks: Mapping[str, Mapping[str, str]]
+    activities: tuple[Activity, ...] = ()
 
     @classmethod
     def from_rows(cls, rows: YearRows) -> "MonitoringYear":
@@ -84,6 +86,7 @@ class MonitoringYear:
             staff=tuple(_staff(rows, names)),
             duties=tuple(_duties(rows, established)),
             remarks={each.municipality: each.remarks for each in rows.offices if each.remarks},
+            activities=rows.activities,
         )
 
     def without_complete_staff(self) -> list[str]:

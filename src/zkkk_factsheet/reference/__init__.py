@@ -1,13 +1,16 @@
-"""The fixed names: municipalities, communities and core duties, and what a text means of them."""
+"""The fixed names, such as those of municipalities and core duties, and what a text means."""
 
 from zkkk_factsheet.reference.data import (
     LANGUAGES,
     Community,
+    Component,
     Duty,
     Licence,
     Municipality,
     communities,
     community,
+    component,
+    components,
     duties,
     duty,
     licences,
@@ -18,6 +21,7 @@ from zkkk_factsheet.reference.folding import fold
 from zkkk_factsheet.reference.names import (
     Match,
     find_community,
+    find_component,
     find_duty,
     find_municipality,
 )
@@ -27,15 +31,19 @@ from zkkk_factsheet.reference.words import words_for
 __all__ = [
     "LANGUAGES",
     "Community",
+    "Component",
     "Duty",
     "Licence",
     "Match",
     "Municipality",
     "communities",
     "community",
+    "component",
+    "components",
     "duties",
     "duty",
     "find_community",
+    "find_component",
     "find_duty",
     "find_municipality",
     "fold",

@@ -81,6 +81,19 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Component:
+    """A part of an office's work by which it reports: its heading, and how else it is read."""
+
+    id: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The heading in a language."""
+        return self.names[language]
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """Terms under which data may be used: the id at SPDX, the title, and where they stand."""
 
@@ -118,6 +131,12 @@ def duties() -> tuple[Duty, ...]:
     return tuple(sorted((Duty(**entry) for entry in entries), key=lambda each: each.number))
 
 
+@cache
+def components() -> tuple[Component, ...]:
+    """The components of an office's work, in the order of its report."""
+    return tuple(Component(**_with_tuple(entry)) for entry in read("components")["entry"])
+
+
 def municipality(id_: str) -> Municipality:
     """The municipality with this id. Raises KeyError if there is none."""
     return _municipalities_by_id()[id_]
@@ -133,6 +152,11 @@ def duty(id_: str) -> Duty:
     return _duties_by_id()[id_]
 
 
+def component(id_: str) -> Component:
+    """The component with this id. Raises KeyError if there is none."""
+    return _components_by_id()[id_]
+
+
 @cache
 def _municipalities_by_id() -> dict[str, Municipality]:
     return {each.id: each for each in municipalities()}
@@ -146,6 +170,11 @@ def _communities_by_id() -> dict[str, Community]:
 @cache
 def _duties_by_id() -> dict[str, Duty]:
     return {each.id: each for each in duties()}
+
+
+@cache
+def _components_by_id() -> dict[str, Component]:
+    return {each.id: each for each in components()}
 
 
 def _with_tuple(entry: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which municipality, community or duty a text means: every name, any script, no guessing."""
+"""Which municipality, community, duty or component a text means: every name, no guessing."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from zkkk_factsheet.reference.data import (
     Community,
+    Component,
     Duty,
     Municipality,
     communities,
+    components,
     duties,
     municipalities,
     read,
@@ -18,7 +20,7 @@ from zkkk_factsheet.reference.data import (
 from zkkk_factsheet.reference.folding import fold
 from zkkk_factsheet.reference.nearest import likeness, nearest
 
-_Entry = TypeVar("_Entry", Municipality, Community, Duty)
+_Entry = TypeVar("_Entry", Municipality, Community, Duty, Component)
 
 _SUGGESTIONS = 2
 _CLOSENESS = 0.75
@@ -56,6 +58,11 @@ def find_community(text: str) -> Match:
 def find_duty(text: str) -> Match:
     """The core duty a text names: its id, its short label, its full text or a column header."""
     return _find("duty", text)
+
+
+def find_component(text: str) -> Match:
+    """The component of an office's work that a text names."""
+    return _find("component", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,12 @@ def _to_suggest(index: _Index, name: str, text: str, folded: str) -> str:
 
 @cache
 def _indexes() -> dict[str, Callable[[], _Index]]:
-    return {"municipality": _municipality_index, "community": _community_index, "duty": _duty_index}
+    return {
+        "municipality": _municipality_index,
+        "community": _community_index,
+        "duty": _duty_index,
+        "component": _component_index,
+    }
 
 
 @cache
@@ -163,6 +175,11 @@ def _community_index() -> _Index:
 @cache
 def _duty_index() -> _Index:
     return _index(duties(), _names_of_duty, {})
+
+
+@cache
+def _component_index() -> _Index:
+    return _index(components(), _names_of_component, {})
 
 
 def _ambiguous(file: str) -> dict[str, tuple[str, ...]]:
@@ -191,13 +208,22 @@ def _names_of_duty(entry: Duty) -> Iterator[str]:
     yield entry.id
 
 
+def _names_of_component(entry: Component) -> Iterator[str]:
+    yield from entry.names.values()
+    yield from entry.aliases
+    yield entry.id
+
+
 def _printed(entry: _Entry) -> Iterator[str]:
     """The names of an entry that can be suggested, the first for want of a better one."""
     if isinstance(entry, Duty):
         yield from entry.short.values()
         return
     # A name of several languages at once is for print alone.
-    for name in (*entry.names.values(), entry.cyrillic):
+    names = list(entry.names.values())
+    if not isinstance(entry, Component):
+        names.append(entry.cyrillic)
+    for name in names:
         if "/" not in name:
             yield name[0].upper() + name[1:]
 

@@ -116,6 +116,7 @@ _SHEET_ERRORS: _Entries = {
     "missing-column": {"column": "offices.work_plan"},
     "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
     "header-over-columns": {"column": "staff.women", "found": "C1:D1"},
+    "text-without-language": {"column": "activities.text"},
     "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
     "missing-item": {"column": "about.year"},
     "item-twice": {"column": "about.year", "other": "2019.xlsx!About!A2"},
@@ -146,6 +147,8 @@ _CELL_ERRORS: _Entries = {
     },
     "unknown-community": {"found": "Srb", "accepted": "community", "suggestion": "Srbi"},
     "ambiguous-community": {"found": "RAE", "candidates": "roma ashkali egyptian"},
+    "unknown-component": {"found": "Edukimi", "accepted": "component", "suggestion": "Edukim"},
+    "unknown-duty": {"found": "9", "accepted": "duty", "suggestion": "Advice"},
     "missing-name": {"column": "staff.community"},
     "unknown-status": {
         "found": "etablished",
@@ -161,6 +164,7 @@ _CELL_ERRORS: _Entries = {
     "count-too-large": {"found": "2019", "accepted": "count"},
     "invalid-year": {"found": "19", "accepted": "year"},
     "invalid-date": {"found": "31.2.2020", "accepted": "date"},
+    "date-outside-year": {"date": "2024-03-12", "year": "2025"},
     "shown-otherwise": {"found": "0", "shown": "po"},
     "shown-blank": {"found": "2"},
     "error-value": {"found": "#N/A"},
@@ -190,6 +194,7 @@ _ROW_ERRORS: _Entries = {
     "total-differs": {"found": "95", "sum": "92"},
     "total-with-answers": {"found": "Gjithsej 1"},
     "final-in-one-language": {"column": "about.publisher", "languages": "sq"},
+    "activity-without-text": {"municipality": "rahovec"},
     "correction-without-date": {},
     "correction-without-reason": {"date": "2020-05-05"},
     "correction-too-early": {"date": "2020-03-05", "day": "2020-03-31"},
@@ -201,6 +206,8 @@ _ROW_WARNINGS: _Entries = {
     "in-two-workbooks": {"municipality": "peja", "other": "2019.xlsx!Offices!A7"},
     "cyrillic-text": {"column": "offices.remark", "languages": "sq, en"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
+    "missing-text": {"municipality": "rahovec", "language": "sr"},
+    "partner-spelled-otherwise": {"found": "Kfor", "suggestion": "KFOR"},
     "correction-order": {"date": "2020-05-05", "day": "2020-06-09"},
     "blank-answer": {"municipality": "peja", "column": "offices.work_plan", "asked": "34"},
     "blank-row": {"municipality": "peja"},
@@ -260,6 +267,10 @@ _PERSONAL_ERRORS: _Entries = {
     "personal-data": {"kind": "email"},
 }
 
+_PERSONAL_WARNINGS: _Entries = {
+    "perhaps-a-person": {},
+}
+
 _DECLARED: tuple[tuple[Group, Severity, _Entries], ...] = (
     ("file", "error", _FILE_ERRORS),
     ("file", "warning", _FILE_WARNINGS),
@@ -275,4 +286,5 @@ _DECLARED: tuple[tuple[Group, Severity, _Entries], ...] = (
     ("years", "warning", _BETWEEN_YEARS_WARNINGS),
     ("published", "error", _PUBLISHED_ERRORS),
     ("personal", "error", _PERSONAL_ERRORS),
+    ("personal", "warning", _PERSONAL_WARNINGS),
 )

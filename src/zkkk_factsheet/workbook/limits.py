@@ -29,6 +29,10 @@ MOST_ROWS = 600
 """38 municipalities with ten communities each are 380 rows; every unknown name takes a
 millisecond to compare with the known ones."""
 
+MOST_NUMEROUS_ROWS = 6_000
+"""Of a worksheet with several rows for a municipality: 38 offices that do a hundred things a year
+are 4,000 rows."""
+
 MOST_COLUMNS = 60
 
 USUAL_COUNT = 20

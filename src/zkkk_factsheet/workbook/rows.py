@@ -15,6 +15,8 @@ OfficeStatus = Literal["established", "similar", "not established", "not covered
 
 EditionStatus = Literal["sample", "draft", "final"]
 
+ActivityStatus = Literal["initiated", "under way", "completed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -49,6 +51,25 @@ class Duties:
 
     municipality: str
     answers: Mapping[str, bool | None]
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that an office did on a day.
+
+    ``duty`` is the core duty that it serves, by its id; ``communities`` are those it reached.
+    ``texts`` map a language to what was done, as it is told in it.
+    """
+
+    municipality: str
+    day: date
+    component: str
+    status: ActivityStatus | None
+    duty: str | None
+    communities: tuple[str, ...]
+    partners: tuple[str, ...]
+    texts: Mapping[str, str]
     places: Mapping[str, Place]
 
 
@@ -91,10 +112,18 @@ class YearRows:
     """Everything the workbooks say about one year, checked.
 
     Raises nothing by itself: it is only made from workbooks without errors. ``places`` of a row
-    map its column (as the schema names it; a duty's id in `Duties`) to the cell.
+    map its column (as the schema names it; a duty's id in `Duties`) to the cell. Of optional
+    worksheets there are no rows if the workbooks have none. If they have nothing else, the year
+    was not ``monitored``: reports can be made of it, and no sheets.
     """
 
     about: About
     offices: tuple[Office, ...]
     staff: tuple[Staff, ...]
     duties: tuple[Duties, ...]
+    activities: tuple[Activity, ...] = ()
+
+    @property
+    def monitored(self) -> bool:
+        """Whether the workbooks say anything about the offices themselves."""
+        return bool(self.offices)

@@ -38,7 +38,7 @@ from zkkk_factsheet.workbook.rows import YearRows
 
 _Value = str | int | None
 
-_ROWS = {"offices": 38, "staff": 200, "duties": 38}
+_ROWS = {"offices": 38, "staff": 200, "duties": 38, "activities": 200}
 _SPARE_ROWS = 20
 """How many rows of a table are ready to be filled, at least, and how many more than are filled.
 Rows below them are read all the same."""
@@ -46,9 +46,15 @@ Rows below them are read all the same."""
 _WIDTHS = {
     "municipality": 30,
     "community": 20,
+    "communities": 26,
+    "component": 30,
     "office_status": 22,
+    "activity_status": 15,
     "answer": 17,
     "count": 13,
+    "date": 13,
+    "duty": 30,
+    "names": 30,
     "text": 42,
     "earlier_status": 22,
 }
@@ -57,6 +63,8 @@ _ABOUT_WIDTHS = (30, 58, 98)
 
 
 _EARLIER_STATUS = "earlier_status"
+_DAY = "dd.mm.yyyy"
+_WRAPPED = ("text", "names", "communities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ def _add_items(
         help_cell(page.cell(row, 3), field.help)
         _validate(page, field, value.coordinate, language)
         if field.kind == "date":
-            value.number_format = "dd.mm.yyyy"
+            value.number_format = _DAY
         if field.wanted:
             _colour_blanks(page, value.coordinate, _blank(value.coordinate))
 
@@ -155,7 +163,9 @@ def _prepare(cell: AnyCell, field: _Field, value: _Value) -> None:
     elif field.kind == "municipality":
         name_cell(cell, value)
     else:
-        entry_cell(cell, value, wrap=field.kind == "text")
+        entry_cell(cell, value, wrap=field.kind in _WRAPPED)
+        if field.kind == "date":
+            cell.number_format = _DAY
 
 
 def _validate(page: Worksheet, field: _Field, cells: str, language: str) -> None:
@@ -243,7 +253,7 @@ def _rows(sheet_id: str, language: str, roster: YearRows | None) -> Iterator[Map
                 if row.municipality == id_:
                     label = community(row.community).label(language)
                     yield {"municipality": municipality(id_).name(language), "community": label}
-    elif roster:
+    elif roster and sheet_id == "duties":
         offices = {each.municipality for each in roster.offices if each.status == "established"}
         for id_ in _sorted(offices | {each.municipality for each in roster.duties}, language):
             yield {"municipality": municipality(id_).name(language)}

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.language import catalogue, sort_key
-from zkkk_factsheet.reference import communities, municipalities
+from zkkk_factsheet.reference import communities, components, duties, municipalities
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT, YEARS
 from zkkk_factsheet.workbook.declaration.words import words
@@ -26,6 +26,9 @@ _LISTS: dict[Kind, str] = {
     "answer": "answers",
     "office_status": "statuses",
     "edition_status": "edition_statuses",
+    "component": "components",
+    "activity_status": "activity_statuses",
+    "duty": "duties",
 }
 """The kinds that have a drop-down, and the name of its list."""
 
@@ -39,6 +42,10 @@ def choices(kind: Kind, language: str) -> Sequence[str]:
         return sorted(names, key=lambda each: sort_key(each, language))
     if kind == "community":
         return [each.label(language) for each in communities()]
+    if kind == "component":
+        return [each.name(language) for each in components()]
+    if kind == "duty":
+        return [each.short[language] for each in duties()]
     return [each.words[language] for each in words(kind)]
 
 

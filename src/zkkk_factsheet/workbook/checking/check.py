@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zkkk_factsheet.workbook.checking.activities import check_activities
 from zkkk_factsheet.workbook.checking.between import check_between
 from zkkk_factsheet.workbook.checking.copies import without_copies
 from zkkk_factsheet.workbook.checking.corrections import check_corrections
@@ -68,9 +69,11 @@ def check_with_previous(
     ``chosen`` one by one may be marked copies.
     """
     earlier = check_year(before, year - 1 if year else None) if before else None
-    previous = earlier.rows if earlier else None
+    rows = earlier.rows if earlier else None
+    # A year of which there are only reports is nothing to compare with.
+    previous = rows if rows and rows.monitored else None
     checked = check_year(workbooks, year, previous, chosen=chosen)
-    if earlier is None or previous is not None:
+    if earlier is None or rows is not None:
         return replace(checked, previous=previous)
     errors = (each for each in earlier.findings if each.severity == "error")
     return replace(checked, findings=(*errors, *checked.findings), rows=None)
@@ -79,9 +82,11 @@ def check_with_previous(
 def check_earlier(workbooks: Mapping[int, Sequence[SourceFile]], beside: YearRows) -> EarlierYears:
     """Check the years that are told of beside a year, each by itself.
 
-    An error in one of them is no reason not to publish the year; it is left out and said so.
+    An error in one of them is no reason not to publish the year; it is left out and said so. One
+    of which there are only reports is none of them.
     """
     checked = {year: check_year(sources, year).rows for year, sources in workbooks.items()}
+    checked = {year: rows for year, rows in checked.items() if rows is None or rows.monitored}
     is_sample = beside.about.status == "sample"
     alike = {
         year: rows
@@ -201,7 +206,9 @@ class _Check:
         if about:
             self.findings += check_about(about, self.files, self.year, whole=not self.unreadable)
         self.findings += check_between(records)
-        self.findings += check_edition(records, expected_year(about, self.year) if about else None)
+        expected = expected_year(about, self.year) if about else None
+        self.findings += check_edition(records, expected)
+        self.findings += check_activities(records, expected)
         self.findings += check_corrections(records)
         self.findings += check_remarks(records)
         self.findings += check_counts(records, previous)
@@ -214,8 +221,23 @@ class _Check:
     def _missing_sheets(self) -> Iterator[Finding]:
         if self.unreadable:
             return
-        for schema in sheets():
+        needed = [schema for schema in sheets() if not schema.optional]
+        if self._has_only_optional():
+            needed = [schema for schema in needed if schema.layout == "keys"]
+        for schema in needed:
             gathered = self.gathered[schema.id]
             if not gathered.places and gathered.complete:
                 place = Place(self.files[0] if self.files else "")
                 yield finding("missing-sheet", place, {"sheet": schema.id})
+
+    def _has_only_optional(self) -> bool:
+        """Whether there are rows on optional worksheets, and no other table, not even a faulty one.
+
+        Then reports are to be made: an office hands in what it did, not how it was assessed.
+        """
+        tables = {each.id: each for each in sheets() if each.layout == "table"}
+        gathered = [(tables[id_].optional, self.gathered[id_]) for id_ in tables]
+        others = any(
+            each.places or not each.complete for optional, each in gathered if not optional
+        )
+        return not others and any(each.records for optional, each in gathered if optional)

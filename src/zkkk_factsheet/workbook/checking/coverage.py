@@ -11,6 +11,9 @@ _NOTHING_ASKED = ("similar", "not established", "not covered")
 """The statuses of which no more is asked."""
 
 
+_ASSESSED = ("offices", "staff", "duties")
+
+
 class Coverage(NamedTuple):
     """Of how many offices a kind of worksheet says all that is asked, and of how many it is asked.
 
@@ -23,9 +26,11 @@ class Coverage(NamedTuple):
 
 
 def coverage_of(year: YearRecords) -> Iterator[Coverage]:
-    """The coverage of the worksheets offices, staff and duties."""
+    """The coverage of the worksheets offices, staff and duties, unless only reports are made."""
+    if not any(year.of(sheet_id) for sheet_id in _ASSESSED) and year.of("activities"):
+        return
     asked = [key for key in year.of("offices") if year.status(key[0]) not in _NOTHING_ASKED]
-    for sheet_id in ("offices", "staff", "duties"):
+    for sheet_id in _ASSESSED:
         rows: dict[str, list[Record]] = {}
         for key, record in year.of(sheet_id).items():
             rows.setdefault(key[0], []).append(record)

@@ -15,6 +15,8 @@ from zkkk_factsheet.workbook.reading.cells import Cell
 
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 
+_TEXTS = ("text", "names")
+
 # These patterns of numbers are compiled when a text has a number in it; most remarks have none.
 _PHONE = r"""(?x) (?<![\w,/-]) (?<!\d\.)
     # A file's number ends in its year; a date has one, too.
@@ -112,7 +114,7 @@ def _columns_of_text(table: Table) -> dict[int, list[Cell]]:
     checked = {
         number
         for column, number in table.header.columns.items()
-        if table.schema.column(column).kind != "text"
+        if table.schema.column(column).kind not in _TEXTS
     }
     columns: dict[int, list[Cell]] = {}
     for row in table.rows:

@@ -13,6 +13,8 @@ from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.rows import (
     About,
+    Activity,
+    ActivityStatus,
     Correction,
     Duties,
     EditionStatus,
@@ -66,7 +68,8 @@ def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Find
         place = record.place
         same = rows.setdefault((record.key, place.file, place.sheet), record)
         if same is not record:
-            yield _doubled(record, "row-twice", same, {"row": " ".join(record.key)})
+            about = record.key[:1] if sheet(record.sheet).numerous else record.key
+            yield _doubled(record, "row-twice", same, {"row": " ".join(about)})
             continue
         first = merged.setdefault(record.key, record)
         copied = _answered_elsewhere(record, first, answered)
@@ -144,6 +147,7 @@ def build_rows(year: YearRecords, about: Record) -> YearRows:
         offices=tuple(_office(offices[(m,)]) for m in roster if (m,) in offices),
         staff=tuple(_staff(staff[(m, c)]) for m in roster for c in groups if (m, c) in staff),
         duties=tuple(_duties(answers[(m,)]) for m in roster if (m,) in answers),
+        activities=_activities(year, roster),
     )
 
 
@@ -201,6 +205,27 @@ def _duties(record: Record) -> Duties:
     return Duties(
         municipality=record.key[0],
         answers={duty.id: _answer(record, duty.id) for duty in duties()},
+        places=record.places,
+    )
+
+
+def _activities(year: YearRecords, roster: list[str]) -> tuple[Activity, ...]:
+    """The activities of each municipality by their days; those of one day as they stand."""
+    told = [_activity(each) for each in year.of("activities").values()]
+    return tuple(sorted(told, key=lambda each: (roster.index(each.municipality), each.day)))
+
+
+def _activity(record: Record) -> Activity:
+    values = record.values
+    return Activity(
+        municipality=record.key[0],
+        day=cast("date", values["date"]),
+        component=cast("str", values["component"]),
+        status=cast("ActivityStatus | None", values.get("status")),
+        duty=cast("str | None", values.get("duty")),
+        communities=cast("tuple[str, ...]", values.get("communities") or ()),
+        partners=cast("tuple[str, ...]", values.get("partners") or ()),
+        texts=_by_language(record, "text"),
         places=record.places,
     )
 

@@ -24,6 +24,7 @@ def check_sheets(recognised: Recognised) -> Iterator[Finding]:
             yield finding("hidden-sheet", sheet.place)
     for table in recognised.tables:
         yield from check_header(table)
+        yield from _without_language(table)
         yield from _beside_data(table)
         yield from _hidden_rows(table)
         yield from _hidden_columns(table)
@@ -58,6 +59,16 @@ def _twice(recognised: Recognised) -> Iterator[Finding]:
 
 def _sheet_twice(schema: SheetSchema, sheet: Sheet, first: Sheet) -> Finding:
     return finding("sheet-twice", sheet.place, {"sheet": schema.id, "other": str(first.place)})
+
+
+def _without_language(table: Table) -> Iterator[Finding]:
+    """Headers of texts that don't say the language, where it has to be known."""
+    for column in table.schema.columns:
+        if column.spoken and (number := table.header.columns.get(column.id)):
+            place = table.sheet.cell(table.header.row, number)
+            yield finding(
+                "text-without-language", place, {"column": f"{table.schema.id}.{column.id}"}
+            )
 
 
 def _beside_data(table: Table) -> Iterator[Finding]:

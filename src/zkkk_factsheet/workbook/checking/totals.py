@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.declaration.schema import Kind, SheetSchema, sheet
-from zkkk_factsheet.workbook.declaration.values import parse
+from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import ANSWERING, Gathered, Record, Total
@@ -82,7 +82,9 @@ def _read(total: Total) -> Read:
         cell=total.cell,
         key={id_: value for id_, value in named.items() if isinstance(value, str)},
         figures={id_: cell for id_, cell in cells.items() if kinds[id_] in ANSWERING},
-        answers=any(_is_word(kinds[id_], cell) for id_, cell in cells.items()),
+        answers=any(_is_word(kinds[id_], cell) for id_, cell in cells.items())
+        # Nothing is added up here: a row that says something is one like the others.
+        or (table.schema.numerous and not all(isinstance(each, Fault) for each in named.values())),
     )
 
 

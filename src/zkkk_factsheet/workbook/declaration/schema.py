@@ -7,15 +7,21 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from zkkk_factsheet.reference import LANGUAGES, duties, fold
+from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.declaration.words import declared
 
 Kind = Literal[
     "municipality",
     "community",
+    "communities",
+    "component",
     "count",
     "answer",
+    "duty",
+    "names",
     "office_status",
     "edition_status",
+    "activity_status",
     "year",
     "date",
     "text",
@@ -34,8 +40,9 @@ class Column:
     """A column of a worksheet, or an item of the ``about`` sheet.
 
     ``required`` columns must be there; an ``expected`` item that is blank is worth a warning.
-    A text column with ``languages`` may be split: "remark" for all languages, "remark_sq". An
-    item that is ``repeated`` may stand in several rows, each time of another correction.
+    A text column with ``languages`` may be split: "remark" for all languages, "remark_sq"; if it
+    is ``spoken``, each has to say its language. An item that is ``repeated`` may stand in several
+    rows, each time of another correction.
     """
 
     id: str
@@ -46,6 +53,7 @@ class Column:
     required: bool = False
     expected: bool = False
     languages: bool = False
+    spoken: bool = False
     repeated: bool = False
 
 
@@ -54,7 +62,8 @@ class SheetSchema:
     """A worksheet: its names and its columns.
 
     The ``layout`` is a "table" with a header row, or "keys": an item and its value in each row.
-    ``key`` are the columns that say what a row is about; the others are its answers.
+    ``key`` are the columns that say what a row is about; the others are its answers. If the table
+    is ``numerous``, several rows may be about the same. An ``optional`` worksheet may be missing.
     """
 
     id: str
@@ -64,6 +73,13 @@ class SheetSchema:
     help: Mapping[str, str]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    optional: bool = False
+    numerous: bool = False
+
+    @property
+    def most_rows(self) -> int:
+        """So many rows are read."""
+        return limits.MOST_NUMEROUS_ROWS if self.numerous else limits.MOST_ROWS
 
     def column(self, id_: str) -> Column:
         """The column with this id, or the one whose language part it is. Raises KeyError."""
@@ -146,6 +162,8 @@ def _sheet(entry: Mapping[str, Any]) -> SheetSchema:
         help=entry["help"],
         key=tuple(entry.get("key", ())),
         columns=tuple(column for each in entry["columns"] for column in _columns(each)),
+        optional=entry.get("optional", False),
+        numerous=entry.get("numerous", False),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a cell's value means: a name, a word, a count, a year, a date or a text; or what is wrong.
+"""What a cell's value means: names, a word, a count, a year, a date or a text; or what is wrong.
 
 The functions take a `Cell` and give its value, None if it is blank, or a `Fault`.
 """
@@ -7,17 +7,28 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
-from zkkk_factsheet.reference import Match, find_community, find_municipality, fold, nearest
+from zkkk_factsheet.reference import (
+    Match,
+    duties,
+    find_community,
+    find_component,
+    find_duty,
+    find_municipality,
+    fold,
+    nearest,
+    words_for,
+)
 from zkkk_factsheet.reference.printable import unprintable
 from zkkk_factsheet.workbook.declaration.dates import written_date
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.words import find_word, is_word_for_year, word_spellings
-from zkkk_factsheet.workbook.reading.cells import Cell, shortened
+from zkkk_factsheet.workbook.reading.cells import Cell, clean, shortened
 
-Value = str | int | bool | date | None
+Value = str | int | bool | date | tuple[str, ...] | None
 
 HIGHEST_COUNT = 999
 """An office has a handful of officials; a four-digit number is a year or a slip."""
@@ -25,6 +36,9 @@ HIGHEST_COUNT = 999
 YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
+_AMBIGUOUS = frozenset({"municipality", "community"})
+"""The kinds of names that several have."""
+
 _NUMERIC = frozenset({"count", "year"})
 _MOST_SIGNS = 8
 """So many characters that can't be printed are named; the others are counted."""
@@ -80,10 +94,62 @@ def _community(cell: Cell) -> Value | Fault:
     return _name(cell, "community", find_community(cell.lines))
 
 
+def _component(cell: Cell) -> Value | Fault:
+    return _name(cell, "component", find_component(cell.text))
+
+
+def _duty(cell: Cell) -> Value | Fault:
+    numbered = {str(each.number): each.id for each in duties()}
+    if found := numbered.get(cell.text.rstrip(".")):
+        return found
+    return _name(cell, "duty", find_duty(cell.text))
+
+
+def _communities(cell: Cell) -> Value | Fault:
+    """The communities of a list, each once: "Roma, Ashkali and Egyptians", "RAE".
+
+    Here a name for several communities at once means all of them, since all may be reached.
+    """
+    text = cell.lines
+    parts = [text] if find_community(text).ids else _parts_of_list(text)
+    found: dict[str, None] = {}
+    for part in parts:
+        match = find_community(part)
+        if not match.ids:
+            named = cell._replace(value=part)
+            return Fault(
+                "unknown-community", _with_suggestion(named, "community", match.suggestion)
+            )
+        found |= dict.fromkeys(match.ids)
+    return tuple(found) or None
+
+
+def _parts_of_list(text: str) -> list[str]:
+    """What stands between commas, semicolons, line breaks and words for "and"."""
+    parts = [part for part in re.split(r"[,;/&\n]", text) if part.strip()]
+    words = [part.split() for part in parts]
+    joined = words_for("conjunctions")
+    return [
+        " ".join(group)
+        for each in words
+        for is_word, run in groupby(each, key=lambda word: fold(word) in joined)
+        if not is_word and (group := list(run))
+    ]
+
+
+def _names(cell: Cell) -> Value | Fault:
+    """Names with semicolons or line breaks between them; a name may have a comma."""
+    text = _text(cell._replace(value=cell.lines))
+    if isinstance(text, Fault):
+        return text
+    names = (clean(part) for part in re.split(r"[;\n]", cell.lines))
+    return tuple(dict.fromkeys(name for name in names if name)) or None
+
+
 def _name(cell: Cell, kind: Kind, match: Match) -> Value | Fault:
     if len(match.ids) == 1 and "?" not in cell.text:
         return match.ids[0]
-    if match.ids:
+    if match.ids and kind in _AMBIGUOUS:
         return Fault(f"ambiguous-{kind}", {"found": cell.shown, "candidates": " ".join(match.ids)})
     return Fault(f"unknown-{kind}", _with_suggestion(cell, kind, match.suggestion))
 
@@ -176,10 +242,15 @@ def _with_suggestion(cell: Cell, accepted: str, suggestion: str | None) -> dict[
 _PARSERS: dict[Kind, Callable[[Cell], Value | Fault]] = {
     "municipality": _municipality,
     "community": _community,
+    "communities": _communities,
+    "component": _component,
     "count": _count,
+    "duty": _duty,
+    "names": _names,
     "answer": _answer,
     "office_status": _word("office_status", "unknown-status"),
     "edition_status": _word("edition_status", "unknown-status"),
+    "activity_status": _word("activity_status", "unknown-status"),
     "year": _year,
     "date": _date,
     "text": _text,

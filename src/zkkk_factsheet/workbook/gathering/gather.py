@@ -145,6 +145,13 @@ def _key(record: Record, table: Table) -> Iterator[Finding]:
             place = record.places[column_id]
             yield finding("missing-name", place, {"column": f"{table.schema.id}.{column_id}"})
             return
+    if table.schema.numerous:
+        # Where something is faulty, the row says less than it may: nobody knows which one it is.
+        told = tuple(str(value or "") for _, value in sorted(record.values.items()))
+        keyed = set(table.schema.key).isdisjoint(record.faulty)
+        municipality = str(record.values.get(table.schema.key[0]))
+        record.key = (municipality, *told) if keyed else ()
+        return
     values = [record.values.get(column_id) for column_id in table.schema.key]
     ids = [value for value in values if isinstance(value, str)]
     record.key = tuple(ids) if len(ids) == len(values) else ()

@@ -122,7 +122,9 @@ def header_of_another(
     named = [
         (schema, header)
         for schema, header in found
-        if schema.key[0] in header.columns and len(header.columns) >= UNNAMED_ENOUGH
+        if schema.key[0] in header.columns
+        and len(header.columns) >= UNNAMED_ENOUGH
+        and (not schema.optional or is_complete(schema, header))
     ]
     return max(named, key=lambda each: len(each[1].columns), default=None)
 

@@ -78,8 +78,8 @@ def recognise(all_sheets: Iterable[Sheet]) -> Recognised:
         schema, header = _schema_and_header(sheet)
         if schema is None:
             found.unknown.extend([sheet] if sheet.rows else [])
-        elif _is_oversized(sheet):
-            most = {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)}
+        elif _is_oversized(schema, sheet):
+            most = {"rows": str(schema.most_rows), "columns": str(limits.MOST_COLUMNS)}
             found.rejected.append(Rejected(schema, sheet, "too-many-rows", most))
         elif schema.layout == "keys":
             found.keys.append((schema, sheet))
@@ -102,6 +102,8 @@ def _schema_and_header(sheet: Sheet) -> tuple[SheetSchema | None, Header | None]
         (header, schema)
         for schema in _of_tables()
         if (header := find_header(schema, sheet, UNNAMED_ENOUGH))
+        # What nobody needs is not looked for in a worksheet that is called something else.
+        and (not schema.optional or is_complete(schema, header))
     ]
     if candidates:
         header, schema = max(candidates, key=lambda each: len(each[0].columns))
@@ -112,8 +114,8 @@ def _schema_and_header(sheet: Sheet) -> tuple[SheetSchema | None, Header | None]
     return (keys, None) if _known_items(keys, sheet) >= UNNAMED_ENOUGH else (None, None)
 
 
-def _is_oversized(sheet: Sheet) -> bool:
-    return len(sheet.rows) > limits.MOST_ROWS or any(
+def _is_oversized(schema: SheetSchema, sheet: Sheet) -> bool:
+    return len(sheet.rows) > schema.most_rows or any(
         len(row.cells) > limits.MOST_COLUMNS for row in sheet.rows
     )
 

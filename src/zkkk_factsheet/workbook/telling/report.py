@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from zkkk_factsheet.language import Catalogue, catalogue
-from zkkk_factsheet.reference import communities, duty, municipalities, municipality
+from zkkk_factsheet.reference import (
+    communities,
+    components,
+    duties,
+    duty,
+    municipalities,
+    municipality,
+)
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT
 from zkkk_factsheet.workbook.declaration.words import words
@@ -180,7 +187,10 @@ def _accepted(kind: str, language: str) -> str:
     accepted = [word.words[language] for word in words(kind)]
     if kind == "community":
         accepted = [each.name(language) for each in communities()]
-    values = {"words": ", ".join(accepted), "highest": str(HIGHEST_COUNT)}
+    if kind == "component":
+        accepted = [each.name(language) for each in components()]
+    highest = len(duties()) if kind == "duty" else HIGHEST_COUNT
+    values = {"words": ", ".join(accepted), "highest": str(highest)}
     return _texts(language).text(f"accepted.{kind}", **values)
 
 
