@@ -236,9 +236,9 @@ def _help(modules: list[str], env: Mapping[str, str], streams: list[int]) -> Non
     os.environ.clear()
     os.environ.update(env)
     sys.argv[1:] = modules
-    from zkkk_factsheet.edition import workshop  # noqa: PLC0415 - loaded long since
+    from zkkk_factsheet.edition import helper  # noqa: PLC0415 - loaded long since
 
-    workshop._work()  # noqa: SLF001 - as it does in a program of its own
+    helper._work()  # noqa: SLF001 - as it does in a program of its own
 
 
 def _load() -> None:
@@ -249,9 +249,9 @@ def _load() -> None:
         if "__main__" not in module.name and ".cli." not in module.name:
             import_module(module.name)
     import_module("typer")
-    from zkkk_factsheet.edition import workshop  # noqa: PLC0415
+    from zkkk_factsheet.edition import helper  # noqa: PLC0415
 
-    vars(workshop)["subprocess"] = SimpleNamespace(**{**vars(subprocess), "Popen": _Helper})
+    vars(helper)["subprocess"] = SimpleNamespace(**{**vars(subprocess), "Popen": _Helper})
 
 
 if __name__ == "__main__":

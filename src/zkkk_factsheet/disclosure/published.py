@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zkkk_factsheet.disclosure.corrections import Corrected
-from zkkk_factsheet.indicators import Figures
-from zkkk_factsheet.language import Period
-from zkkk_factsheet.workbook.rows import About
+if TYPE_CHECKING:  # who asks for a threshold alone loads nothing else
+    from zkkk_factsheet.disclosure.corrections import Corrected
+    from zkkk_factsheet.indicators import Figures
+    from zkkk_factsheet.language import Period
+    from zkkk_factsheet.workbook.rows import About
 
 THRESHOLD: Final = 5
 """The gender of fewer officials than this is not published, unless zkkk.toml says otherwise."""
@@ -32,9 +33,9 @@ class Published:
         corrections: Why figures of it were changed after they had been published, by the days.
     """
 
-    period: Period
-    figures: Figures
-    about: About
+    period: "Period"
+    figures: "Figures"
+    about: "About"
     remarks: Mapping[str, Texts]
     earlier: "tuple[Published, ...]" = ()
-    corrections: tuple[Corrected, ...] = ()
+    corrections: "tuple[Corrected, ...]" = ()

@@ -26,11 +26,11 @@ from zkkk_factsheet.edition.publishing import has_leftovers, publish
 from zkkk_factsheet.edition.sheets import Sheet, every_sheet, sheets_asked_for, sheets_of
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.rows import YearRows
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
     from zkkk_factsheet.workbook.checking.check import CheckedYear, EarlierYears
+    from zkkk_factsheet.workbook.rows import YearRows
 
 Progress = Callable[[int, int], None]
 
@@ -197,7 +197,7 @@ def _check(inputs: Inputs) -> "CheckedYear":
     return check_with_previous(inputs.year, inputs.workbooks, previous)
 
 
-def _check_earlier(inputs: Inputs, rows: YearRows, previous: YearRows | None) -> "EarlierYears":
+def _check_earlier(inputs: Inputs, rows: "YearRows", previous: "YearRows | None") -> "EarlierYears":
     """The years before, with the one just before it, which was checked together with the year."""
     from zkkk_factsheet.workbook.checking.check import check_earlier  # noqa: PLC0415 - the same
 
@@ -206,7 +206,7 @@ def _check_earlier(inputs: Inputs, rows: YearRows, previous: YearRows | None) ->
     return replace(checked, rows=(*checked.rows, previous)) if previous else checked
 
 
-def _digest(*years: YearRows) -> str:
+def _digest(*years: "YearRows") -> str:
     """A digest of all answers of some years, and of where they stand.
 
     It is published, so it is short: by a whole one, guesses of what is withheld could be tried out
@@ -217,7 +217,10 @@ def _digest(*years: YearRows) -> str:
 
 
 def _published(
-    rows: YearRows, previous: YearRows | None, earlier: tuple[YearRows, ...], inputs: Inputs
+    rows: "YearRows",
+    previous: "YearRows | None",
+    earlier: "tuple[YearRows, ...]",
+    inputs: Inputs,
 ) -> "Published":
     from zkkk_factsheet.disclosure.publishing import published_of  # noqa: PLC0415 - the same
 

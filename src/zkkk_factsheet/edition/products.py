@@ -2,12 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
-from zkkk_factsheet.edition.workshop import Helper, Workshop
+from zkkk_factsheet.edition.workshop import Workshop
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.edition.helper import Helper
 
 Make = Callable[[Mapping[str, bytes]], bytes]
 """Makes a file of the bytes of those it needs, by their paths; fit for another process."""
@@ -87,9 +90,11 @@ def _made_on_all_cores(
     wholes: deque[Product], materials: Callable[[Product], Mapping[str, bytes]], workshop: Workshop
 ) -> Iterator[tuple[str, bytes]]:
     """Make products here, from the first one on, and in other processes, from the last one on."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - if there is much to make
+
     done: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
 
-    def hand_over(helper: Helper) -> None:
+    def hand_over(helper: "Helper") -> None:
         while batch := _taken(wholes.pop, _AT_ONCE):
             orders = [(product.path, product.make, materials(product)) for product in batch]
             for each in helper.submit(_made, orders).result():
