@@ -29,6 +29,7 @@ from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.edition import sheets
 from zkkk_factsheet.edition.build import build
 from zkkk_factsheet.edition.inputs import Inputs
+from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import municipality
@@ -100,8 +101,9 @@ def test_a_new_kind_is_part_of_the_edition(tmp_path: Path, monkeypatch: pytest.M
     def made() -> set[str]:
         """The sheets that a build makes anew: those that were there keep their time."""
         before = {path: path.stat().st_mtime_ns for path in edition.glob("*-2019-*")}
-        with Workshop() as workshop:
-            build(inputs, edition.parent, workshop=workshop)
+        with Run(edition.parent) as run, Workshop() as workshop:
+            build(inputs, run, workshop=workshop)
+            run.put_in_place()
         after = {path: path.stat().st_mtime_ns for path in edition.glob("*-2019-*")}
         return {path.name for path, _ in after.items() - before.items()}
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import filelock
 import pytest
+from tests.edition.worker import publish
 
 from zkkk_factsheet.edition.manifest import (
     MANIFEST,
@@ -22,7 +23,6 @@ from zkkk_factsheet.edition.manifest import (
     read_manifest,
     sha256,
 )
-from zkkk_factsheet.edition.publishing import publish
 
 T = TypeVar("T")
 

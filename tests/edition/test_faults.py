@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.edition.worker import publish
 from tests.effort import THOROUGH
 
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
-from zkkk_factsheet.edition.publishing import publish
 
 Files = dict[str, bytes]
 

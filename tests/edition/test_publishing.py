@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.edition.worker import publish
 
 from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
-from zkkk_factsheet.edition.publishing import publish
 
 Files = dict[str, bytes]
 Holds = Callable[[Path, Files], bool]
@@ -119,9 +119,9 @@ def test_all_of_it_is_on_the_disk_before_it_is_swapped_in(
         fsync(descriptor)
         flushed.add(os.fstat(descriptor).st_ino)
 
-    def look(new: Path, target: Path, aside: Path) -> None:
+    def look(new: Path, target: Path, aside: Path) -> bool:
         flushed_at_swap.append(set(flushed))
-        swap(new, target, aside)
+        return swap(new, target, aside)
 
     monkeypatch.setattr(os, "fsync", remember)
     monkeypatch.setattr("zkkk_factsheet.edition.publishing.swap", look)

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.edition.worker import publish
 
 from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.errors import LeftoverError, PublishingError, UnfinishedError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
-from zkkk_factsheet.edition.publishing import publish
 
 Files = dict[str, bytes]
 Holds = Callable[[Path, Files], bool]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.edition.worker import publish
 
 from zkkk_factsheet.edition.errors import PublishingError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST
-from zkkk_factsheet.edition.publishing import publish
 
 Files = dict[str, bytes]
 Holds = Callable[[Path, Files], bool]

@@ -17,7 +17,7 @@ from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.errors import AnotherRun, PublishingError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST, Plan, is_up_to_date
-from zkkk_factsheet.edition.publishing import publish
+from zkkk_factsheet.edition.publishing import put_in_place, write_aside
 from zkkk_factsheet.edition.signals import stop_on_signals
 
 Files = Mapping[str, bytes]
@@ -34,6 +34,11 @@ def say(line: str) -> None:
 def load(path: str) -> Files:
     """Read an edition as the fixture ``store`` writes it."""
     return {name: text.encode() for name, text in json.loads(Path(path).read_text()).items()}
+
+
+def publish(output: Path, name: str, files: Files, manifest: bytes) -> list[Path]:
+    """Publish one edition; where the files of somebody else's are now that were in its folder."""
+    return [*write_aside(output, name, files, manifest), *put_in_place(output, [name])]
 
 
 def put(output: Path, files: Files, wait: float = 0) -> None:

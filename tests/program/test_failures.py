@@ -24,6 +24,7 @@ from zkkk_factsheet.edition.errors import (
     RealEditionError,
     RecordError,
     UnfinishedError,
+    UnreadableError,
     WorkshopError,
 )
 from zkkk_factsheet.edition.inputs import NotMonitoredError, NoWorkbookError
@@ -46,6 +47,8 @@ EXAMPLES: list[tuple[Exception, int, set[str]]] = [
     (ForeignFolderError(PLACE, "letter.txt"), 3, {"some/place"}),
     (LeftoverError(PLACE, FULL), 3, {"some/place", "disk"}),
     (UnfinishedError(PLACE, OSError(errno.ENOSPC, FULL, "a")), 3, {"some/place", "a", "disk"}),
+    (UnreadableError(OSError(errno.EACCES, FULL, "a")), 3, {"a", "disk"}),
+    (UnreadableError(OSError(errno.EACCES, FULL)), 3, {"disk"}),
     (RealEditionError(PLACE), 3, {"some/place"}),
     (RecordError(PLACE), 3, {"some/place", "manifest.json"}),
     (WorkshopError(), 3, set()),

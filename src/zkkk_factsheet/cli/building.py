@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +12,13 @@ from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.documents.accounts.made import PAGES
 from zkkk_factsheet.documents.kinds import ALL
-from zkkk_factsheet.edition.build import Outcome, build
-from zkkk_factsheet.edition.errors import PublishingError
-from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, NoWorkbookError, Years
+from zkkk_factsheet.edition.build import OF_ONE_YEAR, Outcome, build
+from zkkk_factsheet.edition.errors import ForeignFolderError, PublishingError
+from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
+from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.settings import Settings
-from zkkk_factsheet.edition.site import INDEX, SITE, build_site
+from zkkk_factsheet.edition.site import INDEX, SITE, SiteOutcome, build_site
+from zkkk_factsheet.edition.strangers import ASIDE
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit
 
@@ -46,50 +49,90 @@ def build_years(
     force: bool,
     wait: float,
 ) -> Exit:
-    """Build some years, or every year there is; a year that fails does not keep the others back.
+    """Build some years, or every year there is, and the site; all changes at one stroke.
 
     Without a choice it is every year, the newest first: also an older one is corrected at times.
-    The worst of their exit codes is the one of all.
+    A year whose workbooks have errors does not keep the others back; where the system refuses a
+    step, all that was published before stands. The worst of the exit codes is the one of all.
     """
     found = years_in(chosen, terminal)
     to_build = tuple(dict.fromkeys(years or found.newest_first()))
-    with Workshop(one_build=len(to_build) == 1) as workshop:
+    run = Run(chosen.output, wait)
+    try:
+        with run:
+            with Workshop(one_build=len(to_build) == 1) as workshop:
+                make = partial(
+                    _make, chosen, terminal, only, run=run, workshop=workshop, force=force
+                )
+                ends = [make(year) for year in to_build]
+            site = _make_site(chosen, terminal, run)
+            run.put_in_place()
+    except (PublishingError, OSError) as error:
+        # What else may fail (a template, the lock, charts) is told where all failures are.
+        return exit_code_of(error, terminal)
+    finally:
+        _tell_what_is_aside(run, terminal)
+    for end in ends:
+        if isinstance(end, Outcome):
+            _report(end, chosen, terminal, only)
+    if isinstance(site, SiteOutcome):
+        _report_site(site, chosen, terminal)
+    return max(_code(end) for end in (*ends, site))
 
-        def one(year: int) -> Exit:
-            try:
-                with terminal.progress() as progress:
-                    outcome = build(
-                        partial(_inputs, chosen, year, only),
-                        chosen.output,
-                        workshop=workshop,
-                        force=force,
-                        wait=wait,
-                        progress=progress,
-                    )
-            except (NoWorkbookError, PublishingError, OSError) as error:
-                # What else may fail (a template, the lock, charts) fails for every year alike.
-                return exit_code_of(error, terminal)
-            return _report(outcome, chosen, terminal, only)
 
-        years_code = max([one(year) for year in to_build])
-    return max(years_code, _build_site(chosen, terminal, wait=wait))
+def _make(
+    chosen: Settings,
+    terminal: Terminal,
+    only: Only,
+    year: int,
+    *,
+    run: Run,
+    workshop: Workshop,
+    force: bool,
+) -> Outcome | Exit:
+    """Make a year's edition, and tell what was found in its workbooks."""
+    try:
+        with terminal.progress() as progress:
+            outcome = build(
+                partial(_inputs, chosen, year, only),
+                run,
+                workshop=workshop,
+                force=force,
+                progress=progress,
+            )
+    except OF_ONE_YEAR as error:
+        return exit_code_of(error, terminal)
+    print_findings(outcome.findings, terminal)
+    for faulty in outcome.faulty:
+        terminal.warn("build.left-out", year=year, earlier=faulty)
+    for mixed in outcome.mixed:
+        terminal.warn("build.left-out-sample", year=year, earlier=mixed)
+    if outcome.state in {"refused", "stands"}:
+        terminal.error(f"build.{outcome.state}", year=year)
+    return outcome
 
 
-def _build_site(chosen: Settings, terminal: Terminal, *, wait: float) -> Exit:
+def _make_site(chosen: Settings, terminal: Terminal, run: Run) -> SiteOutcome | Exit:
     """Bring the pages up to date that lead to the editions, whatever became of the years."""
     try:
-        outcome = build_site(chosen.templates, chosen.output, wait=wait)
-    except (PublishingError, OSError) as error:
+        return build_site(chosen.templates, run)
+    except ForeignFolderError as error:
         return exit_code_of(error, terminal)
-    folder, index = chosen.output / SITE, chosen.output / INDEX
-    if outcome.aside:
-        names = ", ".join(map(str, outcome.aside))
-        terminal.warn("build.aside", len(outcome.aside), folder=str(folder), names=names)
-    if outcome.foreign:
-        terminal.warn("build.site-index", path=str(outcome.foreign), folder=str(folder))
-    elif outcome.state == "published":
-        terminal.tell("build.site", path=str(index))
-    return Exit.DONE
+
+
+def _code(end: Outcome | SiteOutcome | Exit) -> Exit:
+    if isinstance(end, Exit):
+        return end
+    return Exit.ERRORS if end.state in {"refused", "stands"} else Exit.DONE
+
+
+def _tell_what_is_aside(run: Run, terminal: Terminal) -> None:
+    """Name the files of somebody else's that were in the editions' folders."""
+    folders = groupby(sorted(run.aside), lambda path: path.relative_to(run.output).parts[0])
+    for place, paths in folders:
+        names = list(map(str, paths))
+        folder = run.output / place.partition(ASIDE)[0]
+        terminal.warn("build.aside", len(names), folder=str(folder), names=", ".join(names))
 
 
 def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
@@ -114,32 +157,30 @@ def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
     return tuple(format_ for format_ in FORMATS if not names or format_ in names)
 
 
-def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) -> Exit:
-    print_findings(outcome.findings, terminal)
+def _report_site(site: SiteOutcome, chosen: Settings, terminal: Terminal) -> None:
+    if site.foreign:
+        folder = chosen.output / SITE
+        terminal.warn("build.site-index", path=str(site.foreign), folder=str(folder))
+    elif site.state == "made":
+        terminal.tell("build.site", path=str(chosen.output / INDEX))
+
+
+def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) -> None:
+    """Tell what is published of a year."""
     edition = chosen.output / str(outcome.year)
-    folder = str(edition)
-    if outcome.aside:
-        names = ", ".join(map(str, outcome.aside))
-        terminal.warn("build.aside", len(outcome.aside), folder=folder, names=names)
-    for year in outcome.faulty:
-        terminal.warn("build.left-out", year=outcome.year, earlier=year)
-    for year in outcome.mixed:
-        terminal.warn("build.left-out-sample", year=outcome.year, earlier=year)
     match outcome.state:
         case "refused" | "stands":
-            terminal.error(f"build.{outcome.state}", year=outcome.year)
-            return Exit.ERRORS
+            return
         case "unmonitored":
             terminal.tell("build.unmonitored", year=outcome.year)
         case "unchanged":
-            terminal.tell("build.unchanged", year=outcome.year, folder=folder)
-        case "published":
+            terminal.tell("build.unchanged", year=outcome.year, folder=str(edition))
+        case "made":
             _report_published(outcome, edition, terminal)
     if not terminal.quiet:
         files = outcome.files
         told = files if only.municipalities else _drawn_together(files, edition)
         printed("".join(f"{path}\n" for path in told))
-    return Exit.DONE
 
 
 def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> None:

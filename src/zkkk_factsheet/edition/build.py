@@ -5,24 +5,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from zkkk_factsheet.edition.errors import ForeignFolderError, RealEditionError
+from zkkk_factsheet.edition.errors import (
+    ForeignFolderError,
+    RealEditionError,
+    RecordError,
+    UnreadableError,
+)
 from zkkk_factsheet.edition.garbage import all_of_it_stays
-from zkkk_factsheet.edition.inputs import Inputs
-from zkkk_factsheet.edition.lock import lock
+from zkkk_factsheet.edition.inputs import Inputs, NoWorkbookError
 from zkkk_factsheet.edition.manifest import (
     Manifest,
     Output,
     Plan,
-    has_manifest,
     held_files,
     is_up_to_date,
     read_kept,
     read_manifest,
     sha256,
 )
-from zkkk_factsheet.edition.plan import charts_may_have_changed, made_of_the_sample, plan_of
+from zkkk_factsheet.edition.plan import charts_may_have_changed, plan_of, refuse_real_editions
 from zkkk_factsheet.edition.products import Product, make_products
-from zkkk_factsheet.edition.publishing import has_leftovers, publish
+from zkkk_factsheet.edition.publishing import has_leftovers
+from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.sheets import Sheet, every_sheet, sheets_asked_for, sheets_of
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.workbook.findings import Finding
@@ -34,6 +38,15 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
+OF_ONE_YEAR: Final = (
+    NoWorkbookError,
+    UnreadableError,
+    ForeignFolderError,
+    RealEditionError,
+    RecordError,
+)
+"""What holds back the edition of a year, and no other one."""
+
 _DIGITS_OF_ANSWERS: Final = 3
 
 
@@ -43,17 +56,17 @@ class Outcome:
 
     Attributes:
         year: The year.
-        state: "published"; "unchanged" if there was nothing to do; "refused" if the workbooks
-            have errors, so that nothing was published; "stands" if published figures of a final
-            edition would change without a correction, so that it stands as it is; "unmonitored"
-            if the workbooks hold reports alone, so that there is nothing to publish.
+        state: "made" if it is to be put in place; "unchanged" if there was nothing to do; "refused"
+            if the workbooks have errors, so that nothing is published; "stands" if published
+            figures of a final edition would change without a correction, so that it stands as it
+            is; "unmonitored" if the workbooks hold reports alone, so that there is nothing to
+            publish.
         files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
         faulty: The years before that have errors, so that nothing is told of them beside it.
         mixed: Those that are sample data beside a year that isn't, or the other way round.
-        gone: The sheets that were published before and are not any more, by path.
-        aside: The files of somebody else's that were in the edition's folder, where they are now.
+        gone: The sheets that were published before and won't be any more, by path.
         long: The printed sheets that have more pages than they are to have, by path, with the
             number that they are to have.
         unrecorded: Whether the edition that was there kept no record of its figures, since an
@@ -62,14 +75,13 @@ class Outcome:
     """
 
     year: int
-    state: Literal["published", "unchanged", "refused", "stands", "unmonitored"]
+    state: Literal["made", "unchanged", "refused", "stands", "unmonitored"]
     files: tuple[Path, ...]
     made: int = 0
     findings: tuple[Finding, ...] = ()
     faulty: tuple[int, ...] = ()
     mixed: tuple[int, ...] = ()
     gone: tuple[Path, ...] = ()
-    aside: tuple[Path, ...] = ()
     long: tuple[tuple[Path, int], ...] = ()
     unrecorded: bool = False
     unknown: int = 0
@@ -77,81 +89,74 @@ class Outcome:
 
 def build(
     read: Callable[[], Inputs],
-    output: Path,
+    run: Run,
     *,
     workshop: Workshop,
     force: bool = False,
-    wait: float = 0,
     progress: Progress = lambda _done, _total: None,
 ) -> Outcome:
-    """Bring a year's edition up to date.
+    """Make what a year's edition lacks, to be put in place with all else that the run makes.
 
     Args:
         read: Looks for what to make it from, and reads it. This is done again once this run has
             the folder to itself: while it waited, somebody may have saved, added or removed a
             workbook, and another run may have published it.
-        output: The folder that holds the editions.
+        run: What it is put in place with.
         workshop: Who draws the charts; may serve several builds.
         force: Make every file anew, even if nothing has changed.
-        wait: How many seconds to wait for another run in the same folder.
         progress: Is told how many sheets are made, of how many.
 
     Raises:
         AnotherRun: If another run still holds the folder.
-        PublishingError: If the edition can't be put in place; the old one stands.
+        UnreadableError: If a workbook can't be read.
+        ForeignFolderError: If what stands in its place is not an edition.
+        PublishingError: If the edition can't be written.
         RealEditionError: If the sample would be published over or beside a real edition.
         RecordError: If nobody can know what the edition that is there has published.
         OSError: If a template can't be read.
     """
-    inputs = read()
-    name = str(inputs.year)
-    folder = output / name
-    files = tuple(folder / sheet.path for sheet in sheets_asked_for(inputs))
-    tidy = not has_leftovers(output)  # taking the lock cleans up
-    plan = plan_of(inputs, sheets_of(inputs, held_files(folder)))
-    if tidy and not force and _up_to_date(folder, plan):
-        return Outcome(inputs.year, "unchanged", files)
-    with lock(output, wait) as aside:
-        inputs = read()
-        held = held_files(folder)
-        sheets = sheets_of(inputs, held)
-        plan = plan_of(inputs, sheets)
-        if not force and _up_to_date(folder, plan):
-            return Outcome(inputs.year, "unchanged", files, aside=tuple(aside))
-        if inputs.sample:
-            _refuse_real_editions(output)
-        with all_of_it_stays():
-            checked = _check(inputs)
-            if checked.rows is None:
-                found = checked.findings
-                return Outcome(inputs.year, "refused", (), findings=found, aside=tuple(aside))
-            if not checked.rows.monitored:
-                found = checked.findings
-                return Outcome(inputs.year, "unmonitored", (), findings=found, aside=tuple(aside))
-            earlier = _check_earlier(inputs, checked.rows, checked.previous)
-            answers = _digest(checked.rows, *earlier.rows)
-            workshop.in_folder(output)
-            if force or charts_may_have_changed(read_manifest(folder), plan, answers):
-                workshop.start_drawing()
-            published = _published(checked.rows, checked.previous, earlier.rows, inputs)
-            promise = _promise(folder, published, inputs, plan)
-            if promise.broken:
-                found = (*checked.findings, *promise.broken)
-                return Outcome(inputs.year, "stands", (), findings=found, aside=tuple(aside))
-            published = promise.published
-            products = _products(published, sheets, inputs, plan)
-        keys = {product.path: product.key for product in products}
-        kept = {} if force else read_kept(folder, keys)
-        made = _make(products, kept, workshop, progress)
-        contents = {**kept, **made}
-        outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
-        manifest = Manifest(plan, outputs, answers).to_bytes()
-        aside.extend(publish(output, name, contents, manifest))
+    inputs = _inputs(read)
+    folder = run.output / str(inputs.year)
+    if not run.begun:
+        tidy = not has_leftovers(run.output)  # beginning the run cleans up
+        if tidy and not force and _up_to_date(folder, _planned(inputs, folder)[-1]):
+            return Outcome(inputs.year, "unchanged", _asked_for(inputs, folder))
+        run.begin()
+        inputs = _inputs(read)
+    held, sheets, plan = _planned(inputs, folder)
+    if not force and _up_to_date(folder, plan):
+        return Outcome(inputs.year, "unchanged", _asked_for(inputs, folder))
+    if inputs.sample:
+        refuse_real_editions(run.output)
+    with all_of_it_stays():
+        checked = _check(inputs)
+        if checked.rows is None:
+            return Outcome(inputs.year, "refused", (), findings=checked.findings)
+        if not checked.rows.monitored:
+            return Outcome(inputs.year, "unmonitored", (), findings=checked.findings)
+        earlier = _check_earlier(inputs, checked.rows, checked.previous)
+        answers = _digest(checked.rows, *earlier.rows)
+        workshop.in_folder(run.output)
+        if force or charts_may_have_changed(read_manifest(folder), plan, answers):
+            workshop.start_drawing()
+        published = _published(checked.rows, checked.previous, earlier.rows, inputs)
+        promise = _promise(folder, published, inputs, plan)
+        if promise.broken:
+            found = (*checked.findings, *promise.broken)
+            return Outcome(inputs.year, "stands", (), findings=found)
+        published = promise.published
+        products = _products(published, sheets, inputs, plan)
+    keys = {product.path: product.key for product in products}
+    kept = {} if force else read_kept(folder, keys)
+    made = _make(products, kept, workshop, progress)
+    contents = {**kept, **made}
+    outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
+    run.write(folder.name, contents, Manifest(plan, outputs, answers).to_bytes())
     going = held.difference(keys)
     return Outcome(
         inputs.year,
-        "published",
-        files,
+        "made",
+        _asked_for(inputs, folder),
         made=len([sheet for sheet in sheets if sheet.path in made]),
         findings=checked.findings,
         faulty=earlier.faulty,
@@ -159,11 +164,24 @@ def build(
         gone=tuple(
             folder / sheet.path for sheet in every_sheet(inputs.year) if sheet.path in going
         ),
-        aside=tuple(aside),
         long=_long(folder, products, made),
         unrecorded=promise.unrecorded,
         unknown=len([each for each in published.corrections if not each.changes]),
     )
+
+
+def _inputs(read: Callable[[], Inputs]) -> Inputs:
+    try:
+        return read()
+    except OSError as error:
+        raise UnreadableError(error) from error
+
+
+def _planned(inputs: Inputs, folder: Path) -> tuple[set[str], tuple[Sheet, ...], Plan]:
+    """What an edition has, which sheets it is to have, and what it is to be made from."""
+    held = held_files(folder)
+    sheets = sheets_of(inputs, held)
+    return held, sheets, plan_of(inputs, sheets)
 
 
 def _up_to_date(folder: Path, plan: Plan) -> bool:
@@ -177,17 +195,8 @@ def _up_to_date(folder: Path, plan: Plan) -> bool:
     return is_up_to_date(folder, plan)
 
 
-def _refuse_real_editions(output: Path) -> None:
-    """Raise RealEditionError if an edition is there that is not made of the sample.
-
-    Nobody asked for the sample by name, so it is not what belongs among them: without its
-    workbooks the newest year may be another one. An edition that lost its manifest may be real.
-    """
-    for folder in sorted(output.iterdir()):
-        lost = folder.name.isdigit() and any(folder.rglob("zkkk-*"))
-        is_edition = has_manifest(folder) or lost
-        if is_edition and not made_of_the_sample(folder):
-            raise RealEditionError(folder)
+def _asked_for(inputs: Inputs, folder: Path) -> tuple[Path, ...]:
+    return tuple(folder / sheet.path for sheet in sheets_asked_for(inputs))
 
 
 def _check(inputs: Inputs) -> "CheckedYear":

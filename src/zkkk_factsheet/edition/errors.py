@@ -22,6 +22,17 @@ class PublishingError(Failure):
         self.values = {"path": path, "reason": reason}
 
 
+class UnreadableError(Failure):
+    """A workbook can't be read, so that there is no edition of its year; there are others."""
+
+    key = "error.system"
+
+    def __init__(self, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        self.key = "error.system" if error.filename else "error.refused"
+        self.values = {"path": error.filename, "reason": reason}
+
+
 class ForeignFolderError(PublishingError):
     """Where the edition belongs is something this program did not make, so it is left alone.
 

@@ -28,6 +28,8 @@ from zkkk_factsheet.edition.strangers import put_aside
 def finish(ready: Path, target: Path) -> list[Path]:
     """Put an edition that is ready in place, or finish what an earlier run began of that.
 
+    A single file takes its place in one step.
+
     Args:
         ready: where it is; nothing happens if there is nothing.
         target: where it belongs.
@@ -56,6 +58,9 @@ def finish(ready: Path, target: Path) -> list[Path]:
 
 def _go_on(ready: Path, target: Path, aside: list[Path]) -> None:
     """Move what is left to move. ``aside`` takes what was put aside, also if this fails."""
+    if is_plain(ready):
+        move(ready, target)
+        return
     target.mkdir(exist_ok=True)
     if is_plain(ready / MANIFEST):
         new = read_manifest(ready)

@@ -7,10 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 from zkkk_factsheet import __version__
+from zkkk_factsheet.edition.errors import RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.manifest import (
     Manifest,
     Plan,
+    has_manifest,
     inputs_key,
     library_versions,
     read_manifest,
@@ -157,6 +159,19 @@ def made_of_the_sample(folder: Path) -> bool:
     return found is not None and sample.issuperset(
         digest for name, digest in found.plan.inputs.items() if name.startswith(_WORKBOOK)
     )
+
+
+def refuse_real_editions(output: Path) -> None:
+    """Raise RealEditionError if an edition is there that is not made of the sample.
+
+    Nobody asked for the sample by name, so it is not what belongs among them: without its
+    workbooks the newest year may be another one. An edition that lost its manifest may be real.
+    """
+    for folder in sorted(output.iterdir()):
+        lost = folder.name.isdigit() and any(folder.rglob("zkkk-*"))
+        is_edition = has_manifest(folder) or lost
+        if is_edition and not made_of_the_sample(folder):
+            raise RealEditionError(folder)
 
 
 @cache

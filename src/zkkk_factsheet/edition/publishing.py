@@ -1,15 +1,18 @@
-"""Putting a whole edition in place at one stroke.
+"""Putting whole editions in place at one stroke.
 
-An edition is written aside, in a hidden folder next to the one it replaces, seen onto the disk,
-and swapped in. Whoever opens a file by its path finds the old edition's or the new one's.
+An edition is written aside, in a hidden folder next to the one it replaces, and seen onto the disk.
+What a run has written aside is then put in place together. Whoever opens a file by its path finds
+the old edition's or the new one's.
 
 Names used in the output folder, all gone when no run is at work:
 
-- ``.zkkk-2019.new``: an edition being written, or one that was swapped out: rubbish either way;
+- ``.zkkk-2019.new``: an edition that was written, or one that was swapped out: rubbish either way;
 - ``.zkkk-2019.ready``: a new edition that is being put in place file by file, on systems which
   cannot exchange two names in one step (see ``filewise``); whoever finds it finishes that;
 - ``.zkkk-2019.old``: an old edition that version 0.1 renamed aside on such systems; it goes back
   if ``2019`` is missing;
+- ``.zkkk-stroke.now``, and the same with ``.new`` and ``.ready``: several that change at one stroke
+  (see ``together``);
 - ``.zkkk-scratch-….new``: what the process that draws lays down for a while (see ``workshop``).
 
 The names are fixed, not random: only the holder of the lock writes here, and what a crash left
@@ -22,7 +25,7 @@ a second way of working where the file system has no links.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -46,18 +49,15 @@ from zkkk_factsheet.edition.scratch import scratch_folder
 from zkkk_factsheet.edition.signals import hold_signals
 from zkkk_factsheet.edition.strangers import OUR_PREFIX, put_aside
 from zkkk_factsheet.edition.swapping import swap
+from zkkk_factsheet.edition.together import STROKE, clear, settle, strike
 
-_LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|old|ready)", re.DOTALL)
+_LEFTOVER = re.compile(r"\.zkkk-(.+)\.(?:new|now|old|ready)", re.DOTALL)
 
 
-def publish(output: Path, name: str, files: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-    """Put an edition in place: exactly these files, whole or not at all.
+def write_aside(output: Path, name: str, files: Mapping[str, bytes], manifest: bytes) -> list[Path]:
+    """Write an edition, to be put in place: exactly these files.
 
-    The caller holds ``lock(output)``. The edition owns its folder: what the old edition had
-    and the new one lacks disappears with it. A file that somebody put there by hand is put aside.
-
-    A reader who opens files by their path never meets a missing one. A program that keeps the
-    folder itself open (a shell standing in it) keeps the old folder, which is then emptied.
+    The caller holds ``lock(output)``.
 
     Args:
         output: the folder that holds the editions; it may be a link.
@@ -66,42 +66,93 @@ def publish(output: Path, name: str, files: Mapping[str, bytes], manifest: bytes
         manifest: the bytes of ``manifest.json``.
 
     Returns:
-        Where the files of somebody else's are now that were in the old edition's folder.
+        Where the files of somebody else's are now that an earlier run left among its own.
 
     Raises:
-        ForeignFolderError: if the folder is not an edition; nothing was touched.
+        ForeignFolderError: if what stands there is not an edition; nothing was touched.
         LeftoverError: if what an earlier run left behind can't be removed.
-        UnfinishedError: if folders can't be exchanged here, and the system stopped half-way what
-            is done instead; the next run finishes it.
-        PublishingError: if the disk is full, the folder not writable, and so on; the old edition
-            stands and what was written aside is removed, as far as the system lets us.
-        Stopped: if a signal came (see ``stop_on_signals``); the same holds, unless it came too
-            late: then the new edition stands.
+        PublishingError: if the disk is full, the folder not writable, and so on; what was written
+            is removed, as far as the system lets us.
+        Stopped: if a signal came (see ``stop_on_signals``); the same holds.
         ValueError: if a name in ``files`` leads out of the folder, or two cannot stand together.
     """
     contents = {**files, MANIFEST: manifest}
     _check_names(files, contents)
-    new, ready, target = _places(output, name)
+    target = output / name
+    try:
+        with hold_signals() as stop_if_asked, publishing_errors(output):
+            output.mkdir(parents=True, exist_ok=True)
+            aside = [*_repair(output, name), *_clear(output, name)]
+            _refuse_foreign(target, contents)
+            _write(aside_of(output, name), contents, target, stop_if_asked)
+    except BaseException:
+        discard(output, name)
+        raise
+    return aside
+
+
+def write_page_aside(output: Path, name: str, data: bytes) -> None:
+    """Write a single file, to be put in place; likewise."""
+    try:
+        with hold_signals(), publishing_errors(output):
+            _clear(output, name)
+            write_new(aside_of(output, name), data)
+    except BaseException:
+        discard(output, name)
+        raise
+
+
+def put_in_place(output: Path, names: Collection[str]) -> list[Path]:
+    """Put in place what was written aside: all of it at one stroke, or nothing.
+
+    What the old editions had and the new ones lack disappears with them. A file that somebody put
+    there by hand is put aside.
+
+    A reader who opens files by their path never meets a missing one. A program that keeps an
+    edition's folder itself open (a shell standing in it) keeps the old one, which is then emptied.
+
+    Returns:
+        Where the files of somebody else's are now that were in the old editions' folders.
+
+    Raises:
+        ForeignFolderError: if what stands there is, by now, not an edition.
+        LeftoverError: if what an earlier run left behind can't be removed.
+        UnfinishedError: if names can't be exchanged here, and the system stopped half-way what
+            is done instead; the next run finishes it.
+        PublishingError: if the system refuses; what is old stands, and what was written aside is
+            removed, as far as the system lets us.
+        Stopped: if a signal came, at the end.
+    """
     aside: list[Path] = []
-    with hold_signals() as stop_if_asked, publishing_errors(output):
-        output.mkdir(parents=True, exist_ok=True)
-        aside += _repair(output, name)
-        aside += _clear(output, name)
-        _refuse_foreign(target, contents)
+    with hold_signals(), publishing_errors(output):
         try:
-            _write(new, contents, target, stop_if_asked)
-            swap(new, target, ready)
-            aside += finish(ready, target)
-            # The edition is in place; if the disk loses this step in a power cut, the old edition
-            # is back, whole, and the next run publishes again. So there is nothing to report.
+            for name in names:
+                new = aside_of(output, name)
+                if new.is_dir():
+                    _refuse_foreign(output / name, names_inside(new))
+            aside += _in_place(output, names)
+            # All is in place; if the disk loses this step in a power cut, what is old is back,
+            # whole, and the next run publishes again. So there is nothing to report.
             with suppress(OSError):
                 flush_folder(output)
         finally:
             # After an exchange the old edition is what is called new: the same line removes it.
             # What cannot be removed now is in nobody's way, and the next run tries again.
-            with suppress(OSError, PublishingError):
-                aside += _clear(output, name)
+            for name in (*names, STROKE):
+                with suppress(OSError, PublishingError):
+                    aside += _clear(output, name)
     return aside
+
+
+def aside_of(output: Path, name: str) -> Path:
+    """Where an edition stands that was written aside."""
+    return output / f".zkkk-{name}.new"
+
+
+def discard(output: Path, name: str) -> None:
+    """Remove what was written aside and isn't to be put in place, as far as the system lets us."""
+    with suppress(OSError, PublishingError):
+        _clear(output, name)
 
 
 def has_leftovers(output: Path) -> bool:
@@ -122,7 +173,7 @@ def recover(output: Path) -> list[Path]:
             be removed stays: ``publish`` complains if it is in the way.
     """
     aside: list[Path] = []
-    for name in sorted(_leftovers(output)):
+    for name in sorted(_leftovers(output), key=lambda name: (name != STROKE, name)):
         aside += _repair(output, name)
         with suppress(LeftoverError):
             aside += _clear(output, name)
@@ -137,14 +188,28 @@ def _leftovers(output: Path) -> Iterator[str]:
             yield found[1]
 
 
-def _places(output: Path, name: str) -> tuple[Path, Path, Path]:
-    """Return where a new one is written, where it waits for its files' moving, where it is read."""
-    return output / f".zkkk-{name}.new", output / f".zkkk-{name}.ready", output / name
+def _in_place(output: Path, names: Collection[str]) -> list[Path]:
+    """Put in place what was written aside, whichever way that takes."""
+    if len(names) > 1:
+        return [*_clear(output, STROKE), *strike(output, names)]
+    aside: list[Path] = []
+    for name in names:
+        ready, target = _ready(output, name), output / name
+        if not swap(aside_of(output, name), target, ready):
+            aside += finish(ready, target)
+    return aside
+
+
+def _ready(output: Path, name: str) -> Path:
+    """Where an edition waits for its files to be moved."""
+    return output / f".zkkk-{name}.ready"
 
 
 def _repair(output: Path, name: str) -> list[Path]:
     """Finish what an earlier run began, and put back what it took away."""
-    _, ready, target = _places(output, name)
+    if name == STROKE:
+        return settle(output)
+    ready, target = _ready(output, name), output / name
     old = ready.with_suffix(".old")
     aside = finish(ready, target)
     if exists(old):
@@ -164,8 +229,10 @@ def _clear(output: Path, name: str) -> list[Path]:
         LeftoverError: naming this folder, and not the file in it that the system stopped at: it
             is the folder that somebody has to remove by hand.
     """
-    new = _places(output, name)[0]
+    new = aside_of(output, name)
     try:
+        if name == STROKE:
+            return clear(output)
         aside = put_aside(new, output, name) if new.is_dir() and not new.is_symlink() else []
         remove(new)
     except OSError as error:

@@ -1,8 +1,8 @@
 """The pages that lead to the editions, brought up to date when the editions are.
 
-The site is one more folder beside them, with a manifest of its own, put in place at one stroke.
-It is made of the editions as they stand there, and of nothing else: what an edition doesn't have
-is not linked, and what it doesn't publish is not told.
+The site is one more folder beside them, with a manifest of its own, put in place with them at one
+stroke. It is made of the editions as they are to stand there, and of nothing else: what an edition
+doesn't have is not linked, and what it doesn't publish is not told.
 """
 
 import re
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from zkkk_factsheet.edition.errors import AnotherRun, publishing_errors
-from zkkk_factsheet.edition.files import exists, flush_folder, move, read_plain, remove, write_new
-from zkkk_factsheet.edition.lock import lock
+from zkkk_factsheet.edition.errors import AnotherRun
+from zkkk_factsheet.edition.files import exists, read_plain
 from zkkk_factsheet.edition.manifest import (
     MANIFEST,
     Manifest,
@@ -25,7 +24,8 @@ from zkkk_factsheet.edition.manifest import (
     sha256,
 )
 from zkkk_factsheet.edition.plan import plan_of_site
-from zkkk_factsheet.edition.publishing import has_leftovers, publish
+from zkkk_factsheet.edition.publishing import has_leftovers
+from zkkk_factsheet.edition.run import Run
 
 SITE: Final = "site"
 """The name of its folder."""
@@ -41,56 +41,53 @@ _YEAR: Final = re.compile("[0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class SiteOutcome:
-    """What became of the site.
+    """What becomes of the site.
 
     Attributes:
-        state: "published"; "unchanged" if there was nothing to do, or no edition.
+        state: "made" if it is to be put in place; "unchanged" if there was nothing to do, or no
+            edition.
         foreign: The page that should lead to the site, if somebody else made it; it stays.
-        aside: The files of somebody else's that were in the site's folder, where they are now.
     """
 
-    state: Literal["published", "unchanged"]
+    state: Literal["made", "unchanged"]
     foreign: Path | None = None
-    aside: tuple[Path, ...] = ()
 
 
-def build_site(templates: Path, output: Path, *, wait: float = 0) -> SiteOutcome:
-    """Bring the site up to date with the editions in the output folder.
+def build_site(templates: Path, run: Run) -> SiteOutcome:
+    """Bring the site up to date with the editions as the run leaves them.
 
     Another run that holds the folder for longer will do so itself when it is done.
 
     Args:
         templates: The folder with the templates.
-        output: The folder that holds the editions.
-        wait: How many seconds to wait for another run in the same folder.
+        run: What it is put in place with.
 
     Raises:
-        PublishingError: If the site can't be put in place; the old one stands.
+        PublishingError: If the site can't be written.
         TemplateError: If a template is broken.
         OSError: If a template can't be read.
     """
-    if done := _nothing_to_do(templates, output):
+    if not run.begun:
+        if not has_leftovers(run.output) and (done := _nothing_to_do(templates, run)):
+            return done
+        try:
+            run.begin()
+        except AnotherRun:
+            return SiteOutcome("unchanged")
+    if done := _nothing_to_do(templates, run):
         return done
-    try:
-        with lock(output, wait) as aside:
-            if done := _nothing_to_do(templates, output):
-                return done
-            contents, manifest = _made(templates, output)
-            aside.extend(publish(output, SITE, contents, manifest))
-            with publishing_errors(output):
-                foreign = _lead(output / INDEX, contents[COPY])
-    except AnotherRun:
-        return SiteOutcome("unchanged")
-    return SiteOutcome("published", foreign, tuple(aside))
+    contents, manifest = _made(templates, run)
+    run.write(SITE, contents, manifest)
+    return SiteOutcome("made", _lead(run, contents[COPY]))
 
 
-def _nothing_to_do(templates: Path, output: Path) -> SiteOutcome | None:
+def _nothing_to_do(templates: Path, run: Run) -> SiteOutcome | None:
     """The outcome if the site can stay as it is."""
-    editions = _editions(output)
+    editions = _editions(run)
     if not editions:
         return SiteOutcome("unchanged")
-    folder, index = output / SITE, output / INDEX
-    if has_leftovers(output) or not is_up_to_date(folder, plan_of_site(templates, editions)):
+    folder, index = run.output / SITE, run.output / INDEX
+    if not is_up_to_date(folder, plan_of_site(templates, editions)):
         return None
     found = read_manifest(folder)
     data = read_plain(index)
@@ -99,26 +96,23 @@ def _nothing_to_do(templates: Path, output: Path) -> SiteOutcome | None:
     return SiteOutcome("unchanged", index) if exists(index) and not _is_ours(index) else None
 
 
-def _editions(output: Path) -> dict[int, str]:
-    """The editions in the output folder, each with a digest of its manifest; the newest first."""
-    folders = sorted(output.iterdir(), reverse=True) if output.is_dir() else []
-    manifests = {
-        int(folder.name): read_plain(folder / MANIFEST)
-        for folder in folders
-        if _YEAR.fullmatch(folder.name) and folder.is_dir()
-    }
+def _editions(run: Run) -> dict[int, str]:
+    """The editions, each with a digest of its manifest; the newest first."""
+    years = sorted(filter(_YEAR.fullmatch, run.names()), reverse=True)
+    manifests = {int(year): read_plain(run.folder(year) / MANIFEST) for year in years}
     return {year: sha256(data) for year, data in manifests.items() if data is not None}
 
 
-def _made(templates: Path, output: Path) -> tuple[Mapping[str, bytes], bytes]:
+def _made(templates: Path, run: Run) -> tuple[Mapping[str, bytes], bytes]:
     """All files of the site, and its manifest; what is there and made of the same is kept."""
     from zkkk_factsheet.edition.site_pages import products_of_site  # noqa: PLC0415 - brings jinja2
 
-    editions = _editions(output)
+    editions = _editions(run)
     plan: Plan = plan_of_site(templates, editions)
-    products = products_of_site(templates, output, tuple(editions), plan)
+    folders = {year: run.folder(str(year)) for year in editions}
+    products = products_of_site(templates, folders, plan)
     keys = {product.path: product.key for product in products}
-    kept = read_kept(output / SITE, keys)
+    kept = read_kept(run.output / SITE, keys)
     # Here and one after the other: all of them take no longer than the start of a process.
     made = {each.path: each.make({}) for each in products if each.path not in kept}
     contents = {**kept, **made}
@@ -126,21 +120,18 @@ def _made(templates: Path, output: Path) -> tuple[Mapping[str, bytes], bytes]:
     return contents, Manifest(plan, outputs).to_bytes()
 
 
-def _lead(index: Path, data: bytes) -> Path | None:
+def _lead(run: Run, data: bytes) -> Path | None:
     """Have the page beside the editions lead to the site, unless somebody else has made it.
 
     Returns:
         The page, if it is somebody else's and stays.
     """
+    index = run.output / INDEX
     if read_plain(index) == data:
         return None
     if exists(index) and not _is_ours(index):
         return index
-    new = index.with_name(f".zkkk-{index.name}.new")
-    remove(new)
-    write_new(new, data)
-    move(new, index)
-    flush_folder(index.parent)
+    run.write_page(INDEX, data)
     return None
 
 

@@ -32,26 +32,25 @@ _SAID: Final = (TABLE, DESCRIPTION, CORRECTIONS)
 
 
 def products_of_site(
-    templates: Path, output: Path, years: tuple[int, ...], plan: Plan
+    templates: Path, folders: Mapping[int, Path], plan: Plan
 ) -> tuple[Product, ...]:
     """All files of the site.
 
     Args:
         templates: The folder with the templates.
-        output: The folder that holds the editions.
-        years: The years there are editions of, the newest first.
+        folders: Where the editions are to be read, by year, the newest first.
         plan: What the site is to be made from: every page is made from all of it, as far as it
             is shown.
     """
-    manifests = {year: read_manifest(output / str(year)) for year in years}
-    shown = {year: _shown(output / str(year), found) for year, found in manifests.items()}
+    manifests = {year: read_manifest(folder) for year, folder in folders.items()}
+    shown = {year: _shown(folders[year], found) for year, found in manifests.items()}
     key = sha256(json.dumps([plan.libraries, looks_of_site(plan), list(shown.items())]).encode())
     shelf = cache(
         lambda: Shelf(
             tuple(
                 filter(
                     None,
-                    (_year(output / str(year), year, found) for year, found in manifests.items()),
+                    (_year(folders[year], year, found) for year, found in manifests.items()),
                 )
             )
         )

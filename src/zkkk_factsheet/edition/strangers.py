@@ -11,6 +11,9 @@ from zkkk_factsheet.edition.manifest import MANIFEST, has_manifest, read_manifes
 # Every sheet is called zkkk-<year>-…; a folder whose manifest is lost is known by one of them.
 OUR_PREFIX = "zkkk-"
 
+ASIDE = "-aside"
+"""What is behind an edition's name in the name of the folder with the files of somebody else's."""
+
 
 def put_aside(folder: Path, output: Path, name: str, ours: Collection[str] = ()) -> list[Path]:
     """Move what is not an edition's out of its folder, before the edition is replaced or removed.
@@ -42,7 +45,7 @@ def put_aside(folder: Path, output: Path, name: str, ours: Collection[str] = ())
     with suppress(OSError):  # then moving says what is wrong
         make_writable(folder)
     endings = chain([""], (f"-{number}" for number in count(2)))
-    places = (output / f"{name}-aside{ending}" for ending in endings)
+    places = (output / f"{name}{ASIDE}{ending}" for ending in endings)
     place = next(each for each in places if not exists(each))
     for path in paths:
         (place / path).parent.mkdir(parents=True, exist_ok=True)

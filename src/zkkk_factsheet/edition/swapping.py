@@ -23,8 +23,10 @@ _RENAME_SWAP = 2  # macOS, <sys/stdio.h>
 _NOT_OFFERED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
-def swap(new: Path, target: Path, ready: Path) -> None:
+def swap(new: Path, target: Path, ready: Path) -> bool:
     """Put the folder ``new`` at ``target``, or at ``ready`` if that takes more than one step.
+
+    Returns whether it is in place.
 
     What stood at ``target`` is afterwards at ``new``, or still there, for ``filewise.finish`` to be
     replaced. All three names are in one folder, and ``ready`` is free.
@@ -36,6 +38,8 @@ def swap(new: Path, target: Path, ready: Path) -> None:
         move(new, target)
     elif not exchange(new, target):
         move(new, ready)
+        return False
+    return True
 
 
 def exchange(first: Path, second: Path) -> bool:
