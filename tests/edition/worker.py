@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -18,6 +18,7 @@ from zkkk_factsheet.edition.errors import AnotherRun, PublishingError
 from zkkk_factsheet.edition.lock import lock
 from zkkk_factsheet.edition.manifest import MANIFEST, Plan, is_up_to_date
 from zkkk_factsheet.edition.publishing import put_in_place, write_aside
+from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.signals import stop_on_signals
 
 Files = Mapping[str, bytes]
@@ -141,7 +142,7 @@ def hammer(output: str, old: str, new: str, step: str, way: str) -> None:
     finished, calls = False, 0
     while not finished:
         put(folder, first)
-        finished = publish_in_child(folder, second, calls)
+        finished = in_child(lambda: put(folder, second), calls)
         seen = whole(folder, first, second)
         left = [entry.name for entry in folder.iterdir() if entry.suffix in {".new", ".ready"}]
         with lock(folder):
@@ -150,7 +151,7 @@ def hammer(output: str, old: str, new: str, step: str, way: str) -> None:
         calls += int(step)
 
 
-def publish_in_child(folder: Path, files: Files, calls: int) -> bool:
+def in_child(publish: Callable[[], None], calls: int) -> bool:
     """Publish in a child that is killed after so many calls; say whether it had finished."""
     child = os.fork()
     if child == 0:
@@ -163,14 +164,64 @@ def publish_in_child(folder: Path, files: Files, calls: int) -> bool:
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.setprofile(count)
-        put(folder, files)
+        publish()
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0
 
 
-def whole(folder: Path, first: Files, second: Files) -> str:
+SEVERAL = ("2016", "2017", "2018", "2019", "site")
+PAGE = "index.html"
+
+
+def put_several(output: Path, files: Files) -> None:
+    """Publish four years, the site and the page beside them as a run does, each with an edition."""
+    contents = {name: data for name, data in files.items() if name != MANIFEST}
+    with Run(output) as run:
+        run.begin()
+        for name in SEVERAL:
+            run.write(name, contents, files[MANIFEST])
+        run.write_page(PAGE, files[PAGE])
+        run.put_in_place()
+
+
+def hammer_several(output: str, old: str, new: str, step: str, way: str) -> None:
+    """As ``hammer``, of a run that changes four years, the site and the page beside them.
+
+    ``seen`` and ``recovered`` are "old" or "new" if all of them are. ``links`` are the names that
+    are links after the kill. What stands then is what the next run replaces.
+    """
+    folder, standing, coming = Path(output), load(old), load(new)
+    in_this_way(way)
+    put_several(folder, coming)
+    put_several(folder, standing)  # what is imported late is imported now
+    finished, calls = False, 0
+    while not finished:
+        finished = in_child(lambda: put_several(folder, coming), calls)  # noqa: B023 - called at once
+        seen = whole_of_several(folder, standing, coming)
+        links = [entry.name for entry in folder.iterdir() if entry.is_symlink()]
+        left = [entry.name for entry in folder.iterdir() if entry.name.startswith(".zkkk-")]
+        with lock(folder):
+            recovered = whole_of_several(folder, standing, coming)
+        say(json.dumps({"seen": seen, "left": left, "links": links, "recovered": recovered}))
+        assert not any(entry.is_symlink() for entry in folder.iterdir())
+        assert {entry.name for entry in folder.iterdir()} == {*SEVERAL, PAGE, ".zkkk.lock"}
+        if recovered == "new":
+            standing, coming = coming, standing
+        calls += int(step)
+
+
+def whole_of_several(folder: Path, old: Files, new: Files) -> str:
+    """Whether all of them are old, or new; "mixed" if one is old and one new."""
+    found = {whole(folder, old, new, name) for name in SEVERAL}
+    page = (folder / PAGE).read_bytes()
+    found.add("A" if page == old[PAGE] else "B" if page == new[PAGE] else "broken")
+    words = {"A": "old", "B": "new"}
+    return words.get(found.pop(), "broken") if len(found) == 1 else "mixed"
+
+
+def whole(folder: Path, first: Files, second: Files, name: str = YEAR) -> str:
     """Return the letter of the edition in place, or what else is there; see ``hammer``."""
-    place = folder / YEAR
+    place = folder / name
     if not place.exists():
         return "missing"
     found = {
@@ -187,7 +238,7 @@ def whole(folder: Path, first: Files, second: Files) -> str:
 
 COMMANDS = {
     command.__name__: command
-    for command in (marked, look, crowd, hold, wait_for_lock, stopped, hammer)
+    for command in (marked, look, crowd, hold, wait_for_lock, stopped, hammer, hammer_several)
 }
 
 if __name__ == "__main__":

@@ -57,10 +57,8 @@ class Outcome:
     Attributes:
         year: The year.
         state: "made" if it is to be put in place; "unchanged" if there was nothing to do; "refused"
-            if the workbooks have errors, so that nothing is published; "stands" if published
-            figures of a final edition would change without a correction, so that it stands as it
-            is; "unmonitored" if the workbooks hold reports alone, so that there is nothing to
-            publish.
+            if the workbooks have errors; "stands" as it is if published figures of a final edition
+            would change without a correction; "unmonitored" if the workbooks hold reports alone.
         files: The sheets that were asked for, by path.
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.

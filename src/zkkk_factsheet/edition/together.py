@@ -97,8 +97,9 @@ def clear(output: Path) -> list[Path]:
     """Remove what was replaced; the files of somebody else's in it are put aside, and returned.
 
     Raises:
-        OSError: If something stays.
+        OSError: If something stays; all of it, if a name still is a link that leads into it.
     """
+    _make_real(output)
     aside = _strangers_put_aside(output)
     # The links go last: somebody may be looking for the end of one.
     for name in (_NEW, _NOW):
