@@ -6,29 +6,43 @@ Two facts come from the published fact sheets: in 2016 there were 34 offices and
 municipalities were not covered; in 2019 there were 35 offices and similar ones in Leposavić,
 Mitrovica North and Zubin Potok. Everything else is invented, in plausible proportions, and the
 workbooks say so in three languages. The years follow from one another: an office changes little.
+
+The workbook of 2025 holds activities alone, those of ``sample_activities.toml``.
 """
 
 import io
 import re
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from zkkk_factsheet.reference import LANGUAGES, Municipality, community, duties, municipalities
+from zkkk_factsheet.reference import (
+    LANGUAGES,
+    Municipality,
+    community,
+    component,
+    duties,
+    duty,
+    municipalities,
+    municipality,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 YEARS = (2016, 2017, 2018, 2019)
+YEAR_OF_ACTIVITIES = 2025
+ACTIVITIES = Path(__file__).with_name("sample_activities.toml")
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
 Status = Literal["established", "similar", "not established", "not covered"]
@@ -150,6 +164,17 @@ NOTE_PUBLISHED = {
     "en": "All figures except the number of offices and their status are invented, for trying the"
     " program only.",
 }
+SOURCE_ACTIVITIES = {
+    "sq": "Të dhëna shembull. Rahovec, janar–mars: raporti tremujor i zyrës, me fjalë të tjera.",
+    "sr": "Ogledni podaci. Orahovac, januar–mart: tromesečni izveštaj kancelarije, drugim rečima.",
+    "en": "Sample data. Rahovec/Orahovac, January–March: the office’s quarterly report, reworded.",
+}
+NOTE_ACTIVITIES = {
+    "sq": "Datat dhe aktivitetet e tjera janë të trilluara dhe shërbejnë vetëm për ta provuar"
+    " programin.",
+    "sr": "Datumi i ostale aktivnosti su izmišljeni i služe samo za isprobavanje programa.",
+    "en": "The days and all other activities are invented, for trying the program only.",
+}
 NOTE_INVENTED = {
     "sq": "Të gjitha shifrat janë të trilluara dhe shërbejnë vetëm për ta provuar programin.",
     "sr": "Svi podaci su izmišljeni i služe samo za isprobavanje programa.",
@@ -235,7 +260,7 @@ class Sample:
 
 
 def make(folder: Path) -> list[Path]:
-    """Write the four workbooks into a folder and return their paths."""
+    """Write the workbooks into a folder and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for year, content in contents().items():
@@ -253,6 +278,7 @@ def contents() -> dict[int, bytes]:
         if year > YEARS[0]:
             sample.next_year()
         made[year] = _bytes_of(_workbook(sample, year))
+    made[YEAR_OF_ACTIVITIES] = _bytes_of(_workbook_of_activities(YEAR_OF_ACTIVITIES))
     return made
 
 
@@ -271,10 +297,50 @@ def _workbook(sample: Sample, year: int) -> Workbook:
     return book
 
 
+def _workbook_of_activities(year: int) -> Workbook:
+    book = Workbook()
+    del book["Sheet"]
+    book.properties.creator = "zkkk-factsheet"
+    book.properties.title = f"Sample data {year}"
+    _add_sheet(book, "about", _about(year), [18, 100])
+    _add_sheet(book, "activities", _activities(), [20, 12, 24, 12, 24, 24, 30, 60, 60, 60])
+    return book
+
+
+def _activities() -> Rows:
+    """The rows in the order of the file, which is by municipality.
+
+    What goes on has the description of the day on which it was begun.
+    """
+    given = tomllib.loads(ACTIVITIES.read_text(encoding="utf-8"))["activity"]
+    begun = {(each["municipality"], each["date"]): each for each in given}
+    columns = ["municipality", "date", "component", "status", "duty", "communities", "partners"]
+    rows: Rows = [[*columns, *(f"text_{language}" for language in LANGUAGES)]]
+    for each in given:
+        first = begun[each["municipality"], each["again"]] if "again" in each else each
+        rows.append([*_of_activity(each), *(first.get(language) for language in LANGUAGES)])
+    return rows
+
+
+def _of_activity(given: dict[str, Any]) -> list[Value]:
+    served = given.get("duty")
+    return [
+        municipality(given["municipality"]).name("en"),
+        given["date"],
+        component(given["component"]).name("en"),
+        given["status"],
+        duty(served).short["en"] if served else None,
+        ", ".join(community(each).name("en") for each in given["communities"]) or None,
+        "; ".join(given["partners"]) or None,
+    ]
+
+
 def _about(year: int) -> Rows:
     published = year in {2016, 2019}
     source = SOURCE_PUBLISHED if published else SOURCE_INVENTED
     note = NOTE_PUBLISHED if published else NOTE_INVENTED
+    if year == YEAR_OF_ACTIVITIES:
+        source, note = SOURCE_ACTIVITIES, NOTE_ACTIVITIES
     rows: Rows = [["key", "value"], ["year", year], ["status", "sample"]]
     rows += [[f"publisher_{each}", PUBLISHER[each]] for each in LANGUAGES]
     rows += [[f"contact_{each}", CONTACT[each]] for each in LANGUAGES]
@@ -324,10 +390,10 @@ def _duties(sample: Sample, year: int, established: Sequence[str]) -> Rows:
         for each in sample.some_of(noes, min(1, len(noes))):
             del answers[each][id_]
     rows: Rows = [["municipality", *[each.short["en"] for each in duties()]]]
-    for municipality in _roster():
-        if municipality.id in established:
-            row = [_word(answers[each.id].get(municipality.id)) for each in duties()]
-            rows.append([municipality.name("en"), *row])
+    for place in _roster():
+        if place.id in established:
+            row = [_word(answers[each.id].get(place.id)) for each in duties()]
+            rows.append([place.name("en"), *row])
     return rows
 
 

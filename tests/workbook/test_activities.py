@@ -170,3 +170,10 @@ def test_a_table_of_another_name_is_only_read_if_it_has_all_it_needs() -> None:
     full = valid_book()
     full["Plani im"] = full.pop("activities")
     assert len(rows_of(full).activities) == 36
+
+
+def test_a_year_that_is_stated_wrongly_makes_no_date_wrong() -> None:
+    """That is said once, at the year; not at each of the dates."""
+    book = valid_book()
+    book["about"].set(2, 2, 2018)
+    assert found(check(book).findings) == [("year-disagrees", "about", "B2")]
