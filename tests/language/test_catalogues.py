@@ -37,7 +37,7 @@ from tests.support import (
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.disclosure.publishing import published_of
-from zkkk_factsheet.documents import municipal, national
+from zkkk_factsheet.documents import municipal, national, press
 from zkkk_factsheet.documents.national.years import years
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import (
@@ -464,6 +464,7 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
     sheet_of(draft, "en", EXTREMES["nobody covered"])
     for known in (*map(extreme_published, EXTREMES), *map(sample_published, YEARS)):
         national.compose(known, "en")
+    press.compose(sample_published(2019), "en")
     corrected = (Corrected(date(2020, 5, 5), 1, {"en": "R"}),)
     national.compose(replace(sample_published(2019), corrections=corrected), "en")
     for rows in _TOLD_APART:

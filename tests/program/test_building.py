@@ -230,7 +230,7 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
     assert left == {
         *("zkkk-2019-sr.html", "zkkk-2019-sr.pdf"),
-        *("manifest.json", "municipalities", "data", "figures", ".charts"),
+        *("manifest.json", "municipalities", "data", "figures", "charts", ".charts"),
     }
     tables = {path.name for path in (tmp_path / "build/2019/data").glob("*.xlsx")}
     assert tables == {"tables-2019-sr.xlsx"}

@@ -21,6 +21,7 @@ PAGES = [
     *(f"site/municipalities/gjakova/index-{language}.html" for language in LANGUAGES),
     "site/municipalities/zubin-potok/index-sr.html",
     "site/corrections/index-en.html",
+    "2019/charts/zkkk-2019-sq.html",
     *(f"../corrected/site/corrections/index-{language}.html" for language in LANGUAGES),
     "../corrected/site/municipalities/gjilan/index-sr.html",
     "index.html",

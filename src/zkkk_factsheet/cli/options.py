@@ -19,6 +19,7 @@ class SheetFormat(StrEnum):
     html = "html"
     pdf = "pdf"
     figures = "figures"
+    charts = "charts"
 
 
 class TableFormat(StrEnum):

@@ -18,7 +18,7 @@ ALL = ""
 """The subject of a document that is about everything."""
 
 
-_ENDINGS = {"figures": "html"}
+_ENDINGS = {"figures": "html", "charts": "html"}
 """The endings of files, where they are not the format's name."""
 
 
@@ -74,6 +74,12 @@ def _accounts(published: "Published", language: str, subject: str) -> "Document"
     return compose(published, language, subject)
 
 
+def _charts(published: "Published", language: str, _subject: str) -> "Document":
+    from zkkk_factsheet.documents.press import compose  # noqa: PLC0415 - if one is written
+
+    return compose(published, language)
+
+
 def _each_municipality() -> tuple[str, ...]:
     return tuple(each.id for each in municipalities())
 
@@ -96,4 +102,7 @@ ACCOUNTS = Kind(
     whole="national",
     formats=("figures",),
 )
-KINDS = (NATIONAL, MUNICIPAL, ACCOUNTS)
+CHARTS = Kind(
+    "charts", "charts/zkkk-{period}-{language}", _charts, whole="national", formats=("charts",)
+)
+KINDS = (NATIONAL, MUNICIPAL, ACCOUNTS, CHARTS)

@@ -10,9 +10,9 @@ from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 
-Format = Literal["html", "pdf", "figures"]
+Format = Literal["html", "pdf", "figures", "charts"]
 
-FORMATS: tuple[Format, ...] = ("html", "pdf", "figures")
+FORMATS: tuple[Format, ...] = ("html", "pdf", "figures", "charts")
 
 EARLIER: Final = 5
 """So many years before a year are told of beside it: six in a row are still read at a glance."""

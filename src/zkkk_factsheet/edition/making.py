@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from zkkk_factsheet.charts.spec import Drawing
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.kinds import CHARTS
 from zkkk_factsheet.documents.model import Document, as_data
 from zkkk_factsheet.documents.tables import Tables, tables_of
+from zkkk_factsheet.edition.inputs import FORMATS, Format
 from zkkk_factsheet.edition.manifest import Plan, sha256
+from zkkk_factsheet.edition.pictures import pictures_of
 from zkkk_factsheet.edition.plan import DESCRIBED, program_key, templates_key
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.sheets import Sheet, with_links
@@ -24,8 +27,8 @@ from zkkk_factsheet.render.pdf import PdfRenderer
 if TYPE_CHECKING:
     from zkkk_factsheet.documents.kinds import Kind
 
-STYLE_OF_ACCOUNTS = "figures/style.css"
-"""What the pages on figures share: they need not stand alone, as a sheet must that is sent."""
+STYLES: Mapping[Format, str] = {"figures": "figures/style.css", "charts": "charts/style.css"}
+"""What pages beside each other share: they need not stand alone, as a sheet must that is sent."""
 
 _OF_PAGES, _OF_PRINT = (".j2", ".css"), (".typ",)
 """The endings of templates that only HTML uses, and of those that only PDF does."""
@@ -47,10 +50,12 @@ def products_of(
     """
     program = program_key(plan)
     of_pages = templates_key(plan, without=_OF_PRINT)
-    looks = {"html": of_pages, "figures": of_pages, "pdf": templates_key(plan, without=_OF_PAGES)}
-    if any(sheet.format == "figures" for sheet in sheets):
+    of_print = templates_key(plan, without=_OF_PAGES)
+    looks = dict.fromkeys(FORMATS, of_pages) | {"pdf": of_print}
+    for format_ in {sheet.format for sheet in sheets}.intersection(STYLES):
         make = partial(_style, templates, of_pages)
-        yield Product(STYLE_OF_ACCOUNTS, _key(program, of_pages), make, beside=True)
+        yield Product(STYLES[format_], _key(program, of_pages), make, beside=True)
+    drawn: set[str] = set()
     documents: dict[tuple[Kind, str, str], list[Sheet]] = {}
     for sheet in with_links(sheets):
         documents.setdefault((sheet.kind, sheet.subject, sheet.language), []).append(sheet)
@@ -59,6 +64,9 @@ def products_of(
         folder = "/".join((".charts", language, *filter(None, [subject])))
         charts = {chart.id: f"{folder}/{chart.id}.svg" for chart in document.charts()}
         for chart in document.charts():
+            if charts[chart.id] in drawn:
+                continue  # it stands in several kinds of documents
+            drawn.add(charts[chart.id])
             key = _key(program, chart.id, as_data(chart.drawing))
             yield Product(charts[chart.id], key, partial(_draw, chart.drawing, chart.id))
         content = _key(program, as_data(document))
@@ -67,6 +75,9 @@ def products_of(
             path = kind.tables.format(period=published.period, language=language, subject=subject)
             key = _key(program, as_data(tables), plan.inputs[f"{DESCRIBED}{language}"])
             yield Product(f"{path}.xlsx", key, partial(_workbook, tables), beside=True)
+        if kind is CHARTS:
+            look = _key(program, of_print)
+            yield from pictures_of(published, of_document[0], templates, look, charts)
         for sheet in of_document:
             look = looks[sheet.format]
             links = (sheet.pdf, sheet.whole, sheet.accounts, sheet.single)

@@ -17,7 +17,7 @@ class Sheet(NamedTuple):
         kind: The kind of document it is.
         subject: What it is about, by its id; "" if about everything.
         language: Its language.
-        format: "html", "pdf", or "figures", which are pages, too.
+        format: "html", "pdf", or "figures" and "charts", which are pages, too.
         pdf: Where a page finds the PDF of the same document, from its own folder on; "" if there
             is none.
         whole: Where it finds the page about everything, likewise.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import typst
 
@@ -81,7 +81,25 @@ class PdfRenderer:
             pdf = small if page_count(small) <= document.pages else pdf
         return pdf
 
+    def picture(self, document: Document, charts: Mapping[str, str], **output: Any) -> bytes:  # noqa: ANN401 - the typesetter's own
+        """A page as a picture; ``output`` says how the typesetter makes it."""
+        return self._typeset(document, charts, "usual", output)
+
     def _compiled(self, document: Document, charts: Mapping[str, str], size: Size) -> bytes:
+        output = {
+            "format": "pdf",
+            "pdf_standards": ["a-2a", "ua-1"],
+            "timestamp": _timestamp(document),
+        }
+        return self._typeset(document, charts, size, output)
+
+    def _typeset(
+        self,
+        document: Document,
+        charts: Mapping[str, str],
+        size: Size,
+        output: Mapping[str, Any],
+    ) -> bytes:
         arrangement = f"{document.kind}.typ"
         main = arrangement if arrangement in self._files else _LINEAR
         data = {"document": as_data(document), "charts": dict(charts), "size": size}
@@ -91,15 +109,13 @@ class PdfRenderer:
             _DATA: json.dumps(data, ensure_ascii=False).encode(),
         }
         try:
-            pdf = self._compiler.compile(
-                sources,  # type: ignore[type-var] # the stub knows one file only
-                format="pdf",
-                pdf_standards=["a-2a", "ua-1"],
-                timestamp=_timestamp(document),
+            made = self._compiler.compile(
+                sources,
+                **output,
             )
         except typst.TypstError as error:
             raise self._template_error(error, self._files[main]) from error
-        return cast("bytes", pdf)  # one document, not a list of pages
+        return cast("bytes", made)  # one document, not a list of pages
 
     def _template_error(self, error: typst.TypstError, main: Path) -> TemplateError:
         """The error with its place, which typst tells only in a drawing of the line."""

@@ -1,7 +1,7 @@
 """The page on everything: years, map, municipalities, and what each office does."""
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.kinds import NATIONAL
+from zkkk_factsheet.documents.kinds import CHARTS, NATIONAL
 from zkkk_factsheet.documents.national.municipalities import matrix
 from zkkk_factsheet.documents.site.model import (
     Front,
@@ -52,6 +52,7 @@ def _year(pages: Pages, year: Year) -> YearLinks:
     files = {
         NATIONAL.path(year.year, language, "html"): "sheet",
         NATIONAL.path(year.year, language, "pdf"): "pdf",
+        CHARTS.path(year.year, language, "charts"): "charts",
         f"{tables}.xlsx": "tables",
         "data/indicators.csv": "csv",
         "data/indicators.json": "json",

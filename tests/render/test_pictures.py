@@ -1,0 +1,80 @@
+"""The charts one by one: each stands alone, says what it shows, and is the same at any time."""
+
+import struct
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from tests.support import LANGUAGES, sample_published
+
+from zkkk_factsheet.charts.draw import svg_of
+from zkkk_factsheet.documents import press
+from zkkk_factsheet.documents.blocks import Chart, Map
+from zkkk_factsheet.documents.model import Document
+from zkkk_factsheet.render.picture import PictureRenderer
+from zkkk_factsheet.resources import templates_folder
+from zkkk_factsheet.workbook.rows import EditionStatus
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+IDS = ["duties", "map", "officials", "distribution"]
+MARK = 'fill="#fff3d6"'
+"""The colour that a mark stands on, and nothing else in a picture."""
+
+
+def rendered(document: Document, format_: str) -> bytes:
+    """A picture, by templates that nobody has read before."""
+    charts = {chart.id: svg_of(chart.drawing, chart.id) for chart in document.charts()}
+    return PictureRenderer(templates_folder()).render(document, charts, format_)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_svg_needs_nothing_but_itself(language: str) -> None:
+    """No text that wants a typeface, no picture in it, no reference out of it."""
+    found = dict(press.pictures(sample_published(2019), language))
+    assert list(found) == IDS
+    for document in found.values():
+        data = rendered(document, "svg")
+        root = ET.fromstring(data)  # noqa: S314 - it was made here
+        elements = list(root.iter())
+        assert len([each for each in elements if each.tag == f"{SVG}path"]) > 20
+        assert {each.tag for each in elements}.isdisjoint({f"{SVG}text", f"{SVG}image"})
+        ways = [each.attrib[LINK] for each in elements if LINK in each.attrib]
+        assert len(ways) > 20
+        ids = {each.attrib["id"] for each in elements if "id" in each.attrib}
+        assert {way.removeprefix("#") for way in ways} <= ids
+        assert b"url(" not in data.replace(b"url(#", b"")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_svg_says_what_it_shows(language: str) -> None:
+    """Its title is the heading on the sheet, its description the chart's alternative."""
+    for _, document in press.pictures(sample_published(2019), language):
+        root = ET.fromstring(rendered(document, "svg"))  # noqa: S314 - it was made here
+        (section,) = document.sections
+        (block,) = [each for each in section.blocks if isinstance(each, Chart | Map)]
+        assert root.findtext(f"{SVG}title") == section.heading
+        assert root.findtext(f"{SVG}desc") == str(block.alternative)
+        assert root.attrib["role"] == "img"
+
+
+def test_a_png_is_fit_for_print_and_the_same_at_any_time() -> None:
+    """115 millimetres at 300 dots per inch; made anew, it has the same bytes."""
+    for _, document in press.pictures(sample_published(2019), "sq"):
+        data = rendered(document, "png")
+        assert data.startswith(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+        width, height = struct.unpack(">II", data[16:24])
+        assert abs(width - 115 / 25.4 * 300) < 1
+        assert 500 < height < 2200
+        assert rendered(document, "png") == data
+
+
+@pytest.mark.parametrize("status", ["sample", "draft", "final"])
+def test_what_is_not_final_is_marked(status: EditionStatus) -> None:
+    """In the picture itself, since it goes out alone."""
+    published = sample_published(2019)
+    published = replace(published, about=replace(published.about, status=status))
+    found = dict(press.pictures(published, "en"))
+    assert list(found) == IDS
+    for document in found.values():
+        assert (MARK in rendered(document, "svg").decode()) == (status != "final")
