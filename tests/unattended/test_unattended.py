@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -9,7 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.unattended.real_command import BUILD, SAMPLE, change_workbook, read, run, started_zkkk
+from tests.unattended.real_command import (
+    BUILD,
+    SAMPLE,
+    change_workbook,
+    read,
+    run,
+    started_zkkk,
+    zkkk,
+)
 
 
 def _times(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -129,6 +138,40 @@ def test_waiting_for_another_run(work: Path) -> None:
         waiting = (*BUILD, "--wait", "60")
         runs = [pool.submit(lambda: run(*waiting, cwd=work)) for _ in range(2)]
         assert [each.result()[0] for each in runs] == [0, 0]
+
+
+NO_ROOM = """
+import errno, os
+from zkkk_factsheet.edition import publishing
+write = publishing.write_new
+def write_new(path, data):
+    if ".zkkk-2017.new" in path.parts:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+    write(path, data)
+publishing.write_new = write_new
+"""
+
+
+def test_a_disk_that_is_full_at_the_third_of_four_years_leaves_everything_old(
+    published: Path,
+) -> None:
+    """Neither the years that were made before it nor the site change; exit 3, and no path."""
+    for year in (2016, 2017, 2018):
+        shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", published / "data")
+    change_workbook(published, "Not to be seen.")
+    before = read(published / "build")
+    years = ("build", "--lang", "en", "--format", "html", "--no-municipalities", "--quiet")
+    process = zkkk(*years, cwd=published, first=NO_ROOM)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (3, b"")
+    assert b".zkkk-2017.new" in err
+    assert b"What was published before stands" in err
+    assert read(published / "build") == before
+    assert sorted(path.name for path in (published / "build").glob("[!.]*")) == [
+        "2019",
+        "index.html",
+        "site",
+    ]
 
 
 @pytest.mark.parametrize("limit", [0, 5_000, 100_000])

@@ -159,9 +159,7 @@ def build(
         findings=checked.findings,
         faulty=earlier.faulty,
         mixed=earlier.mixed,
-        gone=tuple(
-            folder / sheet.path for sheet in every_sheet(inputs.year) if sheet.path in going
-        ),
+        gone=tuple(folder / each.path for each in every_sheet(inputs.year) if each.path in going),
         long=_long(folder, products, made),
         unrecorded=promise.unrecorded,
         unknown=len([each for each in published.corrections if not each.changes]),
