@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.mark.parametrize("command", ["build", "check", "explain", "new", "show", "watch"])
+@pytest.mark.parametrize("command", ["build", "check", "desk", "explain", "new", "show", "watch"])
 def test_readme_names_every_option(command: str) -> None:
     """What `--help` lists of a command stands in README's table of options."""
     result = subprocess.run(

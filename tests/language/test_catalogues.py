@@ -66,6 +66,8 @@ ROOMS = {
     "src/zkkk_factsheet/workbook": ("messages", "workbook"),
     "src/zkkk_factsheet/render": ("program", "data"),  # its failures; the tables' workbook
     "src/zkkk_factsheet/edition": ("program",),
+    "src/zkkk_factsheet/desk": ("desk",),
+    "templates/desk": ("desk",),
     "src/zkkk_factsheet/cli": (
         "program",
         "messages",
@@ -267,6 +269,7 @@ def pattern(text: ast.JoinedStr) -> str:
 
 def mentioned(room: str) -> Iterator[str]:
     """Every text in a room's modules as a pattern, f-strings if they look like a key."""
+    yield from asked_by_templates(room)
     for module in syntax(room):
         for node in ast.walk(module):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -284,6 +287,7 @@ def asked(room: str) -> Iterator[str]:
     methods = {"text", "plural", "plural_base"} | (
         {"tell", "count", "error"} if room.endswith("cli") else set()
     )
+    yield from asked_by_templates(room)
     for module in syntax(room):
         yield from map(re.escape, keys_of_failures(module))
         for node in ast.walk(module):
@@ -296,6 +300,14 @@ def asked(room: str) -> Iterator[str]:
                 yield re.escape(key.value)
             elif isinstance(key, ast.JoinedStr):
                 yield pattern(key)
+
+
+def asked_by_templates(room: str) -> Iterator[str]:
+    """What the templates of a room ask for; what is added to a key is one part of it."""
+    for file in sorted((ROOT / room).glob("*.j2")):
+        text = file.read_text("utf-8")
+        for key, more in re.findall(r'(?:say|count|help)\("([\w.-]+)"( ~)?', text):
+            yield re.escape(key) + (r"[\w-]+" if more else "")
 
 
 def keys_of_failures(module: ast.AST) -> Iterator[str]:

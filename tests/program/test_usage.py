@@ -15,7 +15,7 @@ from tests.support import LANGUAGES, SAMPLE
 from zkkk_factsheet.language import catalogue
 
 LOCALES = {"sq": "sq_AL.UTF-8", "sr": "sr_RS.UTF-8", "en": "en_GB.UTF-8"}
-COMMANDS = ("build", "watch", "check", "new", "show", "explain", "diff")
+COMMANDS = ("build", "watch", "desk", "check", "new", "show", "explain", "diff")
 
 
 def spoken(language: str) -> Mapping[str, str]:

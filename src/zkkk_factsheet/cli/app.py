@@ -90,6 +90,27 @@ def watch(
     watch_folder(chosen, terminal, tuple(year or ()))
 
 
+@app.command(cls=Command, help=TEXTS["usage.desk"])
+def desk(
+    *,
+    data: options.Data = None,
+    output: options.Output = None,
+    templates: options.Templates = None,
+    no_browser: options.NoBrowser = False,
+    shortcut: options.Shortcut = False,
+) -> None:
+    """Open a page in the browser, for those who work in Excel; or put a starter on the desktop."""
+    from zkkk_factsheet.cli.desking import open_page, put_shortcut  # noqa: PLC0415 - not for --help
+
+    terminal = _terminal()
+    if shortcut:
+        named = {"--data": data, "--output": output, "--templates": templates}
+        raise typer.Exit(put_shortcut(terminal, named))
+    raise typer.Exit(
+        open_page(_settings(data, output, templates), terminal, browser=not no_browser)
+    )
+
+
 @app.command(cls=Command, help=TEXTS["usage.check"])
 def check(  # noqa: PLR0913 - one parameter an option
     files: options.Workbooks = None,

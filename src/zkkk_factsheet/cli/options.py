@@ -163,6 +163,8 @@ Municipalities = Annotated[
 NoMunicipalities = Annotated[
     bool, typer.Option("--no-municipalities", help=TEXTS["usage.option.no-municipalities"])
 ]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help=TEXTS["usage.option.no-browser"])]
+Shortcut = Annotated[bool, typer.Option("--shortcut", help=TEXTS["usage.option.shortcut"])]
 Force = Annotated[bool, typer.Option("--force", help=TEXTS["usage.option.force"])]
 Wait = Annotated[
     float,

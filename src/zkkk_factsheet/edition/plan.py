@@ -38,7 +38,7 @@ _LIBRARIES = (
 # What a workbook and a template are called among an edition's inputs.
 _WORKBOOK, _TEMPLATE, _PROGRAM, _EDITION = "data/", "templates/", "program", "edition/"
 
-_OF_SITE = "site/"
+_OF_SITE, _OF_DESK = "site/", "desk/"
 """Where the templates lie that no sheet is made with."""
 
 DESCRIBED = "described/"
@@ -63,7 +63,7 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
     templates = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())
         for name, path in template_files(inputs.templates).items()
-        if not name.startswith(_OF_SITE)
+        if not name.startswith((_OF_SITE, _OF_DESK))
     }
     return Plan(
         program=__version__,
@@ -86,7 +86,7 @@ def plan_of_site(templates: Path, editions: Mapping[int, str]) -> Plan:
     looks = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())
         for name, path in template_files(templates).items()
-        if not name.endswith(".typ")
+        if not (name.endswith(".typ") or name.startswith(_OF_DESK))
     }
     catalogues = {
         f"language/{language}/{domain}": sha256(catalogue_file(language, domain).read_bytes())

@@ -4,7 +4,8 @@ All text for people stands in the catalogues ``locales/<language>/<domain>.po``:
 ``sheet`` is what is printed, ``figures`` says what figures are called and how they are made,
 ``messages`` what is wrong with a workbook, ``program`` is what the commands report, ``usage`` their
 help, ``workbook`` is what is written into Excel files, ``data`` describes the data files,
-``site`` is what stands on the pages that lead to all editions. A message's id is a key, so that
+``site`` is what stands on the pages that lead to all editions, ``desk`` what the page on this
+computer says. A message's id is a key, so that
 English is a catalogue like any other.
 """
 

@@ -13,7 +13,7 @@ from zkkk_factsheet.language.po import read_po
 if TYPE_CHECKING:
     from zkkk_factsheet.language.written import Written
 
-DOMAINS = ("sheet", "figures", "messages", "program", "usage", "workbook", "data", "site")
+DOMAINS = ("sheet", "figures", "messages", "program", "usage", "workbook", "data", "site", "desk")
 
 _FIRST_GROUPED = 1000
 """The smallest number that is written with a separator."""

@@ -46,8 +46,12 @@ def load(path: Path, folder: Path | None = None) -> SourceFile:
     """
     inside = folder is not None and path.is_relative_to(folder)
     name = path.relative_to(folder).as_posix() if inside and folder else path.name
-    locks = (path.with_name(pattern.format(name=path.name)) for pattern in _LOCK_FILES)
-    return SourceFile(name, _read_unchanged(path), any(lock.exists() for lock in locks))
+    return SourceFile(name, _read_unchanged(path), any(lock.exists() for lock in locks_of(path)))
+
+
+def locks_of(path: Path) -> tuple[Path, ...]:
+    """What lies beside a workbook as long as somebody has it open."""
+    return tuple(path.with_name(pattern.format(name=path.name)) for pattern in _LOCK_FILES)
 
 
 def year_in(name: str) -> int | None:

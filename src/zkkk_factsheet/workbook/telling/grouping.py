@@ -37,14 +37,39 @@ def report_of(findings: Sequence[Finding], language: str, coverage: Iterable[Cov
 
 def grouped(findings: Iterable[Finding], language: str) -> Iterator[Told]:
     """The findings, those of one code on one worksheet at the place of the first of them."""
+    for (*_, hint), group in _groups(findings, language).items():
+        lines = [line for alike in _alike(group) for line in _lines(alike, language)]
+        yield Told(tuple(group), "\n".join([*lines, f"{_INDENT}{hint}"]))
+
+
+def told_at_once(findings: Iterable[Finding], language: str) -> Iterator[tuple[Finding, ...]]:
+    """The findings, those together that say the same of different cells of a column."""
+    for group in _groups(findings, language).values():
+        yield from map(tuple, _alike(group))
+
+
+def sentence(alike: Sequence[Finding], language: str) -> str:
+    """What findings that are told at once say."""
+    first, *others = alike
+    in_one = _IN_ONE_SENTENCE.get(first.code) if others else None
+    return in_one(alike, language) if in_one else report.message(first, language)
+
+
+def cells(alike: Iterable[Finding]) -> list[str]:
+    """The cells of findings that are told at once, those below each other as one: C3, C5–C9."""
+    return [run for run in _runs(alike) if run]
+
+
+def _groups(
+    findings: Iterable[Finding], language: str
+) -> Mapping[tuple[str, ...], Sequence[Finding]]:
+    """Those of one code on one worksheet, with one thing to do, which comes last in the key."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for found in findings:
         place = found.place
         key = (place.file, place.sheet, found.code, report.hint(found, language))
         groups.setdefault(key, []).append(found)
-    for (*_, hint), group in groups.items():
-        lines = [line for alike in _alike(group) for line in _lines(alike, language)]
-        yield Told(tuple(group), "\n".join([*lines, f"{_INDENT}{hint}"]))
+    return groups
 
 
 def completeness(coverage: Iterable[Coverage], language: str) -> Iterator[str]:

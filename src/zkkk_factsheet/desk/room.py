@@ -1,0 +1,164 @@
+"""What the desk knows of the data folder, kept up to date, and told to pages that wait for it."""
+
+import asyncio
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from zkkk_factsheet.desk.presence import Presence
+from zkkk_factsheet.desk.survey import Checked, survey
+from zkkk_factsheet.desk.work import Apart
+from zkkk_factsheet.edition.saves import Seen, states
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.folder import workbook_paths
+from zkkk_factsheet.workbook.reading.sources import locks_of
+
+_LOOK_EVERY: Final = 0.3
+_LONGEST_TICK: Final = 2.0
+"""A look that comes later than this was kept from it: the computer slept."""
+
+_REMEMBERED: Final = 30
+"""So many saves back a page may be and is still told what was solved since."""
+
+Identity = tuple[object, ...]
+
+
+class Change(NamedTuple):
+    """How many findings were solved, and how many are new."""
+
+    solved: int
+    new: int
+
+
+def identity(found: Finding) -> Identity:
+    """What makes a finding the same after a save, also where rows have moved."""
+    place = found.place
+    values = tuple(sorted(item for item in found.values.items() if item[0] not in _MOVING))
+    return (place.file, place.sheet, place.column, found.code, values)
+
+
+_MOVING: Final = ("other", "cells", "row", "asked")
+"""Values of a finding that say where something else stands."""
+
+
+class Room:
+    """A data folder as it was at the last look, and all its years, checked."""
+
+    def __init__(self, data: Path, apart: Apart) -> None:
+        self.data = data
+        self.years: dict[int, Checked] = {}
+        self.without_year: tuple[str, ...] = ()
+        self.others: tuple[str, ...] = ()
+        self.saved: dict[int, datetime] = {}
+        self.version = 1
+        self.away = False
+        """Whether the folder isn't there now."""
+        self.broken = False
+        """Whether the last check came to no end."""
+        self.ready = False
+        """Whether there was a check at all."""
+        self._apart = apart
+        self._known: dict[int, Seen] = {}
+        self._history: dict[int, deque[tuple[int, Counter[Identity]]]] = {}
+        self._news = asyncio.Event()
+
+    async def watch(self, presence: Presence, close: Callable[[], None]) -> None:
+        """Look again and again; check what was saved; close when nobody is there any more."""
+        before: Seen | None = None
+        surveyed: Seen | None = None
+        looked = time.monotonic()
+        while not presence.over:
+            seen = await asyncio.to_thread(_look, self.data)
+            # One save is many steps, so it is over when nothing changes from one look to the next.
+            if seen == before and seen != surveyed:
+                surveyed = seen
+                await self._survey()
+            elif (seen is None) != self.away and seen == before:
+                self._notice(away=seen is None)
+            before = seen
+            await asyncio.sleep(_LOOK_EVERY)
+            presence.tick(min(time.monotonic() - looked, _LONGEST_TICK))
+            looked = time.monotonic()
+        close()
+
+    async def _survey(self) -> None:
+        try:
+            found = await self._apart.call(survey, self.data, self._known)
+        except OSError as error:
+            self.broken = isinstance(error, TimeoutError)
+            self._notice(away=not self.broken)
+            return
+        except Exception:  # noqa: BLE001 - the desk outlives whatever a file does to a process
+            self.broken = True
+            self._notice(away=False)
+            return
+        self._known = dict(found.states)
+        self.without_year, self.others = found.without_year, found.others
+        self.years = {
+            year: found.checked.get(year) or self.years[year] for year in sorted(found.states)
+        }
+        for year, checked in found.checked.items():
+            counted = Counter(map(identity, checked.findings))
+            past = self._history.setdefault(year, deque(maxlen=_REMEMBERED))
+            past.append((self.version + 1, counted))
+            self.saved[year] = datetime.now().astimezone()
+        self.broken = False
+        self._notice(away=False)
+
+    def _notice(self, *, away: bool) -> None:
+        self.away = away
+        self.ready = True
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell everybody who waits that there is news."""
+        self.version += 1
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def wait(self, seen: int, seconds: float) -> None:
+        """Wait until there is something newer than what somebody has seen, but not for ever."""
+        if self.version == seen:
+            try:
+                await asyncio.wait_for(self._news.wait(), seconds)
+            except TimeoutError:
+                return
+
+    async def until_ready(self) -> None:
+        """Wait for the first check."""
+        while not self.ready:
+            await self.wait(self.version, 1)
+
+    def since(self, year: int, seen: int) -> Change:
+        """What was solved in a year and what is new, since somebody saw it last."""
+        past = self._past(year)
+        before = next((each for version, each in reversed(past) if version <= seen), None)
+        if before is None:
+            return Change(0, 0)
+        now = past[-1][1]
+        return Change((before - now).total(), (now - before).total())
+
+    def _past(self, year: int) -> Sequence[tuple[int, Counter[Identity]]]:
+        return self._history.get(year) or ()
+
+    def last_change(self, year: int) -> Counter[Identity] | None:
+        """What is new since the save before the last one; None if there was only one."""
+        past = self._past(year)
+        return past[-1][1] - past[-2][1] if len(past) > 1 else None
+
+    def solved_last(self, year: int) -> int:
+        """How many findings the last save solved."""
+        past = self._past(year)
+        return (past[-2][1] - past[-1][1]).total() if len(past) > 1 else 0
+
+
+def _look(data: Path) -> Seen | None:
+    """The workbooks as they are now, and what says that somebody has them open; None if gone."""
+    try:
+        paths = list(workbook_paths(data))
+    except OSError:
+        return None
+    return states(each for path in paths for each in (path, *locks_of(path)))

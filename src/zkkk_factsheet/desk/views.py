@@ -1,0 +1,142 @@
+"""Findings as a page shows them: by worksheet and column, each with the cells around it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from zkkk_factsheet.desk.pictures import Picture
+from zkkk_factsheet.desk.room import Identity, identity
+from zkkk_factsheet.desk.survey import MOST_SHOWN, Checked
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.workbook.declaration.schema import sheet
+from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.places import Place, column_letters
+from zkkk_factsheet.workbook.telling import grouping, report
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to correct: what was found, what to do, in which cells, and what is around."""
+
+    id: str
+    severity: str
+    text: str
+    hint: str
+    maybe: str
+    cells: Sequence[str]
+    new: bool
+    place: Place
+    picture: Picture | None
+
+
+@dataclass(slots=True)
+class Column:
+    """What is wrong in a column of a worksheet; the worksheet as a whole has no letter."""
+
+    letter: str
+    header: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SheetFindings:
+    """What is wrong in a worksheet of a workbook; the workbook as a whole has no worksheet."""
+
+    id: str
+    file: str
+    name: str
+    columns: dict[str, Column] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return sum(len(each.entries) for each in self.columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How complete a kind of worksheet is, in words and in numbers."""
+
+    name: str
+    complete: int
+    offices: int
+
+
+def covered(checked: Checked, language: str) -> list[Covered]:
+    """How complete each kind of worksheet is."""
+    return [
+        Covered(sheet(each.sheet).names[language], each.complete, each.offices)
+        for each in checked.coverage
+    ]
+
+
+def summary(checked: Checked, language: str) -> list[str]:
+    """How many errors and warnings there are, and what that means."""
+    return report.summary(checked.findings, language)
+
+
+def entries(
+    checked: Checked, language: str, new: Mapping[Identity, int] | None
+) -> tuple[list[SheetFindings], int]:
+    """What is wrong, by worksheet and column; and how much more there is than is shown."""
+    left = Counter(new or {})
+    alike = list(grouping.told_at_once(checked.findings, language))
+    sheets: dict[tuple[str, str], SheetFindings] = {}
+    ids: Counter[str] = Counter()
+    for group in alike[:MOST_SHOWN]:
+        place, picture = group[0].place, checked.pictures.get(group[0].place)
+        key = (place.file, place.sheet)
+        found = sheets.setdefault(key, SheetFindings(_id("s", key), *key))
+        letter = column_letters(place.column)
+        column = found.columns.setdefault(letter, Column(letter, _header(picture, place)))
+        id_ = _id("f", (*identity(group[0]),))
+        ids[id_] += 1
+        entry = Entry(
+            id=id_ if ids[id_] == 1 else f"{id_}-{ids[id_]}",
+            severity=group[0].severity,
+            text=grouping.sentence(group, language),
+            hint=report.hint(group[0], language),
+            maybe=report.suggestion(group[0], language),
+            cells=grouping.cells(group),
+            new=_is_new(group, left),
+            place=place,
+            picture=picture,
+        )
+        column.entries.append(entry)
+    for each in sheets.values():
+        each.columns = dict(sorted(each.columns.items(), key=lambda item: _order(item[0])))
+    return list(sheets.values()), max(0, len(alike) - MOST_SHOWN)
+
+
+def _order(letter: str) -> tuple[int, str]:
+    return (len(letter), letter)
+
+
+def _is_new(group: Iterable[Finding], left: Counter[Identity]) -> bool:
+    return any(left[identity(each)] > 0 for each in group)
+
+
+def _header(picture: Picture | None, place: Place) -> str:
+    """What stands above the cells of a column."""
+    if picture is None or place.column not in picture.columns or not picture.rows:
+        return ""
+    number, texts = picture.rows[0]
+    return texts[picture.columns.index(place.column)] if number < place.row else ""
+
+
+def _id(kind: str, content: tuple[object, ...]) -> str:
+    """A name for a part of the page that stays the same from one save to the next."""
+    digest = sha256(repr(content).encode(errors="backslashreplace")).hexdigest()
+    return f"{kind}-{digest[:12]}"
+
+
+def spoken_change(solved: int, new: int, language: str) -> str:
+    """What a save has changed, in a sentence; "" if nothing."""
+    say = catalogue(language, "desk")
+    if solved and new:
+        texts = {"solved": say.number(solved), "new": say.number(new)}
+        return say.text("news.both", **texts)
+    if solved:
+        return say.plural("news.solved", solved)
+    return say.plural("news.new", new) if new else ""

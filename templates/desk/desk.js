@@ -1,0 +1,179 @@
+// Refreshes a page when something was saved, filters findings, takes dropped files. Without this
+// file the pages work as well; they are then as they were when they were opened.
+"use strict";
+
+const page = crypto.randomUUID();
+const body = document.body;
+const news = document.getElementById("news");
+let seen = Number(body.dataset.version);
+let wake = () => {};
+
+// What is there becomes what it should be, node by node, so that nobody loses their place.
+function match(old, fresh) {
+  if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.id !== fresh.id) return false;
+  return old.nodeType === Node.ELEMENT_NODE || old.nodeType === Node.TEXT_NODE;
+}
+
+function same(old, fresh) {
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+    return;
+  }
+  const kept = old.nodeName === "DETAILS" ? ["open"] : old.nodeName === "IFRAME" ? ["src"] : [];
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && !kept.includes(name)) old.setAttribute(name, value);
+  }
+  if (old.nodeName === "IFRAME" && old.getAttribute("src") !== fresh.getAttribute("src")) {
+    old.setAttribute("src", fresh.getAttribute("src"));
+  }
+  inside(old, fresh);
+}
+
+function inside(old, fresh) {
+  const named = new Map([...old.children].filter((each) => each.id).map((each) => [each.id, each]));
+  let at = old.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    const known = child.id && named.get(child.id);
+    if (known && match(known, child)) {
+      if (known === at) at = at.nextSibling;
+      else old.insertBefore(known, at);
+      same(known, child);
+    } else if (at && !(at.id && fresh.ownerDocument.getElementById(at.id)) && match(at, child)) {
+      same(at, child);
+      at = at.nextSibling;
+    } else {
+      old.insertBefore(document.importNode(child, true), at);
+    }
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+async function refresh() {
+  const answer = await fetch(location.href);
+  if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const held = document.activeElement;
+  const place = placeOf(held);
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const now = fresh.getElementById(part.id);
+    if (now) same(part, now);
+  }
+  // What had the focus may be solved and gone; the list around it is where one was.
+  if (held !== body && !held.isConnected) document.querySelector("[data-live][tabindex]")?.focus();
+  filter?.();
+  if (place?.mark.isConnected) scrollBy(0, place.mark.getBoundingClientRect().top - place.top);
+}
+
+// What must not move on the screen: what has the focus, else the first finding that is seen.
+function placeOf(held) {
+  const seen = (each) => each !== body && each.getBoundingClientRect().bottom > 0 && each.getBoundingClientRect().top < innerHeight;
+  const mark = seen(held) ? held : [...document.querySelectorAll(".entry")].find(seen);
+  return mark && { mark, top: mark.getBoundingClientRect().top };
+}
+
+function say(text) {
+  news.textContent = "";
+  if (text) setTimeout(() => { news.textContent = text; }, 100);
+}
+
+async function listen() {
+  for (;;) {
+    const visible = document.visibilityState === "visible";
+    let pause = visible ? 50 : 30000;
+    try {
+      const asked = new URLSearchParams({ page, seen, year: body.dataset.year, wait: visible ? "yes" : "no" });
+      const answer = await fetch(`/pulse?${asked}`);
+      if (!answer.ok) throw new Error(answer.status);
+      const told = await answer.json();
+      if (told.version !== seen) {
+        await refresh();
+        seen = told.version;
+        say(told.say);
+      }
+      document.getElementById("lost").hidden = true;
+    } catch {
+      const lost = document.getElementById("lost");
+      if (lost.hidden) say(body.dataset.closed);
+      lost.hidden = false;
+      pause = 3000;
+    }
+    await new Promise((resolve) => { wake = resolve; setTimeout(resolve, pause); });
+  }
+}
+
+document.addEventListener("visibilitychange", () => wake());
+window.addEventListener("pagehide", () => navigator.sendBeacon("/left", page));
+window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+// A filter of findings ----------------------------------------------------------------------
+
+const form = document.querySelector(".filter");
+const filter = form && (() => {
+  const sought = form.querySelector("input").value.trim().toLowerCase();
+  const only = form.querySelector("select").value;
+  const entries = [...document.querySelectorAll("#findings .entry")];
+  for (const entry of entries) {
+    const fits = !only || (only === "new" ? "new" in entry.dataset : entry.dataset.severity === only);
+    const told = entry.closest(".sheet").querySelector("h2").textContent + entry.closest(".column").querySelector("h3").textContent + entry.textContent;
+    entry.hidden = !(fits && told.toLowerCase().includes(sought));
+  }
+  for (const part of document.querySelectorAll("#findings :is(.column, .sheet)")) {
+    part.hidden = !part.querySelector(".entry:not([hidden])");
+  }
+  const shown = entries.filter((each) => !each.hidden).length;
+  form.hidden = !entries.length;
+  const text = !sought && !only ? "" : shown ? form.dataset.found.replace("{count}", shown) : form.dataset.none;
+  const result = form.querySelector(".result");
+  if (result.textContent !== text) result.textContent = text;
+});
+if (form) {
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("pageshow", filter);
+  filter();
+}
+
+// A file that is dropped anywhere on the page -----------------------------------------------
+
+const drop = document.getElementById("drop");
+if (drop) {
+  const field = drop.querySelector("input[type=file]");
+  const problem = document.getElementById("drop-problem");
+  const fits = () => {
+    const large = field.files.length && field.files[0].size > Number(drop.dataset.limit);
+    problem.textContent = large ? drop.dataset.tooLarge : "";
+    return field.files.length && !large;
+  };
+  drop.addEventListener("submit", (event) => { if (!fits()) event.preventDefault(); });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      event.preventDefault();
+      body.classList.toggle("dragged", kind === "dragover");
+    });
+  }
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    field.files = event.dataTransfer.files;
+    if (fits()) drop.submit();
+  });
+}
+
+// A form is sent once, however often its button is pressed.
+for (const each of document.querySelectorAll("form[method=post]")) {
+  each.addEventListener("submit", (event) => {
+    if (each.dataset.sent) event.preventDefault();
+    else if (!event.defaultPrevented) each.dataset.sent = "yes";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const each of document.querySelectorAll("form[data-sent]")) delete each.dataset.sent;
+});
+
+listen();
