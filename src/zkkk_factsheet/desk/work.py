@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from typing import Final, ParamSpec, TypeVar
 
-from zkkk_factsheet.edition.workshop import Helper
+from zkkk_factsheet.edition.helper import Helper
 
 _LONGEST: Final = 120.0
 """So many seconds at most may anything take that only reads."""
