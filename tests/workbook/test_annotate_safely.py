@@ -1,7 +1,6 @@
 """What an annotated copy must not do: run a text as a formula, or be in need of repair."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from tests.workbook.annotated import (
@@ -86,10 +85,10 @@ def test_values_that_excel_cannot_hold_are_copied_as_texts() -> None:
     for name in (long_name, long_name.upper(), "'"):
         place = Place(NAME, name)
         cells = {
-            column: Cell(replace(place, row=2, column=column), value, percent=value == 0.25)
+            column: Cell(place._replace(row=2, column=column), value, percent=value == 0.25)
             for column, value in enumerate(values, start=1)
         }
-        beyond = {16_385: Cell(replace(place, row=2, column=16_385), "x")}
+        beyond = {16_385: Cell(place._replace(row=2, column=16_385), "x")}
         sheets.append(Sheet(place, (Row(2, cells | beyond),)))
     data = values_copy(sheets)
     assert repairs(data) == []

@@ -20,8 +20,8 @@ from zkkk_factsheet.edition.scratch import scratch_folder
 if TYPE_CHECKING:
     from zkkk_factsheet.edition.helper import Helper
 
-_DRAWING = ("zkkk_factsheet.charts.draw", "zkkk_factsheet.render.spreadsheet")
-"""What the first process loads at once: matplotlib and openpyxl come with it."""
+_DRAWING = "zkkk_factsheet.charts.draw"
+"""What the first process loads at once, with matplotlib: all sheets wait for their charts."""
 
 
 class Workshop:
@@ -75,7 +75,7 @@ class Workshop:
     def start_drawing(self) -> None:
         """Start the process that draws, if it isn't there: it begins to load what it needs."""
         if not self._helpers:
-            self._start(*_DRAWING)
+            self._start(_DRAWING)
 
     @property
     def drawing(self) -> "Helper":

@@ -1,12 +1,11 @@
 """Where something stands in the workbooks: a file, a worksheet, a row, a cell."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, or one of its sheets, or one of its cells.
 
     ``row`` and ``column`` count from 1; 0 means the whole sheet, and an empty ``sheet``
