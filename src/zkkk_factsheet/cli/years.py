@@ -1,11 +1,15 @@
 """The years in the data folder, and a word about what lies there and is not read."""
 
+from typing import TYPE_CHECKING
+
 from zkkk_factsheet.cli.terminal import Terminal
 from zkkk_factsheet.edition.inputs import NotMonitoredError, Years
 from zkkk_factsheet.edition.settings import Settings
-from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous
 from zkkk_factsheet.workbook.folder import year_around
 from zkkk_factsheet.workbook.reading.sources import year_in
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.workbook.checking.check import CheckedYear
 
 
 def years_in(chosen: Settings, terminal: Terminal) -> Years:
@@ -28,12 +32,14 @@ def years_in(chosen: Settings, terminal: Terminal) -> Years:
     return years
 
 
-def check_monitored(found: Years, year: int | None) -> CheckedYear:
+def check_monitored(found: Years, year: int | None) -> "CheckedYear":
     """Check a year, or the newest of those that were monitored: not of reports alone.
 
     Raises:
         NotMonitoredError: If the year has nothing but reports, or every year has.
     """
+    from zkkk_factsheet.workbook.checking.check import check_with_previous  # noqa: PLC0415 - if there is need
+
     for each in (year,) if year else found.newest_first():
         checked = check_with_previous(each, found.workbooks(each), found.workbooks_before(each))
         if checked.rows is None or checked.rows.monitored:
