@@ -52,7 +52,7 @@ def targets(page: Path) -> set[Path]:
     found = links(page).targets if page.suffix == ".html" else re.findall(r'url\("(.*?)"\)', text)
     parts = [urlsplit(each) for each in found]
     # What a sheet's style sheet has in itself is fetched from nowhere.
-    ways = (each.path for each in parts if each.scheme != "data")
+    ways = (each.path for each in parts if each.path and each.scheme != "data")
     return {(page.parent / unquote(way)).resolve() for way in ways}
 
 
@@ -65,6 +65,23 @@ def test_every_link_of_every_page_leads_to_a_file(output: Path) -> None:
         for target in targets(page):
             assert target.is_relative_to(output.resolve()), page
             assert target.is_file(), f"{page}: {target}"
+
+
+def test_every_list_of_contents_leads_to_places_on_its_page(output: Path) -> None:
+    """On the pages on everything, on charts and on figures: each entry to a place, none twice."""
+    listed = [
+        *(output / "site").glob("index-*.html"),
+        *output.glob("*/charts/*.html"),
+        *output.glob("*/figures/*-duties-*.html"),
+    ]
+    assert len(listed) == 3 + 3 * len(YEARS) + 3 * len(YEARS)
+    for page in listed:
+        text = page.read_text("utf-8")
+        (contents,) = re.findall(r'<nav class="contents".*?</nav>', text, re.DOTALL)
+        places = re.findall(r'href="#([^"]+)"', contents)
+        assert len(places) > 2
+        assert len(set(places)) == len(places)
+        assert [place for place in places if text.count(f' id="{place}"') != 1] == []
 
 
 def test_whatever_is_published_is_found(output: Path) -> None:

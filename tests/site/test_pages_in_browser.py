@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.render.barriers import barriers, other_colours
+from tests.render.test_colours_in_browser import TEXTS
 from tests.render.test_in_browser import CLIPPED
 from tests.support import LANGUAGES
 
@@ -27,6 +28,16 @@ PAGES = [
     "index.html",
 ]
 NAMES = "[...document.querySelectorAll('.places li:not([hidden])')].map(e => e.textContent)"
+# In forced colours a browser lays a plate of the page's colour under each text whose colours it
+# chooses; a text of that colour can't be read then, whatever stands behind it.
+ON_PLATES = """() => {
+  const own = element => [...element.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
+  const page = getComputedStyle(document.body).backgroundColor;
+  return [...document.querySelectorAll('body *:not(.spoken)')].filter(own).filter(each => {
+    const style = getComputedStyle(each);
+    return style.forcedColorAdjust !== 'none' && style.color === page;
+  }).map(each => each.textContent);
+}"""
 
 
 @dataclass
@@ -93,6 +104,30 @@ def test_nothing_bars_the_way(show: Show, name: str) -> None:
         assert other_colours(page, 320, looked_at=1280) == set()
         page.set_viewport_size({"width": 320, "height": 900})
         assert barriers(page, "others") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_is_lost_in_forced_colours(show: Show, name: str) -> None:
+    """Each is of another colour than what it stands on; also in the head of the sorted column."""
+    page = show(name, forced_colors="active").page
+    texts = page.evaluate(TEXTS)
+    assert len(texts) > 2
+    assert [text for text, colour, behind in texts if colour == behind] == []
+    assert page.evaluate(ON_PLATES) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_paper_nothing_only_leads_elsewhere(show: Show, name: str) -> None:
+    """Neither languages, contents, search, files nor feed are printed; headings and contact are."""
+    page = show(name).page
+    page.emulate_media(media="print")
+    for what in (".languages", ".contents", ".search", ".home", ".ways", ".year-box ul"):
+        assert [each for each in page.locator(what).all() if each.is_visible()] == []
+    assert page.locator("h1").count() == 1
+    for heading in page.locator("h2").all():
+        assert heading.is_visible()
+    foot = page.locator(".foot p")
+    assert [each.is_visible() for each in foot.all()] == [True] * foot.count()
 
 
 @pytest.mark.parametrize(

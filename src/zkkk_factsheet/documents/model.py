@@ -55,7 +55,8 @@ class Labels:
 
     ``language`` is the language's id as HTML and PDF name it; ``page`` has the places ``{page}``
     and ``{pages}``, which only the typesetter can fill; ``pdf`` offers the same document for
-    printing, ``whole`` leads to the one about all municipalities.
+    printing, ``whole`` leads to the one about all municipalities; ``contents`` is what a list of
+    the page's sections is called.
     """
 
     language: str
@@ -63,6 +64,7 @@ class Labels:
     page: str
     pdf: str
     whole: str
+    contents: str
 
 
 @dataclass(frozen=True, slots=True)

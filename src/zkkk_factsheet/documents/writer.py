@@ -210,6 +210,7 @@ class Writer:
             page=self.say.text("page.number", page="{page}", pages="{pages}"),
             pdf=self.say.text("page.pdf"),
             whole=self.say.text("page.whole"),
+            contents=self.say.text("page.contents"),
         )
 
     def chart(

@@ -30,6 +30,7 @@ def front(shelf: Shelf, language: str) -> Front:
             say.text("front.description"),
             pages.sheet.text("title.name"),
         ),
+        contents=pages.sheet.text("page.contents"),
         years_heading=say.text("years.heading"),
         years=tuple(_year(pages, each) for each in shelf.years),
         map=pages.map(newest, "") if newest else None,

@@ -134,9 +134,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The page on everything."""
+    """The page on everything; ``contents`` is what the list of its sections is called."""
 
     head: Head
+    contents: str
     years_heading: str
     years: tuple[YearLinks, ...]
     map: LinkedMap | None
