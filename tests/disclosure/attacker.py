@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import lil_array
 
 Row = dict[str, str]
@@ -203,13 +203,16 @@ class Attack:
                 objective[self._variables[each]] = factor
         return objective
 
-    def _least(self, objective: np.ndarray) -> int:
-        found = milp(
+    def _solved(self, objective: np.ndarray) -> OptimizeResult:
+        return milp(
             objective,
             integrality=np.ones(len(objective)),
             bounds=Bounds(0, np.inf),
             constraints=self._system,
         )
+
+    def _least(self, objective: np.ndarray) -> int:
+        found = self._solved(objective)
         assert found.status == 0, "the true values must be a solution"
         self.seen.append(found.x)
         return round(float(found.fun))

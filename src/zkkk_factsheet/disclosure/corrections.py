@@ -1,12 +1,18 @@
 """What may be said of corrections: why a published figure was changed, and from what to what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.workbook.rows import Correction
+
+_BY_ONE: Final = frozenset({"staff.by_gender", "staff.by_community"})
+"""How many officials there are by gender or by community, of offices and of all of them."""
+
+_BY_BOTH: Final = frozenset({"staff.women_by_community", "staff.men_by_community"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +85,62 @@ def _from(told: Correction) -> Corrected:
 
 
 def _let_through(corrected: Corrected, figures: Figures) -> Corrected:
-    """A correction without the values of what is withheld now."""
-    changes = (
-        replace(each, before=_withheld(each.before), after=_withheld(each.after))
-        if (now := figures.get(each.key)) and now.status == "suppressed"
-        else each
-        for each in corrected.changes
-    )
+    """A correction without the values of what is withheld now, nor old ones that would tell it.
+
+    Who supposes that all else stayed as it was takes the difference of two sums to be that of the
+    few officials who were corrected. So sums by gender or by community are told as they were only
+    where each difference is that of offices of which the same is published; and those by both
+    never, as they never are of an office.
+    """
+    changes = [_without_withheld(each, figures) for each in corrected.changes]
+    if any(each.status == "suppressed" for each in figures):
+        secret = {each.key.indicator for each in changes if _tells_of_few(each, changes)}
+        changes = [
+            each
+            if each.key.municipality or each.key.indicator not in secret
+            else replace(each, before=_withheld(each.before))
+            for each in changes
+        ]
     return replace(corrected, changes=tuple(changes))
+
+
+def _without_withheld(change: Change, figures: Figures) -> Change:
+    now = figures.get(change.key)
+    if now is None or now.status != "suppressed":
+        return change
+    return replace(change, before=_withheld(change.before), after=_withheld(change.after))
+
+
+def _tells_of_few(change: Change, changes: Iterable[Change]) -> bool:
+    """Whether a sum as it was would tell something of single officials."""
+    key = change.key
+    if key.municipality:
+        return False
+    if key.indicator in _BY_ONE:
+        of_offices = [
+            _difference(each)
+            for each in changes
+            if each.key.municipality and each.key._replace(municipality="") == key
+        ]
+        return _difference(change) is None or _difference(change) != _sum(of_offices)
+    return key.indicator in _BY_BOTH or (
+        key.indicator.startswith("change.") and "women" in key.indicator
+    )
+
+
+def _sum(differences: Collection[int | None]) -> int | None:
+    """None if one is not known."""
+    known = [each for each in differences if each is not None]
+    return sum(known) if len(known) == len(differences) else None
+
+
+def _difference(change: Change) -> int | None:
+    """How many more there are; None if one side is not told."""
+    before, after = (
+        side.numerator if side and side.status == "ok" else None
+        for side in (change.before, change.after)
+    )
+    return None if before is None or after is None else after - before
 
 
 def _withheld(figure: Figure | None) -> Figure | None:
