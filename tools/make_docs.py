@@ -6,11 +6,11 @@ catalogues.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.reference import LANGUAGES, components
+from zkkk_factsheet.reference import LANGUAGES, Category, Component, categories, components
 from zkkk_factsheet.workbook.declaration.schema import Column, SheetSchema, sheets
 from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.findings import Code, Finding, codes
@@ -160,7 +160,7 @@ the file's name, else in its folder's name, else the one that the about sheet st
   or e-mail addresses is an error.
 """
 
-_NUMEROUS = """\
+_ON_ACTIVITIES = """\
 A workbook without this worksheet, or with one that has no rows, says nothing about activities, and
 its edition is the same. A workbook may also have nothing but `about` and this worksheet: then there
 is nothing to publish of the year itself, but `zkkk check` reads it and reports are made of it.
@@ -179,6 +179,29 @@ is nothing to publish of the year itself, but `zkkk check` reads it and reports 
   beside a word with a capital draws a warning."""
 
 
+_ON_CASELOAD = """\
+A workbook without this worksheet, or with one that has no rows, says nothing about persons in care,
+and its edition is the same.
+
+- Persons are counted at the end of a period. So the figure of the year is that of the latest period
+  of which the municipality tells, never a sum of several; a year, its second half and its last
+  quarter end on the same day, and have to agree.
+- A category without a row, or with a blank, is no information: of none there is a row with 0. Where
+  one is missing on the latest day, that draws a warning.
+- A person is counted once, in the category for which the office cares for them, so that the
+  categories can be added up.
+- A period is a year, a half year or a quarter of the year, such as 2019, 2019-H1, Q1 2019,
+  TM1 2019, “I tromesečje 2019”."""
+
+_ON_POPULATION = """\
+A workbook without this worksheet, or with one that has no rows, says nothing about residents, and
+its edition is the same. The source of the numbers is printed; where it is blank, that draws a
+warning."""
+
+_ON_SHEET = {"activities": _ON_ACTIVITIES, "caseload": _ON_CASELOAD, "population": _ON_POPULATION}
+"""What there is to know of a worksheet beside its columns."""
+
+
 def _workbook() -> str:
     offices = next(schema for schema in sheets() if schema.id == "offices")
     reading = _READING.format(remark=offices.column("remark").headers["en"])
@@ -187,7 +210,9 @@ def _workbook() -> str:
     lines += ["[findings](findings.md).", ""]
     for schema in sheets():
         lines += _sheet(schema)
-    lines += ["## Components", "", *_components(), "## Accepted words", ""]
+    lines += ["## Components", "", *_named("component", components())]
+    lines += ["## Categories of persons", "", *_named("category", categories())]
+    lines += ["## Accepted words", ""]
     for kind in ("answer", "office_status", "edition_status", "activity_status"):
         lines += _words(kind)
     return "\n".join(lines).rstrip() + "\n"
@@ -199,8 +224,8 @@ def _sheet(schema: SheetSchema) -> Iterator[str]:
     heads = [item, *(_NAMES[language] for language in LANGUAGES), "holds", "required", "help"]
     yield from (f"## {schema.names['en']}", "")
     yield from (f"{schema.help['en']} Named {names}; also read as {_quoted(schema.aliases)}.", "")
-    if schema.numerous:
-        yield from (_NUMEROUS.format(rows=schema.most_rows), "")
+    if told := _ON_SHEET.get(schema.id):
+        yield from (told.format(rows=schema.most_rows), "")
     yield from ("| " + " | ".join(heads) + " |", "|---" * len(heads) + "|")
     for column in schema.columns:
         yield "| " + " | ".join(_row(column)) + " |"
@@ -215,10 +240,10 @@ def _row(column: Column) -> Iterator[str]:
     yield column.help["en"]
 
 
-def _components() -> Iterator[str]:
-    heads = ["component", *(_NAMES[language] for language in LANGUAGES), "also read"]
+def _named(kind: str, entries: Iterable[Component | Category]) -> Iterator[str]:
+    heads = [kind, *(_NAMES[language] for language in LANGUAGES), "also read"]
     yield from ("| " + " | ".join(heads) + " |", "|---" * len(heads) + "|")
-    for each in components():
+    for each in entries:
         names = (each.name(language) for language in LANGUAGES)
         yield "| " + " | ".join([f"`{each.id}`", *names, _quoted(each.aliases)]) + " |"
     yield ""

@@ -49,6 +49,41 @@ _TIMES = 6
 _LANGUAGES = ("sq", "sr", "en")
 
 
+OF_OFFICES = ("staff", "duties", "caseload")
+"""The worksheets on which a row says something of an office."""
+
+_CATEGORIES = (
+    "Pjesëtarët e komuniteteve joshumicë",
+    "Izbeglice",
+    "Displaced persons",
+    "Të kthyerit vullnetarë",
+    "Nedobrovoljni povratnici",
+    "repatriated persons",
+)
+_IN_CARE = (("Prizren", "2019"), ("Kamenicë/Kamenica", "2019-Q3"), ("Kamenicë/Kamenica", "2019-H2"))
+_RESIDENTS: tuple[tuple["Value", ...], ...] = (
+    ("Prizren", "Turks", 9091, "Census of 2011"),
+    ("Prizren", "Boshnjakë", 16896, "Census of 2011"),
+    ("Klinë/Klina", "Serbs", 98, "Popis 2011"),
+    ("Klinë/Klina", "Egipćani", 934, "Popis 2011"),
+)
+
+
+def _caseload() -> "Grid":
+    header: list[Value] = ["municipality", "period", "category", "women", "men"]
+    # No two numbers are alike, and each is small enough to be no year.
+    rows: list[list[Value]] = [
+        [municipality, period, category, 40 * each + 3 * number + 1, 40 * each + 5 * number + 2]
+        for each, (municipality, period) in enumerate(_IN_CARE)
+        for number, category in enumerate(_CATEGORIES)
+    ]
+    return Grid([header, *rows])
+
+
+def _population() -> "Grid":
+    return Grid([["municipality", "community", "persons", "source"], *map(list, _RESIDENTS)])
+
+
 def _activities() -> "Grid":
     header: list[Value] = [*_COLUMNS, *(f"text_{each}" for each in _LANGUAGES)]
     rows: list[list[Value]] = [
@@ -130,6 +165,8 @@ def _valid_book() -> Book:
         del values[5:]
     book["offices"].set(1, 5, "remark")
     book["activities"] = _activities()
+    book["caseload"] = _caseload()
+    book["population"] = _population()
     _fill(book["offices"], range(3, 5), only="established")
     _fill(book["staff"], range(3, 5))
     _fill(book["duties"], range(2, 10))

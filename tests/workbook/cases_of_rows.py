@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.support import sample_published
 from tests.workbook.books import (
     NAME,
+    OF_OFFICES,
     YEAR,
     Book,
     Grid,
@@ -44,7 +45,7 @@ NOT_ESTABLISHED = "Gjakovë/Đakovica"
 
 def _without_office(book: Book, municipality: str) -> int:
     """Take away a municipality's office and all that is said of it; give its row."""
-    for sheet in ("staff", "duties"):
+    for sheet in OF_OFFICES:
         book[sheet].rows = [row for row in book[sheet].rows if row[0] != municipality]
     number = book["offices"].row_of(municipality)
     book["offices"].rows[number - 1] = [municipality, "not established"]
@@ -186,6 +187,7 @@ def _(book: Book) -> None:
     for row in book["staff"].rows[1:]:
         row[2:] = [None, None]
     del book["duties"].rows[1:]
+    del book["caseload"].rows[1:]
 
 
 @edited("blank-in-final", "about", 3, 2)

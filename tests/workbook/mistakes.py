@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from tests.workbook.books import Book, Entry, Grid, Value, at
+from tests.workbook.books import OF_OFFICES, Book, Entry, Grid, Value, at
 
 from zkkk_factsheet.reference import find_community, find_municipality, fold
 from zkkk_factsheet.workbook.declaration.schema import Kind
@@ -39,9 +39,12 @@ _COLUMNS: dict[str, list[Kind]] = {
         "answer",
     ],
     "activities": ["municipality", "date", "component"],
+    "caseload": ["municipality", "period", "category", "persons", "persons"],
+    "population": ["municipality", "community", "persons"],
 }
+_COUNTS: tuple[Kind, ...] = ("count", "persons")
 TABLES = tuple(_COLUMNS)
-_KEYS = {"offices": 1, "staff": 2, "duties": 1, "activities": 3}
+_KEYS = {"offices": 1, "staff": 2, "duties": 1, "activities": 3, "caseload": 3, "population": 2}
 REMARK = 5
 YEAR_ROW, STATUS_ROW, DATE_ROW = 2, 3, 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyzçëšđžć"
@@ -78,7 +81,7 @@ def where(draw: Draw, book: Book, *kinds: Kind) -> tuple[str, int, int]:
 
 
 def _put(draw: Draw, book: Book, code: str, kind: Kind, value: Value) -> Expected:
-    name, row, column = where(draw, book, kind)
+    name, row, column = where(draw, book, *(_COUNTS if kind == "count" else (kind,)))
     book[name].set(row, column, value)
     return code, *at(name, row, column)
 
@@ -225,15 +228,19 @@ def percentage_as_count(draw: Draw, book: Book) -> Expected:
 @mistake
 def count_too_large(draw: Draw, book: Book) -> Expected:
     """A year or a telephone number for a number of officials."""
-    value = draw(st.one_of(st.integers(1000, 10**9), st.sampled_from(["2019", "38344123456"[:9]])))
-    return _put(draw, book, "count-too-large", "count", value)
+    name, row, column = where(draw, book, *_COUNTS)
+    highest = 999 if name == "staff" else 999_999
+    texts = [str(highest + 1), "38344123456"[:9]]
+    value = draw(st.one_of(st.integers(highest + 1, 10**9), st.sampled_from(texts)))
+    book[name].set(row, column, value)
+    return "count-too-large", *at(name, row, column)
 
 
 @mistake
 def shown_otherwise(draw: Draw, book: Book) -> Expected:
     """A number format that shows another word or number than the value."""
-    name, row, column = where(draw, book, "answer", "count")
-    if _COLUMNS[name][column - 1] == "count":
+    name, row, column = where(draw, book, "answer", *_COUNTS)
+    if _COLUMNS[name][column - 1] in _COUNTS:
         value, shown = draw(st.integers(0, 9)), draw(st.sampled_from(["12", "n/a", "dy", "100"]))
     else:
         value, shown = draw(st.sampled_from([(0, "po"), (1, "jo"), (1, "n/a"), ("da", "ne")]))
@@ -244,7 +251,7 @@ def shown_otherwise(draw: Draw, book: Book) -> Expected:
 @mistake
 def shown_blank(draw: Draw, book: Book) -> Expected:
     """A number format that hides the value."""
-    name, row, column = where(draw, book, "answer", "count")
+    name, row, column = where(draw, book, "answer", *_COUNTS)
     book[name].set(row, column, Entry(draw(st.sampled_from([0, 1])), display=""))
     return "shown-blank", *at(name, row, column)
 
@@ -301,11 +308,11 @@ def total_row(draw: Draw, book: Book) -> Expected:
 @mistake
 def total_differs(draw: Draw, book: Book) -> Expected:
     """A total that was not brought up to date."""
-    name, row, _ = where(draw, book, "answer", "count")
+    name, row, _ = where(draw, book, "answer", *_COUNTS)
     total = _total_row(draw, book, name, draw(st.integers(1, _KEYS[name])))
     numbers = [number for number, value in enumerate(total) if isinstance(value, int)]
     wrong = draw(st.sampled_from(numbers))
-    total[wrong] = draw(st.integers(200, 900))
+    total[wrong] = draw(st.integers(200, 900) if name == "staff" else st.integers(50_000, 90_000))
     book[name].rows.insert(row, total)
     return "total-differs", *at(name, row + 1, wrong + 1)
 
@@ -314,20 +321,22 @@ def total_differs(draw: Draw, book: Book) -> Expected:
 def total_with_answers(draw: Draw, book: Book) -> Expected:
     """A total over a municipality's name: its row would be dropped."""
     name, row, column = where(draw, book, "municipality")
-    assume(name != "staff")
+    assume("count" not in _COLUMNS[name] and "persons" not in _COLUMNS[name])
     book[name].set(row, column, f"{draw(st.sampled_from(_TOTALS))} {draw(st.integers(1, 9))}")
     return "total-with-answers", *at(name, row, column)
 
 
 def _total_row(draw: Draw, book: Book, name: str, column: int) -> list[Value]:
     """A row that adds up all others as an analyst would: officials, and offices that said yes."""
-    columns = [number for number, kind in enumerate(_COLUMNS[name]) if kind in {"count", "answer"}]
+    kinds = {"answer", *_COUNTS}
+    columns = [number for number, kind in enumerate(_COLUMNS[name]) if kind in kinds]
     values: list[Value] = [None] * len(_COLUMNS[name])
     values[column - 1] = draw(st.sampled_from(_TOTALS))
     for number in columns:
         cells = [row[number] for row in book[name].rows[1:] if number < len(row)]
         numbers = [int(each) for each in cells if isinstance(each, int | float)]
-        values[number] = sum(numbers) if name == "staff" else cells.count("yes")
+        is_count = _COLUMNS[name][number] in _COUNTS
+        values[number] = sum(numbers) if is_count else cells.count("yes")
     return values
 
 
@@ -336,8 +345,9 @@ def _total_row(draw: Draw, book: Book, name: str, column: int) -> list[Value]:
 
 @mistake
 def missing_name(draw: Draw, book: Book) -> Expected:
-    """A row without its municipality, community, date or component."""
-    name, row, column = where(draw, book, "municipality", "community", "date", "component")
+    """A row without its municipality, or what else says what it is about."""
+    kinds: list[Kind] = ["municipality", "community", "date", "component", "period", "category"]
+    name, row, column = where(draw, book, *kinds)
     book[name].set(row, column, draw(st.sampled_from([None, "", "   ", "\u200b"])))
     return "missing-name", *at(name, row, column)
 
@@ -367,8 +377,9 @@ def only_total(draw: Draw, book: Book) -> Expected:
 @mistake
 def blank_answer(draw: Draw, book: Book) -> Expected:
     """One answer left out."""
-    name, row, column = where(draw, book, "answer", "count")
+    name, row, column = where(draw, book, "answer", *_COUNTS)
     municipality = str(book[name].get(row, 1))
+    assume(name != "population")  # there a blank is the whole row
     assume(_status(book, municipality) == "established")
     book[name].set(row, column, None)
     return "blank-answer", *at(name, row, column)
@@ -377,10 +388,10 @@ def blank_answer(draw: Draw, book: Book) -> Expected:
 @mistake
 def blank_row(draw: Draw, book: Book) -> Expected:
     """All answers of a row left out."""
-    name, row, _ = where(draw, book, "answer", "count")
+    name, row, _ = where(draw, book, "answer", *_COUNTS)
     assume(_status(book, str(book[name].get(row, 1))) == "established")
     for number, kind in enumerate(_COLUMNS[name], 1):
-        if kind in {"answer", "count"}:
+        if kind in {"answer", *_COUNTS}:
             book[name].set(row, number, None)
     return "blank-row", *at(name, row, 1)
 
@@ -414,12 +425,12 @@ def answer_without_office(draw: Draw, book: Book) -> Expected:
 @mistake
 def conflicting_answers(draw: Draw, book: Book) -> Expected:
     """Another answer in another workbook."""
-    name, row, column = where(draw, book, "answer", "count", "office_status")
+    name, row, column = where(draw, book, "answer", *_COUNTS, "office_status")
     value = book[name].get(row, column)
     assume(value is not None)
     values = ["po", "jo"] if _COLUMNS[name][column - 1] == "answer" else [value]
     other = draw(st.sampled_from(values))
-    if _COLUMNS[name][column - 1] == "count":
+    if _COLUMNS[name][column - 1] in _COUNTS:
         assert isinstance(value, int | float)
         other = value + 1
     elif _COLUMNS[name][column - 1] == "office_status":
@@ -435,7 +446,7 @@ def conflicting_answers(draw: Draw, book: Book) -> Expected:
 @mistake
 def in_two_workbooks(draw: Draw, book: Book) -> Expected:
     """A row that stands in another workbook, too."""
-    name, row, _ = where(draw, book, "answer", "count")
+    name, row, _ = where(draw, book, "answer", *_COUNTS)
     second = list(book[name].rows[row - 1])
     assume(any(value is not None for value in second[_KEYS[name] :]))
     book["second"] = Grid([book[name].rows[0], second])
@@ -450,7 +461,7 @@ def close_an_office(draw: Draw, book: Book) -> int:
     """Take away all that is said of one office; give its row on the roster."""
     row = int(draw(st.integers(2, len(book["offices"].rows))))
     municipality = book["offices"].get(row, 1)
-    for name in ("staff", "duties"):
+    for name in OF_OFFICES:
         book[name].rows = [each for each in book[name].rows if each[0] != municipality]
     status = draw(st.sampled_from(["not established", "nije obuhvaćena"]))
     book["offices"].rows[row - 1] = [municipality, status]

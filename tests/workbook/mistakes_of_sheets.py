@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from tests.workbook.books import YEAR, Book, Grid, Value, at, check
+from tests.workbook.books import OF_OFFICES, YEAR, Book, Grid, Value, at, check
 from tests.workbook.mistakes import (
     DATE_ROW,
     MISTAKES,
@@ -73,7 +73,8 @@ def not_counted(draw: Draw, book: Book) -> Expected:
 def _add_row(draw: Draw, book: Book, municipality: Value) -> tuple[str, str]:
     name, row, _ = where(draw, book, "count", "answer")
     assume(name != "offices")
-    values: list[Value] = ["Serbs", 1, 0] if name == "staff" else ["po", *["jo"] * 7]
+    of_staff: list[Value] = ["Serbs", 1, 0]
+    values = of_staff if name == "staff" else ["po", *["jo"] * 7]
     book[name].rows.insert(row, [municipality, *values])
     return at(name, row + 1, 1)
 
@@ -443,7 +444,7 @@ def office_vanished(draw: Draw, book: Book) -> Expected:
     row = draw(st.integers(2, len(book["offices"].rows)))
     municipality, status = book["offices"].rows[row - 1][:2]
     assume(status == "established")
-    for name in ("staff", "duties"):
+    for name in OF_OFFICES:
         book[name].rows = [each for each in book[name].rows if each[0] != municipality]
     book["offices"].rows[row - 1] = [municipality, "e pathemeluar"]
     return "office-vanished", *at("offices", row, 2)

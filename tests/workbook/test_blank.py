@@ -221,7 +221,7 @@ def test_sheets_are_named_in_the_language(language: str) -> None:
     assert middle == names
     assert is_passive(first)
     assert is_passive(last)
-    assert [each.sheet_state for each in book.worksheets] == ["visible"] * 6 + ["veryHidden"]
+    assert [each.sheet_state for each in book.worksheets] == ["visible"] * 8 + ["veryHidden"]
     assert book.active is book[first]
 
 
@@ -324,6 +324,7 @@ def test_every_choice_is_understood(language: str) -> None:
         "components": ("component", 6),
         "activity_statuses": ("activity_status", 3),
         "duties": ("duty", 8),
+        "categories": ("category", 6),
     }
     for name, (kind, count) in lists.items():
         values = [parse(kind, Cell(Place(""), each)) for each in listed(blank(language), name)]
@@ -346,8 +347,11 @@ def test_cells_accept_what_belongs_in_their_column(language: str, carried: bool)
         "activity_status": ("list", "activity_statuses"),
         "duty": ("list", "duties"),
         "date": ("date", "36526"),
+        "category": ("list", "categories"),
+        "persons": ("whole", "0"),
     }
     last = {"offices": 39, "staff": 201, "duties": 39, "activities": 201}
+    last |= {"caseload": 241, "population": 241}
     for schema in sheets():
         if schema.layout == "table":
             found = page(data, schema.id, language)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from tests.workbook.books import (
     NAME,
+    OF_OFFICES,
     SAMPLE,
     Entry,
     Grid,
@@ -58,7 +59,8 @@ def test_where_there_is_no_office_there_is_nothing_to_answer() -> None:
     book = valid_book()
     for row in book["offices"].rows[1:]:
         row[1:4] = ["not covered", None, None]
-    del book["staff"].rows[1:], book["duties"].rows[1:]
+    for sheet in (*OF_OFFICES, "population"):
+        del book[sheet].rows[1:]
     assert found(check(book).findings) == []
     book["offices"].set(5, 2, None)
     assert found(check(book).findings) == [("no-answers", "offices", "")]
@@ -87,7 +89,7 @@ def test_answers_of_a_similar_office_are_not_left_out_without_a_word(answered: s
     book = valid_book()
     name = book["offices"].rows[4][0]
     book["offices"].rows[4][1:4] = ["similar", None, None]
-    for sheet in ("staff", "duties"):
+    for sheet in OF_OFFICES:
         book[sheet].rows = [row for row in book[sheet].rows if row[0] != name]
     assert found(check(book).findings) == []
     if answered == "offices":
@@ -103,9 +105,10 @@ def test_what_is_blank_where_nothing_is_answered_is_said_once() -> None:
     book = valid_book()
     for row in book["offices"].rows[1:]:
         row[2:4] = [None, None]
-    for sheet in ("staff", "duties"):
+    answers = {"staff": 2, "duties": 1, "caseload": 3}
+    for sheet, first in answers.items():
         for row in book[sheet].rows[1:]:
-            row[2 if sheet == "staff" else 1 :] = []
+            row[first:] = []
     findings = check(book).findings
     assert found(findings) == [("no-answers", "offices", "")]
     # The statuses are there: the sentence doesn't say that nothing is.

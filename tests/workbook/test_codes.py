@@ -6,6 +6,7 @@ import pytest
 from tests.workbook import (  # noqa: F401 - they fill CASES
     cases_of_activities,
     cases_of_cells,
+    cases_of_people,
     cases_of_rows,
 )
 from tests.workbook.books import found

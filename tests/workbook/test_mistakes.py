@@ -9,6 +9,7 @@ from tests.effort import THOROUGH
 from tests.workbook import (  # noqa: F401 - they fill MISTAKES
     mistakes_of_activities,
     mistakes_of_corrections,
+    mistakes_of_people,
 )
 from tests.workbook.books import (
     NAME,

@@ -2,11 +2,14 @@
 
 from zkkk_factsheet.reference.data import (
     LANGUAGES,
+    Category,
     Community,
     Component,
     Duty,
     Licence,
     Municipality,
+    categories,
+    category,
     communities,
     community,
     component,
@@ -20,6 +23,7 @@ from zkkk_factsheet.reference.data import (
 from zkkk_factsheet.reference.folding import fold
 from zkkk_factsheet.reference.names import (
     Match,
+    find_category,
     find_community,
     find_component,
     find_duty,
@@ -30,18 +34,22 @@ from zkkk_factsheet.reference.words import words_for
 
 __all__ = [
     "LANGUAGES",
+    "Category",
     "Community",
     "Component",
     "Duty",
     "Licence",
     "Match",
     "Municipality",
+    "categories",
+    "category",
     "communities",
     "community",
     "component",
     "components",
     "duties",
     "duty",
+    "find_category",
     "find_community",
     "find_component",
     "find_duty",

@@ -94,6 +94,19 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """Why somebody is in the care of an office: the label of a row, and how else it is read."""
+
+    id: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The label in a language."""
+        return self.names[language]
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """Terms under which data may be used: the id at SPDX, the title, and where they stand."""
 
@@ -137,6 +150,12 @@ def components() -> tuple[Component, ...]:
     return tuple(Component(**_with_tuple(entry)) for entry in read("components")["entry"])
 
 
+@cache
+def categories() -> tuple[Category, ...]:
+    """The categories of persons in the care of an office, in the order of tables."""
+    return tuple(Category(**_with_tuple(entry)) for entry in read("categories")["entry"])
+
+
 def municipality(id_: str) -> Municipality:
     """The municipality with this id. Raises KeyError if there is none."""
     return _municipalities_by_id()[id_]
@@ -157,6 +176,11 @@ def component(id_: str) -> Component:
     return _components_by_id()[id_]
 
 
+def category(id_: str) -> Category:
+    """The category of persons with this id. Raises KeyError if there is none."""
+    return _categories_by_id()[id_]
+
+
 @cache
 def _municipalities_by_id() -> dict[str, Municipality]:
     return {each.id: each for each in municipalities()}
@@ -175,6 +199,11 @@ def _duties_by_id() -> dict[str, Duty]:
 @cache
 def _components_by_id() -> dict[str, Component]:
     return {each.id: each for each in components()}
+
+
+@cache
+def _categories_by_id() -> dict[str, Category]:
+    return {each.id: each for each in categories()}
 
 
 def _with_tuple(entry: dict[str, Any]) -> dict[str, Any]:

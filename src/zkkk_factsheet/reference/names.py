@@ -1,4 +1,4 @@
-"""Which municipality, community, duty or component a text means: every name, no guessing."""
+"""Which municipality, community, duty, component or category is meant: every name, no guess."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -7,10 +7,12 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from zkkk_factsheet.reference.data import (
+    Category,
     Community,
     Component,
     Duty,
     Municipality,
+    categories,
     communities,
     components,
     duties,
@@ -20,7 +22,7 @@ from zkkk_factsheet.reference.data import (
 from zkkk_factsheet.reference.folding import fold
 from zkkk_factsheet.reference.nearest import likeness, nearest
 
-_Entry = TypeVar("_Entry", Municipality, Community, Duty, Component)
+_Entry = TypeVar("_Entry", Municipality, Community, Duty, Component, Category)
 
 _SUGGESTIONS = 2
 _CLOSENESS = 0.75
@@ -63,6 +65,11 @@ def find_duty(text: str) -> Match:
 def find_component(text: str) -> Match:
     """The component of an office's work that a text names."""
     return _find("component", text)
+
+
+def find_category(text: str) -> Match:
+    """The category of persons in care that a text names."""
+    return _find("category", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ def _indexes() -> dict[str, Callable[[], _Index]]:
         "community": _community_index,
         "duty": _duty_index,
         "component": _component_index,
+        "category": _category_index,
     }
 
 
@@ -179,7 +187,12 @@ def _duty_index() -> _Index:
 
 @cache
 def _component_index() -> _Index:
-    return _index(components(), _names_of_component, {})
+    return _index(components(), _names_of_heading, {})
+
+
+@cache
+def _category_index() -> _Index:
+    return _index(categories(), _names_of_heading, {})
 
 
 def _ambiguous(file: str) -> dict[str, tuple[str, ...]]:
@@ -208,7 +221,7 @@ def _names_of_duty(entry: Duty) -> Iterator[str]:
     yield entry.id
 
 
-def _names_of_component(entry: Component) -> Iterator[str]:
+def _names_of_heading(entry: Component | Category) -> Iterator[str]:
     yield from entry.names.values()
     yield from entry.aliases
     yield entry.id
@@ -221,7 +234,7 @@ def _printed(entry: _Entry) -> Iterator[str]:
         return
     # A name of several languages at once is for print alone.
     names = list(entry.names.values())
-    if not isinstance(entry, Component):
+    if not isinstance(entry, Component | Category):
         names.append(entry.cyrillic)
     for name in names:
         if "/" not in name:

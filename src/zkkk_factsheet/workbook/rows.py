@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from zkkk_factsheet.language import Period
 from zkkk_factsheet.workbook.places import Place
 
 OfficeStatus = Literal["established", "similar", "not established", "not covered", "no information"]
@@ -74,6 +75,32 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Caseload:
+    """The persons of one category in the care of an office at the end of a period.
+
+    None is no information, never zero.
+    """
+
+    municipality: str
+    period: Period
+    category: str
+    women: int | None
+    men: int | None
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """The residents of one community in a municipality, and where that number is from."""
+
+    municipality: str
+    community: str
+    persons: int | None
+    source: str
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """That something that was published is corrected: since when, and why.
 
@@ -122,6 +149,8 @@ class YearRows:
     staff: tuple[Staff, ...]
     duties: tuple[Duties, ...]
     activities: tuple[Activity, ...] = ()
+    caseload: tuple[Caseload, ...] = ()
+    population: tuple[Residents, ...] = ()
 
     @property
     def monitored(self) -> bool:

@@ -38,7 +38,14 @@ from zkkk_factsheet.workbook.rows import YearRows
 
 _Value = str | int | None
 
-_ROWS = {"offices": 38, "staff": 200, "duties": 38, "activities": 200}
+_ROWS = {
+    "offices": 38,
+    "staff": 200,
+    "duties": 38,
+    "activities": 200,
+    "caseload": 240,
+    "population": 240,
+}
 _SPARE_ROWS = 20
 """How many rows of a table are ready to be filled, at least, and how many more than are filled.
 Rows below them are read all the same."""
@@ -48,10 +55,13 @@ _WIDTHS = {
     "community": 20,
     "communities": 26,
     "component": 30,
+    "category": 38,
+    "period": 13,
     "office_status": 22,
     "activity_status": 15,
     "answer": 17,
     "count": 13,
+    "persons": 17,
     "date": 13,
     "duty": 30,
     "names": 30,

@@ -15,9 +15,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zkkk_factsheet.language import catalogue, sort_key
-from zkkk_factsheet.reference import communities, components, duties, municipalities
+from zkkk_factsheet.reference import categories, communities, components, duties, municipalities
 from zkkk_factsheet.workbook.declaration.schema import Kind
-from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT, YEARS
+from zkkk_factsheet.workbook.declaration.values import (
+    HIGHEST_COUNT,
+    HIGHEST_NUMBER_OF_PERSONS,
+    YEARS,
+)
 from zkkk_factsheet.workbook.declaration.words import words
 
 _LISTS: dict[Kind, str] = {
@@ -29,8 +33,15 @@ _LISTS: dict[Kind, str] = {
     "component": "components",
     "activity_status": "activity_statuses",
     "duty": "duties",
+    "category": "categories",
 }
 """The kinds that have a drop-down, and the name of its list."""
+
+_WHOLE_NUMBERS: dict[Kind, tuple[int, int]] = {
+    "count": (0, HIGHEST_COUNT),
+    "persons": (0, HIGHEST_NUMBER_OF_PERSONS),
+    "year": (YEARS[0], YEARS[-1]),
+}
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
@@ -44,6 +55,8 @@ def choices(kind: Kind, language: str) -> Sequence[str]:
         return [each.label(language) for each in communities()]
     if kind == "component":
         return [each.name(language) for each in components()]
+    if kind == "category":
+        return [each.name(language) for each in categories()]
     if kind == "duty":
         return [each.short[language] for each in duties()]
     return [each.words[language] for each in words(kind)]
@@ -73,10 +86,11 @@ def validate(sheet: Worksheet, kind: Kind, cells: str, language: str) -> None:
     if kind in _LISTS:
         rule = DataValidation(type="list", formula1=_LISTS[kind], errorStyle="warning")
         name, limits = "list", {}
-    elif kind in {"count", "year"}:
-        lowest, highest = (0, HIGHEST_COUNT) if kind == "count" else (YEARS[0], YEARS[-1])
+    elif kind in _WHOLE_NUMBERS:
+        lowest, highest = _WHOLE_NUMBERS[kind]
         rule = DataValidation("whole", formula1=str(lowest), formula2=str(highest))
-        name, limits = kind, {"lowest": lowest, "highest": highest}
+        name = "year" if kind == "year" else "count"
+        limits = {"lowest": lowest, "highest": highest}
     elif kind == "date":
         first, last = (_day(date(YEARS[0], 1, 1)), _day(date(YEARS[-1], 12, 31)))
         rule = DataValidation("date", formula1=first, formula2=last, errorStyle="warning")

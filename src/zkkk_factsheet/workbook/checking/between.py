@@ -11,6 +11,12 @@ from zkkk_factsheet.workbook.gathering.gather import Record
 from zkkk_factsheet.workbook.places import Place
 
 _WITHOUT_OFFICE = ("not established", "not covered")
+_OF_OFFICES = ("staff", "duties", "caseload")
+"""The worksheets on which a row says something of an office."""
+
+_NOT_ANSWERED = ("about", "population")
+"""Those on which none does."""
+
 OFFICE_ANSWERS = ("work_plan", "annual_report")
 
 
@@ -26,9 +32,11 @@ def check_between(year: YearRecords) -> Iterator[Finding]:
 
 def _answers(year: YearRecords) -> Iterator[Finding]:
     yield from _offices(year)
-    for sheet_id in ("staff", "duties"):
+    for sheet_id in _OF_OFFICES:
         yield from _places_without_office(year, sheet_id)
         yield from _blank_answers(year, sheet_id)
+    for record in year.of("population").values():
+        yield from _blanks(record, ["persons"], {})
     yield from _offices_without(year, "staff", "no-staff")
     yield from _offices_without(year, "duties", "no-duties")
     yield from _without_officials(year)
@@ -38,7 +46,7 @@ def _roster(year: YearRecords) -> Iterator[Finding]:
     """Municipalities that the roster lacks: at their first row elsewhere, if they have one."""
     if "offices" not in year.complete:
         return
-    rows = [record for sheet_id in ("staff", "duties") for record in year.of(sheet_id).values()]
+    rows = [record for sheet_id in _OF_OFFICES for record in year.of(sheet_id).values()]
     elsewhere = {record.key[0]: record for record in reversed(rows)}
     for municipality in municipalities():
         values = {"municipality": municipality.id}
@@ -70,7 +78,7 @@ def _offices(year: YearRecords) -> Iterator[Finding]:
 def _has_answers(year: YearRecords, office: Record) -> bool:
     elsewhere = (
         record
-        for sheet_id in ("staff", "duties")
+        for sheet_id in _OF_OFFICES
         for key, record in year.of(sheet_id).items()
         if key[0] == office.key[0]
     )
@@ -98,7 +106,7 @@ def _unanswered(year: YearRecords) -> bool:
     There is nothing to answer if every office's status is stated, and none is established.
     """
     records = [record for of_kind in year.records.values() for record in of_kind.values()]
-    if any(record.answers() for record in records if record.sheet != "about"):
+    if any(record.answers() for record in records if record.sheet not in _NOT_ANSWERED):
         return False
     statuses = [office.values.get("status") for office in year.of("offices").values()]
     nothing_to_answer = all(statuses) and "established" not in statuses

@@ -10,6 +10,7 @@ from zkkk_factsheet.workbook.checking.corrections import check_corrections
 from zkkk_factsheet.workbook.checking.counts import check_counts
 from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.checking.edition import check_about, check_edition, expected_year
+from zkkk_factsheet.workbook.checking.people import check_people
 from zkkk_factsheet.workbook.checking.records import YearRecords, build_rows, merge
 from zkkk_factsheet.workbook.checking.remarks import check_remarks
 from zkkk_factsheet.workbook.checking.sheets import check_sheets
@@ -209,6 +210,7 @@ class _Check:
         expected = expected_year(about, self.year) if about else None
         self.findings += check_edition(records, expected)
         self.findings += check_activities(records, expected)
+        self.findings += check_people(records, expected)
         self.findings += check_corrections(records)
         self.findings += check_remarks(records)
         self.findings += check_counts(records, previous)
@@ -231,13 +233,11 @@ class _Check:
                 yield finding("missing-sheet", place, {"sheet": schema.id})
 
     def _has_only_optional(self) -> bool:
-        """Whether there are rows on optional worksheets, and no other table, not even a faulty one.
+        """Whether there are activities, and no table that is not optional, not even a faulty one.
 
         Then reports are to be made: an office hands in what it did, not how it was assessed.
         """
         tables = {each.id: each for each in sheets() if each.layout == "table"}
-        gathered = [(tables[id_].optional, self.gathered[id_]) for id_ in tables]
-        others = any(
-            each.places or not each.complete for optional, each in gathered if not optional
-        )
-        return not others and any(each.records for optional, each in gathered if optional)
+        others = (self.gathered[id_] for id_, each in tables.items() if not each.optional)
+        told = any(each.places or not each.complete for each in others)
+        return not told and bool(self.gathered["activities"].records)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from zkkk_factsheet.reference import LANGUAGES, communities, duties, municipalities
+from zkkk_factsheet.language import Period
+from zkkk_factsheet.reference import LANGUAGES, categories, communities, duties, municipalities
 from zkkk_factsheet.reference.cyrillic import IN_LATIN, in_latin
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding, finding
@@ -15,11 +16,13 @@ from zkkk_factsheet.workbook.rows import (
     About,
     Activity,
     ActivityStatus,
+    Caseload,
     Correction,
     Duties,
     EditionStatus,
     Office,
     OfficeStatus,
+    Residents,
     Staff,
     YearRows,
 )
@@ -62,7 +65,7 @@ def merge(records: Iterable[Record], merged: dict[Key, Record]) -> Iterator[Find
     copy is pointed out, once for each municipality and workbook.
     """
     rows: dict[tuple[Key, str, str], Record] = {}
-    answered: dict[str, Record] = {}
+    answered: dict[Key, Record] = {}
     told: set[tuple[str, str]] = set()
     for record in records:
         place = record.place
@@ -88,13 +91,14 @@ def _doubled(
 
 
 def _answered_elsewhere(
-    record: Record, first: Record, answered: dict[str, Record]
+    record: Record, first: Record, answered: dict[Key, Record]
 ) -> Record | None:
     """The row of another workbook that the record may be a copy of; blanks make no copy.
 
     Rows of several workbooks that a municipality has by community are added up: there any
-    answer counts, for the copy may be older than a correction of the community. ``answered``
-    has the first row of each municipality that answers something, and is kept up.
+    answer counts, for the copy may be older than a correction of the community. Of persons in
+    care each quarter may have its workbook. ``answered`` has the first row of each municipality,
+    or of each of its periods, that answers something, and is kept up.
     """
     if not record.key:
         return None
@@ -102,7 +106,7 @@ def _answered_elsewhere(
         return first if first is not record and _answers_again(first, record) else None
     if not record.answers():
         return None
-    other = answered.setdefault(record.key[0], record)
+    other = answered.setdefault(record.key[:-1], record)
     return other if other.place.file != record.place.file else None
 
 
@@ -148,6 +152,8 @@ def build_rows(year: YearRecords, about: Record) -> YearRows:
         staff=tuple(_staff(staff[(m, c)]) for m in roster for c in groups if (m, c) in staff),
         duties=tuple(_duties(answers[(m,)]) for m in roster if (m,) in answers),
         activities=_activities(year, roster),
+        caseload=_caseload(year, roster),
+        population=_population(year, roster),
     )
 
 
@@ -227,6 +233,47 @@ def _activity(record: Record) -> Activity:
         partners=cast("tuple[str, ...]", values.get("partners") or ()),
         texts=_by_language(record, "text"),
         places=record.places,
+    )
+
+
+def _caseload(year: YearRecords, roster: list[str]) -> tuple[Caseload, ...]:
+    """Municipality by municipality, the periods in their order and the categories in theirs."""
+    order = [each.id for each in categories()]
+    told = [
+        Caseload(
+            municipality=key[0],
+            period=Period.parse(key[1]),
+            category=key[2],
+            women=_count(record, "women"),
+            men=_count(record, "men"),
+            places=record.places,
+        )
+        for key, record in year.of("caseload").items()
+    ]
+
+    def place(each: Caseload) -> tuple[object, ...]:
+        # A quarter comes before the half year and the year that end with it.
+        period = each.period
+        when = (period.last_day, -period.first_day.toordinal())
+        return roster.index(each.municipality), *when, order.index(each.category)
+
+    return tuple(sorted(told, key=place))
+
+
+def _population(year: YearRecords, roster: list[str]) -> tuple[Residents, ...]:
+    told = year.of("population")
+    groups = [each.id for each in communities()]
+    return tuple(
+        Residents(
+            municipality=municipality,
+            community=community,
+            persons=_count(record, "persons"),
+            source=str(record.values.get("source") or ""),
+            places=record.places,
+        )
+        for municipality in roster
+        for community in groups
+        if (record := told.get((municipality, community)))
     )
 
 

@@ -8,7 +8,7 @@ from zkkk_factsheet.workbook.declaration.schema import Kind, SheetSchema, sheet
 from zkkk_factsheet.workbook.declaration.values import Fault, parse
 from zkkk_factsheet.workbook.declaration.words import find_word
 from zkkk_factsheet.workbook.findings import Finding, finding
-from zkkk_factsheet.workbook.gathering.gather import ANSWERING, Gathered, Record, Total
+from zkkk_factsheet.workbook.gathering.gather import ANSWERING, COUNTING, Gathered, Record, Total
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 
@@ -148,7 +148,7 @@ def _differences(total: Read, rows: Sequence[Record]) -> Iterator[Difference]:
             yield _from_nearest(total.figures[id_].place, number, sums)
     # "Totali 95" in one cell; beside figures, the number may be that of a region.
     label = "" if total.figures else "".join(filter(str.isdigit, total.cell.text))
-    counts = [column.id for column in schema.columns if column.kind == "count"]
+    counts = [column.id for column in schema.columns if column.kind in COUNTING]
     if label and counts:
         sums = _sums(schema, counts[0], rows, alone=True)
         if sums and int(label) not in sums:
@@ -171,7 +171,7 @@ def _sums(schema: SheetSchema, id_: str, rows: Sequence[Record], *, alone: bool)
         answers = [each.values.get(id_) for each in rows]
         yes, no = answers.count(True), answers.count(False)
         return [yes, no, yes + no, len(rows)]
-    counts = [column.id for column in schema.columns if column.kind == "count"]
+    counts = [column.id for column in schema.columns if column.kind in COUNTING]
     if alone and any(each.faulty & {*counts} for each in rows):
         return []
     return [_sum([id_], rows), *([_sum(counts, rows)] if alone else [])]
@@ -188,7 +188,7 @@ def _number(cell: Cell) -> int | None:
         return None
     if isinstance(cell.value, int | float):
         return int(cell.value) if cell.value == int(cell.value) else None
-    value = parse("count", cell)
+    value = parse("persons", cell)
     return value if isinstance(value, int) else None
 
 

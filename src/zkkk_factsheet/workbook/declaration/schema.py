@@ -15,7 +15,9 @@ Kind = Literal[
     "community",
     "communities",
     "component",
+    "category",
     "count",
+    "persons",
     "answer",
     "duty",
     "names",
@@ -23,6 +25,7 @@ Kind = Literal[
     "edition_status",
     "activity_status",
     "year",
+    "period",
     "date",
     "text",
 ]
@@ -79,7 +82,8 @@ class SheetSchema:
     @property
     def most_rows(self) -> int:
         """So many rows are read."""
-        return limits.MOST_NUMEROUS_ROWS if self.numerous else limits.MOST_ROWS
+        several = self.numerous or "period" in self.key
+        return limits.MOST_NUMEROUS_ROWS if several else limits.MOST_ROWS
 
     def column(self, id_: str) -> Column:
         """The column with this id, or the one whose language part it is. Raises KeyError."""

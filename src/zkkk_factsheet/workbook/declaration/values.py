@@ -1,4 +1,4 @@
-"""What a cell's value means: names, a word, a count, a year, a date or a text; or what is wrong.
+"""What a cell's value means: names, a word, a count, a time or a text; or what is wrong.
 
 The functions take a `Cell` and give its value, None if it is blank, or a `Fault`.
 """
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zkkk_factsheet.reference import (
     Match,
     duties,
+    find_category,
     find_community,
     find_component,
     find_duty,
@@ -24,6 +25,7 @@ from zkkk_factsheet.reference import (
 )
 from zkkk_factsheet.reference.printable import unprintable
 from zkkk_factsheet.workbook.declaration.dates import written_date
+from zkkk_factsheet.workbook.declaration.periods import written_period
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.words import find_word, is_word_for_year, word_spellings
 from zkkk_factsheet.workbook.reading.cells import Cell, clean, shortened
@@ -33,13 +35,16 @@ Value = str | int | bool | date | tuple[str, ...] | None
 HIGHEST_COUNT = 999
 """An office has a handful of officials; a four-digit number is a year or a slip."""
 
+HIGHEST_NUMBER_OF_PERSONS = 999_999
+"""More than live in any municipality."""
+
 YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
 _AMBIGUOUS = frozenset({"municipality", "community"})
 """The kinds of names that several have."""
 
-_NUMERIC = frozenset({"count", "year"})
+_NUMERIC = frozenset({"count", "persons", "year"})
 _MOST_SIGNS = 8
 """So many characters that can't be printed are named; the others are counted."""
 _YEAR = re.compile(r"(?:(?P<before>\w+) )?(?P<year>[0-9]{4})\.?(?: ?(?P<after>[^\W\d]+)\.?)?")
@@ -96,6 +101,10 @@ def _community(cell: Cell) -> Value | Fault:
 
 def _component(cell: Cell) -> Value | Fault:
     return _name(cell, "component", find_component(cell.text))
+
+
+def _category(cell: Cell) -> Value | Fault:
+    return _name(cell, "category", find_category(cell.text))
 
 
 def _duty(cell: Cell) -> Value | Fault:
@@ -172,19 +181,24 @@ def _answer(cell: Cell) -> Value | Fault:
     return found if isinstance(found, Fault) else found == "yes"
 
 
-def _count(cell: Cell) -> Value | Fault:
-    fault = {"found": cell.shown, "accepted": "count"}
-    value = cell.value
-    if isinstance(value, date | time | timedelta):
-        return Fault("date-as-count", fault)
-    if isinstance(value, str):
-        return _count_of_text(cell.text, fault)
-    if value is None or isinstance(value, bool):
-        return Fault("text-as-count", fault)
-    return Fault("percentage-as-count", fault) if cell.percent else _whole(value, fault)
+def _count(kind: Kind, highest: int) -> Callable[[Cell], Value | Fault]:
+    def parse_count(cell: Cell) -> Value | Fault:
+        fault = {"found": cell.shown, "accepted": kind}
+        value = cell.value
+        if isinstance(value, date | time | timedelta):
+            return Fault("date-as-count", fault)
+        if isinstance(value, str):
+            return _count_of_text(cell.text, fault, highest)
+        if value is None or isinstance(value, bool):
+            return Fault("text-as-count", fault)
+        return (
+            Fault("percentage-as-count", fault) if cell.percent else _whole(value, fault, highest)
+        )
+
+    return parse_count
 
 
-def _count_of_text(text: str, fault: dict[str, str]) -> Value | Fault:
+def _count_of_text(text: str, fault: dict[str, str], highest: int) -> Value | Fault:
     """The number a text means, if it can be nothing else: "3,0" is 3, "1.000" one or thousand."""
     number = _NUMBER.match(text.rstrip("% "))
     if not number:
@@ -195,17 +209,24 @@ def _count_of_text(text: str, fault: dict[str, str]) -> Value | Fault:
         return Fault("negative-count", fault)
     if (decimals := number["decimals"]) and decimals not in _NO_DECIMALS:
         return Fault("fraction-as-count", fault)
-    return _whole(int(number["whole"]), fault)
+    return _whole(int(number["whole"]), fault, highest)
 
 
-def _whole(number: float, fault: dict[str, str]) -> Value | Fault:
+def _whole(number: float, fault: dict[str, str], highest: int) -> Value | Fault:
     if number < 0:
         return Fault("negative-count", fault)
-    if math.isnan(number) or (number <= HIGHEST_COUNT and int(number) != number):
+    if math.isnan(number) or (number <= highest and int(number) != number):
         return Fault("fraction-as-count", fault)
-    if number > HIGHEST_COUNT:
+    if number > highest:
         return Fault("count-too-large", fault)
     return int(number)
+
+
+def _period(cell: Cell) -> Value | Fault:
+    period = written_period(cell.text)
+    if period and period.year in YEARS:
+        return str(period)
+    return Fault("invalid-period", {"found": cell.shown, "accepted": "period"})
 
 
 def _year(cell: Cell) -> Value | Fault:
@@ -244,7 +265,9 @@ _PARSERS: dict[Kind, Callable[[Cell], Value | Fault]] = {
     "community": _community,
     "communities": _communities,
     "component": _component,
-    "count": _count,
+    "category": _category,
+    "count": _count("count", HIGHEST_COUNT),
+    "persons": _count("persons", HIGHEST_NUMBER_OF_PERSONS),
     "duty": _duty,
     "names": _names,
     "answer": _answer,
@@ -252,6 +275,7 @@ _PARSERS: dict[Kind, Callable[[Cell], Value | Fault]] = {
     "edition_status": _word("edition_status", "unknown-status"),
     "activity_status": _word("activity_status", "unknown-status"),
     "year": _year,
+    "period": _period,
     "date": _date,
     "text": _text,
 }

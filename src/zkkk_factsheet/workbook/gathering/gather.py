@@ -19,8 +19,11 @@ from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Block, Row
 
-ANSWERING = ("answer", "count")
+ANSWERING = ("answer", "count", "persons")
 """The kinds of columns in which a row answers."""
+
+COUNTING = ("count", "persons")
+"""Those that can be added up."""
 
 _MOST_BLOCKS = 100
 """So many merged cells are enough to be told of at a time; each is looked up for each cell."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from zkkk_factsheet.language import Catalogue, catalogue
+from zkkk_factsheet.language import Catalogue, Period, catalogue
 from zkkk_factsheet.reference import (
+    categories,
     communities,
     components,
     duties,
@@ -13,7 +14,10 @@ from zkkk_factsheet.reference import (
     municipality,
 )
 from zkkk_factsheet.workbook.declaration.schema import sheet
-from zkkk_factsheet.workbook.declaration.values import HIGHEST_COUNT
+from zkkk_factsheet.workbook.declaration.values import (
+    HIGHEST_COUNT,
+    HIGHEST_NUMBER_OF_PERSONS,
+)
 from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.findings import Figures, Finding
 from zkkk_factsheet.workbook.places import Place, place_of
@@ -177,10 +181,15 @@ def _cells(cells: str, _language: str) -> str:
 
 
 def _named(ids: str, language: str) -> str:
-    """Municipalities and communities by their names."""
+    """Municipalities, communities, categories and periods by their names."""
     names = {each.id: each.name(language) for each in municipalities()}
     names |= {each.id: each.name(language) for each in communities()}
-    return ", ".join(names[id_] for id_ in ids.split())
+    names |= {each.id: each.name(language) for each in categories()}
+    return ", ".join(names.get(id_) or _period(id_, language) for id_ in ids.split())
+
+
+def _period(text: str, language: str) -> str:
+    return Period.parse(text).name(language)
 
 
 def _accepted(kind: str, language: str) -> str:
@@ -189,8 +198,10 @@ def _accepted(kind: str, language: str) -> str:
         accepted = [each.name(language) for each in communities()]
     if kind == "component":
         accepted = [each.name(language) for each in components()]
-    highest = len(duties()) if kind == "duty" else HIGHEST_COUNT
-    values = {"words": ", ".join(accepted), "highest": str(highest)}
+    if kind == "category":
+        accepted = [each.name(language) for each in categories()]
+    highest = {"duty": len(duties()), "persons": HIGHEST_NUMBER_OF_PERSONS}.get(kind, HIGHEST_COUNT)
+    values = {"words": ", ".join(accepted), "highest": _number(str(highest), language)}
     return _texts(language).text(f"accepted.{kind}", **values)
 
 
@@ -244,6 +255,8 @@ _IN_WORDS: dict[str, Callable[[str, str], str]] = {
     "cells": _cells,
     "duty": _duty,
     "candidates": _named,
+    "categories": _named,
+    "period": _period,
     "row": _named,
     "accepted": _accepted,
     "kind": _kind,
