@@ -106,6 +106,8 @@ def compared(
 def jobs(folder: Path) -> list[Job]:
     """The jobs that have limits."""
     sample = [*ZKKK, "build", "--data", str(ROOT / "data" / "sample"), "--output"]
+    # 2025 has reports alone, of which there is no edition yet: its workbook is checked each time.
+    four_years = [option for year in range(2016, 2020) for option in ("--year", str(year))]
     everything, build = [*sample, str(folder / "all")], [*sample, str(folder / "b")]
     municipal = [*sample, str(folder / "m")]
     corrected = folder / "corrected"
@@ -115,10 +117,16 @@ def jobs(folder: Path) -> list[Job]:
         Job("`zkkk --help`", [*ZKKK, "--help"], TYPER, 1.5),
         Job("check 2019", [*ZKKK, "check", "--year", "2019"], READER, 3.0),
         Job("nothing to do", [*build, "--year", "2019", *NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
-        Job("nothing to do in four years", [*build, *NATIONAL], TYPER, 2.5, 60 * MEGABYTE),
+        Job(
+            "nothing to do in four years",
+            [*build, *four_years, *NATIONAL],
+            TYPER,
+            2.5,
+            60 * MEGABYTE,
+        ),
         Job(
             "nothing to do in four years with every municipality's sheets",
-            everything,
+            [*everything, *four_years],
             TYPER,
             4,  # a thousand files are hashed
             60 * MEGABYTE,
