@@ -153,6 +153,21 @@ def jobs(folder: Path) -> list[Job]:
             500 * MEGABYTE,
         ),
         Job(
+            "all of four years with the site, from nothing",
+            [*everything, *four_years, "--force"],
+            HEAVY,
+            35,
+            500 * MEGABYTE,
+        ),
+        Job(
+            "the site over four years, from nothing",
+            [*everything, *four_years],
+            HEAVY,
+            1.5,
+            150 * MEGABYTE,
+            without_the_site(folder / "all"),
+        ),
+        Job(
             "national sheets after a changed contact line",
             [*rebuild, "--year", "2019", *NATIONAL],
             HEAVY,
@@ -161,6 +176,16 @@ def jobs(folder: Path) -> list[Job]:
             with_another_contact(corrected / "data" / "zkkk-2019.xlsx"),
         ),
     ]
+
+
+def without_the_site(output: Path) -> Callable[[], None]:
+    """What removes the site from an output folder, and leaves the editions."""
+
+    def remove() -> None:
+        shutil.rmtree(output / "site", ignore_errors=True)
+        (output / "index.html").unlink(missing_ok=True)
+
+    return remove
 
 
 def with_another_contact(workbook: Path) -> Callable[[], None]:
@@ -254,6 +279,41 @@ def growth_rows() -> list[str]:
     ]
 
 
+KINDS = {
+    "the site's first pages, with table and map": r"site/index-.*\.html",
+    "the site's page on corrections": r"site/corrections/.*\.html",
+    "the site's page on a municipality": r"site/municipalities/.*\.html",
+    "style sheet, script, fonts and feeds of the site": r"site/(assets/.*|feed-.*)",
+    "national sheet, HTML": r"\d+/zkkk-.*\.html",
+    "national sheet, PDF": r"\d+/zkkk-.*\.pdf",
+    "municipal sheet, HTML": r"\d+/municipalities/.*\.html",
+    "municipal sheet, PDF": r"\d+/municipalities/.*\.pdf",
+    "page that tells how figures are made": r"\d+/figures/.*\.html",
+    "data file": r"\d+/data/.*",
+    "chart, kept for the next run": r"\d+/\.charts/.*",
+    "all of it": r".*",
+}
+"""The files of an output folder, by their paths."""
+
+
+def size_rows(output: Path) -> list[str]:
+    """One line for each kind of file: how many there are, how large one is, and all of them."""
+    sizes = {
+        path.relative_to(output).as_posix(): path.stat().st_size
+        for path in output.rglob("*")
+        if path.is_file()
+    }
+    rows = []
+    for kind, pattern in KINDS.items():
+        of_kind = [size for name, size in sizes.items() if re.fullmatch(pattern, name)]
+        rows.append(
+            f"| {kind} | {len(of_kind)} | {sum(of_kind) / len(of_kind) / 1000:.0f} kB"
+            f" | {sum(of_kind) / 1e6:.1f} MB |"
+        )
+        print(rows[-1], flush=True)
+    return rows
+
+
 def replaced(page: str, name: str, rows: Sequence[str]) -> str:
     """The page with the body of one of its tables renewed."""
     begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
@@ -273,7 +333,12 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's machine keeps compiled modules
     tables: dict[str, Callable[[], list[str]]] = {"growth": growth_rows}
     with tempfile.TemporaryDirectory() as name:
-        tables = {"jobs": lambda: job_rows(Path(name), times), **tables}
+        folder = Path(name)
+        tables = {
+            "jobs": lambda: job_rows(folder, times),
+            "sizes": lambda: size_rows(folder / "all"),
+            **tables,
+        }
         for table, rows in tables.items():
             PAGE.write_text(replaced(PAGE.read_text("utf-8"), table, rows()), "utf-8")
 
