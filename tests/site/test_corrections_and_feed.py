@@ -82,6 +82,19 @@ def test_days_and_ids_of_a_feed_are_those_of_the_editions() -> None:
     assert feed(Shelf(()), "en").entries == ()
 
 
+def test_where_the_address_is_known_links_are_whole() -> None:
+    """Of the feed itself and of each entry; ids are what they were without it."""
+    year = corrected_year()
+    told, known = (feed(Shelf((year,), each), "en") for each in ("", "https://example.org/a/"))
+    assert [each.target for each in known.entries] == [
+        f"https://example.org/a/site/corrections/index-en.html#{ANCHOR}",
+        "https://example.org/a/site/corrections/index-en.html#correction-2019-2020-05-05-1",
+        "https://example.org/a/2019/zkkk-2019-en.html",
+    ]
+    assert known.path == "https://example.org/a/site/feed-en.xml"
+    assert [each.id for each in known.entries] == [each.id for each in told.entries]
+
+
 @pytest.mark.parametrize(
     ("status", "titles"),
     [

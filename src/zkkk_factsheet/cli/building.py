@@ -115,7 +115,7 @@ def _make(
 def _make_site(chosen: Settings, terminal: Terminal, run: Run) -> SiteOutcome | Exit:
     """Bring the pages up to date that lead to the editions, whatever became of the years."""
     try:
-        return build_site(chosen.templates, run)
+        return build_site(chosen.templates, run, chosen.address)
     except ForeignFolderError as error:
         return exit_code_of(error, terminal)
 
@@ -147,6 +147,7 @@ def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
         threshold=chosen.threshold,
         municipal_threshold=chosen.municipal_threshold,
         licence=chosen.licence,
+        address=chosen.address,
         sample=chosen.sample,
         subjects=only.subjects,
         narrower=any(only),

@@ -40,6 +40,7 @@ class Kind:
         whole: The id of the kind that tells of all subjects at once, which a page leads to; "" if
             there is none.
         formats: What its documents are made as.
+        site: Which page of the site leads to them, from the site's folder on; "" if none does.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Kind:
     tables: str = ""
     whole: str = ""
     formats: tuple[str, ...] = ("html", "pdf")
+    site: str = ""
 
     def path(self, period: object, language: str, format_: str, subject: str = ALL) -> str:
         """Where a document of this kind stands in the edition of its period, with "/"."""
@@ -85,7 +87,11 @@ def _each_municipality() -> tuple[str, ...]:
 
 
 NATIONAL = Kind(
-    "national", "zkkk-{period}-{language}", _national, tables="data/tables-{period}-{language}"
+    "national",
+    "zkkk-{period}-{language}",
+    _national,
+    tables="data/tables-{period}-{language}",
+    site="index-{language}.html",
 )
 MUNICIPAL = Kind(
     "municipal",
@@ -93,6 +99,7 @@ MUNICIPAL = Kind(
     _municipal,
     _each_municipality,
     whole="national",
+    site="municipalities/{subject}/index-{language}.html",
 )
 ACCOUNTS = Kind(
     "accounts",

@@ -56,7 +56,7 @@ class Labels:
     ``language`` is the language's id as HTML and PDF name it; ``page`` has the places ``{page}``
     and ``{pages}``, which only the typesetter can fill; ``pdf`` offers the same document for
     printing, ``whole`` leads to the one about all municipalities; ``contents`` is what a list of
-    the page's sections is called.
+    the page's sections is called; ``site`` leads to all years.
     """
 
     language: str
@@ -65,6 +65,7 @@ class Labels:
     pdf: str
     whole: str
     contents: str
+    site: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,7 @@ class Writer:
             pdf=self.say.text("page.pdf"),
             whole=self.say.text("page.whole"),
             contents=self.say.text("page.contents"),
+            site=self.say.text("page.site"),
         )
 
     def chart(

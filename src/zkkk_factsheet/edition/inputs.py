@@ -52,6 +52,7 @@ class Inputs:
         threshold: The gender of fewer officials than this is not published.
         municipal_threshold: Of fewer officials of one office than this neither gender nor
             communities are published.
+        address: Where the output folder stands on the web, with "/" at its end; "" if unknown.
         licence: The id of the terms under which others may use the data; "" if none are named.
         sample: Whether the workbooks are the program's own, since none were named.
     """
@@ -65,6 +66,7 @@ class Inputs:
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
     licence: str = ""
+    address: str = ""
     sample: bool = False
     subjects: tuple[str, ...] | None = None
     narrower: bool = False

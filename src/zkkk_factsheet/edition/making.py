@@ -17,7 +17,7 @@ from zkkk_factsheet.documents.tables import Tables, tables_of
 from zkkk_factsheet.edition.inputs import FORMATS, Format
 from zkkk_factsheet.edition.manifest import Plan, sha256
 from zkkk_factsheet.edition.pictures import pictures_of
-from zkkk_factsheet.edition.plan import DESCRIBED, program_key, templates_key
+from zkkk_factsheet.edition.plan import ADDRESS, DESCRIBED, program_key, templates_key
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.sheets import Sheet, with_links
 from zkkk_factsheet.render.fonts import web_fonts
@@ -57,7 +57,7 @@ def products_of(
         yield Product(STYLES[format_], _key(program, of_pages), make, beside=True)
     drawn: set[str] = set()
     documents: dict[tuple[Kind, str, str], list[Sheet]] = {}
-    for sheet in with_links(sheets):
+    for sheet in with_links(sheets, plan.options[ADDRESS][0]):
         documents.setdefault((sheet.kind, sheet.subject, sheet.language), []).append(sheet)
     for (kind, subject, language), of_document in documents.items():
         document = kind.compose(published, language, subject)
@@ -80,7 +80,7 @@ def products_of(
             yield from pictures_of(published, of_document[0], templates, look, charts)
         for sheet in of_document:
             look = looks[sheet.format]
-            links = (sheet.pdf, sheet.whole, sheet.accounts, sheet.single)
+            links = (sheet.pdf, sheet.whole, sheet.accounts, sheet.single, sheet.site)
             render = _print if sheet.format == "pdf" else partial(_page, links)
             yield Product(
                 sheet.path,
@@ -122,16 +122,17 @@ def _style(templates: Path, look: str, _needed: Mapping[str, bytes]) -> bytes:
 
 
 def _page(
-    links: tuple[str, str, _ById, _ById],
+    links: tuple[str, str, _ById, _ById, str],
     templates: Path,
     look: str,
     document: Document,
     charts: Mapping[str, str],
     needed: Mapping[str, bytes],
 ) -> bytes:
-    pdf, whole, accounts, single = links
+    pdf, whole, accounts, single, site = links
     page = _html_renderer(templates, look)
-    return page.render(document, _svgs(charts, needed), pdf, whole, dict(accounts), dict(single))
+    drawings = _svgs(charts, needed)
+    return page.render(document, drawings, pdf, whole, dict(accounts), dict(single), site)
 
 
 def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, str]:

@@ -41,6 +41,12 @@ _WORKBOOK, _TEMPLATE, _PROGRAM, _EDITION = "data/", "templates/", "program", "ed
 _OF_SITE, _OF_DESK = "site/", "desk/"
 """Where the templates lie that no sheet is made with."""
 
+ADDRESS = "address"
+"""The option that says where the output folder stands on the web."""
+
+_OF_SHEETS = ("sheets", ADDRESS)
+"""The options that no data file is made of."""
+
 DESCRIBED = "described/"
 """The same of the catalogue that data files are described by, with the language behind it."""
 
@@ -73,12 +79,13 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
             "threshold": (str(inputs.threshold),),
             "municipal_threshold": (str(inputs.municipal_threshold),),
             "licence": (inputs.licence,),
+            ADDRESS: (inputs.address,),
             "sheets": tuple(sorted(sheet.path for sheet in sheets)),
         },
     )
 
 
-def plan_of_site(templates: Path, editions: Mapping[int, str]) -> Plan:
+def plan_of_site(templates: Path, editions: Mapping[int, str], address: str) -> Plan:
     """The plan of the site: the editions by the digests of their manifests, and what it looks like.
 
     Raises OSError if a template or a catalogue can't be read.
@@ -98,7 +105,7 @@ def plan_of_site(templates: Path, editions: Mapping[int, str]) -> Plan:
         program=__version__,
         libraries=_libraries(),
         inputs={**held, _PROGRAM: _program(), **catalogues, **looks},
-        options={},
+        options={ADDRESS: (address,)},
     )
 
 
@@ -114,7 +121,7 @@ def program_key(plan: Plan) -> str:
 
 def data_key(plan: Plan) -> str:
     """A digest of all that the data files are made from: not of the languages and the looks."""
-    told = {name: ",".join(plan.options[name]) for name in plan.options if name != "sheets"}
+    told = {name: ",".join(plan.options[name]) for name in plan.options if name not in _OF_SHEETS}
     made_of = (_WORKBOOK, DESCRIBED, _PROGRAM)
     read = {name: digest for name, digest in plan.inputs.items() if name.startswith(made_of)}
     return inputs_key({**plan.libraries, **told, **read})

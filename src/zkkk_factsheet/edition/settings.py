@@ -3,6 +3,7 @@
 Options and the environment are one to Typer; what neither gives is looked up here.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ class Settings:
     threshold: int
     municipal_threshold: int
     licence: str
+    address: str
     sample: bool
 
 
@@ -63,6 +65,7 @@ def settings(
         threshold=from_file.threshold,
         municipal_threshold=from_file.municipal_threshold,
         licence=from_file.licence,
+        address=from_file.address,
         sample=folder is None,
     )
 
@@ -78,9 +81,11 @@ class _File:
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
     licence: str = ""
+    address: str = ""
 
 
 _PATHS = ("data", "output", "templates")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
 _NUMBERS = {"threshold": THRESHOLD, "municipal_threshold": MUNICIPAL_THRESHOLD}
 
 
@@ -97,7 +102,7 @@ def _file(path: Path) -> _File:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, str(error)) from error
-    known = (*_PATHS, "languages", *_NUMBERS, "licence")
+    known = (*_PATHS, "languages", *_NUMBERS, "licence", "address")
     if unknown := sorted(content.keys() - set(known)):
         raise SettingsError(path, f"{', '.join(unknown)}? ({', '.join(known)})")
     for key in _PATHS:
@@ -112,6 +117,7 @@ def _file(path: Path) -> _File:
         threshold=_number(content, "threshold", path),
         municipal_threshold=_number(content, "municipal_threshold", path),
         licence=_licence(content, path),
+        address=_address(content, path),
         **paths,
     )
 
@@ -131,6 +137,14 @@ def _licence(content: dict[str, Any], path: Path) -> str:
         known = ", ".join(licences())
         raise SettingsError(path, f"licence = {found!r}? ({known})")
     return ids[found.lower()]
+
+
+def _address(content: dict[str, Any], path: Path) -> str:
+    """Where the output folder stands on the web, with "/" at its end; "" if nobody says so."""
+    found = content.get("address", "")
+    if not isinstance(found, str) or (found and not _ADDRESS.fullmatch(found)):
+        raise SettingsError(path, f'address = {found!r}? (address = "https://…/")')
+    return f"{found.rstrip('/')}/" if found else ""
 
 
 def _data_folder() -> Path | None:

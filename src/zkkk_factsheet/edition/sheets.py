@@ -23,6 +23,7 @@ class Sheet(NamedTuple):
         whole: Where it finds the page about everything, likewise.
         accounts: Where it finds the pages that tell how figures are made, each behind its id.
         single: If it is that page, where it finds those about one subject, each behind its id.
+        site: The address of the site's page that leads to it; "" if nobody says where that stands.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Sheet(NamedTuple):
     whole: str = ""
     accounts: tuple[tuple[str, str], ...] = ()
     single: tuple[tuple[str, str], ...] = ()
+    site: str = ""
 
 
 def sheets_asked_for(inputs: Inputs) -> tuple[Sheet, ...]:
@@ -78,15 +80,22 @@ def _sheets(
     )
 
 
-def with_links(sheets: Collection[Sheet]) -> tuple[Sheet, ...]:
-    """The same sheets, each page with what will stand in the edition that it can lead to."""
+def with_links(sheets: Collection[Sheet], address: str) -> tuple[Sheet, ...]:
+    """The same sheets, each page with what will stand in the edition that it can lead to.
+
+    Out of the edition it leads by a whole address alone, which stays right where a page is sent.
+    """
     paths = {(each.kind.id, each.subject, each.language, each.format): each.path for each in sheets}
     accounts: dict[str, list[Sheet]] = {}
     for each in sheets:
         if each.kind is ACCOUNTS:
             accounts.setdefault(each.language, []).append(each)
     return tuple(
-        each if each.format == "pdf" else _linked(each, paths, accounts.get(each.language, ()))
+        each
+        if each.format == "pdf"
+        else _linked(each, paths, accounts.get(each.language, ()))._replace(
+            site=_on_site(each, address)
+        )
         for each in sheets
     )
 
@@ -103,6 +112,14 @@ def _linked(
         accounts=tuple((each.subject, _from(sheet.path, each.path)) for each in of_figures),
         single=tuple(_single(sheet, paths)),
     )
+
+
+def _on_site(sheet: Sheet, address: str) -> str:
+    """Where the site leads to a sheet, if it does."""
+    if not address or not sheet.kind.site:
+        return ""
+    page = sheet.kind.site.format(subject=sheet.subject, language=sheet.language)
+    return f"{address}site/{page}"
 
 
 def _single(

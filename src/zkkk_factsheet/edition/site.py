@@ -53,7 +53,7 @@ class SiteOutcome:
     foreign: Path | None = None
 
 
-def build_site(templates: Path, run: Run) -> SiteOutcome:
+def build_site(templates: Path, run: Run, address: str = "") -> SiteOutcome:
     """Bring the site up to date with the editions as the run leaves them.
 
     Another run that holds the folder for longer will do so itself when it is done.
@@ -61,6 +61,7 @@ def build_site(templates: Path, run: Run) -> SiteOutcome:
     Args:
         templates: The folder with the templates.
         run: What it is put in place with.
+        address: Where the output folder stands on the web, with "/" at its end; "" if unknown.
 
     Raises:
         PublishingError: If the site can't be written.
@@ -68,26 +69,26 @@ def build_site(templates: Path, run: Run) -> SiteOutcome:
         OSError: If a template can't be read.
     """
     if not run.begun:
-        if not has_leftovers(run.output) and (done := _nothing_to_do(templates, run)):
+        if not has_leftovers(run.output) and (done := _nothing_to_do(templates, run, address)):
             return done
         try:
             run.begin()
         except AnotherRun:
             return SiteOutcome("unchanged")
-    if done := _nothing_to_do(templates, run):
+    if done := _nothing_to_do(templates, run, address):
         return done
-    contents, manifest = _made(templates, run)
+    contents, manifest = _made(templates, run, address)
     run.write(SITE, contents, manifest)
     return SiteOutcome("made", _lead(run, contents[COPY]))
 
 
-def _nothing_to_do(templates: Path, run: Run) -> SiteOutcome | None:
+def _nothing_to_do(templates: Path, run: Run, address: str) -> SiteOutcome | None:
     """The outcome if the site can stay as it is."""
     editions = _editions(run)
     if not editions:
         return SiteOutcome("unchanged")
     folder, index = run.output / SITE, run.output / INDEX
-    if not is_up_to_date(folder, plan_of_site(templates, editions)):
+    if not is_up_to_date(folder, plan_of_site(templates, editions, address)):
         return None
     found = read_manifest(folder)
     data = read_plain(index)
@@ -103,12 +104,12 @@ def _editions(run: Run) -> dict[int, str]:
     return {year: sha256(data) for year, data in manifests.items() if data is not None}
 
 
-def _made(templates: Path, run: Run) -> tuple[Mapping[str, bytes], bytes]:
+def _made(templates: Path, run: Run, address: str) -> tuple[Mapping[str, bytes], bytes]:
     """All files of the site, and its manifest; what is there and made of the same is kept."""
     from zkkk_factsheet.edition.site_pages import products_of_site  # noqa: PLC0415 - brings jinja2
 
     editions = _editions(run)
-    plan: Plan = plan_of_site(templates, editions)
+    plan: Plan = plan_of_site(templates, editions, address)
     folders = {year: run.folder(str(year)) for year in editions}
     products = products_of_site(templates, folders, plan)
     keys = {product.path: product.key for product in products}

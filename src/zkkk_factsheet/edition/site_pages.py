@@ -20,7 +20,7 @@ from zkkk_factsheet.documents.site.parts import (
 from zkkk_factsheet.edition.data_files import CORRECTIONS, DESCRIPTION, TABLE
 from zkkk_factsheet.edition.files import is_plain, read_plain
 from zkkk_factsheet.edition.manifest import Manifest, Plan, read_manifest, sha256
-from zkkk_factsheet.edition.plan import looks_of_site
+from zkkk_factsheet.edition.plan import ADDRESS, looks_of_site
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.site import COPY, SITE
 from zkkk_factsheet.open_data.reading import published_in
@@ -44,17 +44,9 @@ def products_of_site(
     """
     manifests = {year: read_manifest(folder) for year, folder in folders.items()}
     shown = {year: _shown(folders[year], found) for year, found in manifests.items()}
-    key = sha256(json.dumps([plan.libraries, looks_of_site(plan), list(shown.items())]).encode())
-    shelf = cache(
-        lambda: Shelf(
-            tuple(
-                filter(
-                    None,
-                    (_year(folders[year], year, found) for year, found in manifests.items()),
-                )
-            )
-        )
-    )
+    looks = (plan.libraries, plan.options, looks_of_site(plan))
+    key = sha256(json.dumps([*looks, list(shown.items())]).encode())
+    shelf = cache(lambda: _shelf(folders, manifests, plan.options[ADDRESS][0]))
     renderer = SiteRenderer(templates)
     make: dict[str, Callable[[], bytes]] = {
         path: partial(bytes, data) for path, data in renderer.assets()
@@ -69,6 +61,13 @@ def products_of_site(
                 _place, renderer, shelf, language, each.id
             )
     return tuple(Product(path, key, partial(_called, file)) for path, file in make.items())
+
+
+def _shelf(
+    folders: Mapping[int, Path], manifests: Mapping[int, Manifest | None], address: str
+) -> Shelf:
+    years = (_year(folders[year], year, found) for year, found in manifests.items())
+    return Shelf(tuple(filter(None, years)), address)
 
 
 def _shown(folder: Path, found: Manifest | None) -> list[str]:

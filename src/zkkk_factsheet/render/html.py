@@ -55,6 +55,7 @@ class HtmlRenderer:
         whole: str = "",
         accounts: Mapping[str, str] = MappingProxyType({}),
         single: Mapping[str, str] = MappingProxyType({}),
+        site: str = "",
     ) -> bytes:
         """A page, arranged by the template that is called as the kind, else one block by one.
 
@@ -66,6 +67,7 @@ class HtmlRenderer:
             whole: Where the page finds the one about everything; "" if there is none.
             accounts: Where it finds the pages that tell how figures are made, by their ids.
             single: Where the page about everything finds those about one subject, by their ids.
+            site: The address of the site's page that leads to it; "" if that is unknown.
 
         Raises:
             TemplateError: If the template is broken.
@@ -77,6 +79,7 @@ class HtmlRenderer:
                 pdf=pdf,
                 whole=whole,
                 single=single,
+                site=site,
                 account_of=partial(account_of, accounts),
                 told=partial(linked, accounts),
                 # Drawings are the program's own output, not anybody's text.

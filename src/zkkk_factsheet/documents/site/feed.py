@@ -2,12 +2,14 @@
 
 Whoever reads it knows an entry by its id and its day, so both come from the editions alone: from
 the day that a workbook tells, not from the day of a run; and not from where the site stands, which
-nobody has told.
+may change. Its links lead from where it stands on, as Atom allows; where somebody has said at which
+address that is, they are whole, since not every reader knows how to go on from there.
 """
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
+from urllib.parse import urljoin
 from uuid import UUID, uuid5
 
 from zkkk_factsheet.disclosure import Published
@@ -32,8 +34,8 @@ def feed(shelf: Shelf, language: str) -> Feed:
         id=_id(language),
         tag=pages.sheet.text("language.tag"),
         title=title,
-        path=feed_path(language),
-        page=front_path(language),
+        path=_whole(shelf, feed_path(language)),
+        page=_whole(shelf, front_path(language)),
         author=pages.publisher or pages.sheet.text("title.name"),
         day=max((entry.day for entry in entries), default=_LONG_AGO.isoformat()),
         entries=tuple(entries),
@@ -56,7 +58,10 @@ def _edition(pages: Pages, year: Year) -> News:
         id=_id(pages.language, str(year.year)),
         title=_marked(pages, year, say.text("feed.edition", year=year.year)),
         day=(day or date(year.year, 12, 31)).isoformat(),
-        target=(f"../{year.year}/{sheet}" if sheet in year.files else front_path(pages.language)),
+        target=_whole(
+            pages.shelf,
+            f"../{year.year}/{sheet}" if sheet in year.files else front_path(pages.language),
+        ),
         summary=say.text("feed.edition.summary", year=year.year),
     )
 
@@ -67,10 +72,15 @@ def _correction(pages: Pages, year: Year, published: Published, corrected: Corre
         id=_id(pages.language, anchor),
         title=_marked(pages, year, pages.say.text("feed.correction", year=year.year)),
         day=corrected.day.isoformat(),
-        target=f"{corrections_path(pages.language)}#{anchor}",
+        target=_whole(pages.shelf, f"{corrections_path(pages.language)}#{anchor}"),
         # White space may be of kinds that XML knows no way to write.
         summary=" ".join(pages.reason(published, corrected).split()),
     )
+
+
+def _whole(shelf: Shelf, way: str) -> str:
+    """A way from the site's folder on, with the address before it if that is known."""
+    return urljoin(f"{shelf.address}site/", way) if shelf.address else way
 
 
 def _marked(pages: Pages, year: Year, title: str) -> str:

@@ -19,9 +19,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All editions, the newest first."""
+    """All editions, the newest first, and where they stand on the web; "" if nobody says so."""
 
     years: tuple[Year, ...]
+    address: str = ""
 
     @property
     def newest(self) -> Published | None:
@@ -227,7 +228,10 @@ class CorrectionsPage:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something new: ``target`` is relative to the feed, ``day`` is written as YYYY-MM-DD."""
+    """Something new: ``target`` is where it stands, ``day`` is written as YYYY-MM-DD.
+
+    Where nobody says at which address, it is relative to the feed.
+    """
 
     id: str
     title: str
@@ -244,7 +248,7 @@ class Feed:
         id: What the feed is known by, wherever it stands.
         tag: Its language, as XML names it.
         title: Its title.
-        path: Where it stands, from the site's folder on.
+        path: Where it stands, from the site's folder on if nobody says at which address.
         page: The page that it belongs to, likewise.
         author: Who publishes.
         day: Of when the newest entry is, as YYYY-MM-DD.
