@@ -27,6 +27,9 @@ function same(old, fresh) {
     if (old.getAttribute(name) !== value && !kept.includes(name)) old.setAttribute(name, value);
   }
   if (old.nodeName === "IFRAME" && old.getAttribute("src") !== fresh.getAttribute("src")) {
+    // The sheet as it is now, where one was reading.
+    const at = old.contentWindow.scrollY;
+    old.addEventListener("load", () => old.contentWindow.scrollTo(0, at), { once: true });
     old.setAttribute("src", fresh.getAttribute("src"));
   }
   inside(old, fresh);
@@ -114,7 +117,7 @@ window.addEventListener("pageshow", (event) => { if (event.persisted) location.r
 
 // A filter of findings ----------------------------------------------------------------------
 
-const form = document.querySelector(".filter");
+const form = document.querySelector(".filter[role=search]");
 const filter = form && (() => {
   const sought = form.querySelector("input").value.trim().toLowerCase();
   const only = form.querySelector("select").value;

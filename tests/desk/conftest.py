@@ -114,12 +114,16 @@ class Desk:
         self._ear.start()
 
 
-def opened(folder: Path, *options: str, **env: str) -> Desk:
-    """A desk on the folder ``data`` in a folder, once it says where it is."""
+def opened(folder: Path, *options: str, first: str = "", **env: str) -> Desk:
+    """A desk on the folder ``data`` in a folder, once it says where it is.
+
+    What is ``first`` is Python that it runs before anything else.
+    """
     process = warm.start(
         *("desk", "--no-browser", *options),
         cwd=folder,
         env=environment({"XDG_STATE_HOME": str(folder / "state"), **env}),
+        first=first,
     )
     desk = Desk(folder, process)
     assert desk.address
@@ -161,5 +165,5 @@ def save_as_excel(path: Path, book: Workbook) -> None:
 def write_cell(path: Path, sheet: str, cell: str, value: str) -> None:
     """Change one cell of a workbook and save it as Excel does."""
     book = load_workbook(path)
-    book[sheet][cell] = value
+    book[sheet][cell] = value or None
     save_as_excel(path, book)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from zkkk_factsheet.cli.explaining import published_year
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.edition.promise import broken_by
-from zkkk_factsheet.edition.record import read_record
+from zkkk_factsheet.edition.outlook import outlook
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
-from zkkk_factsheet.indicators.comparison import Change, changes_of_published, differences
+from zkkk_factsheet.indicators.comparison import Change, differences
 
 
 def compare_with_published(
@@ -24,20 +23,18 @@ def compare_with_published(
         return Exit.ERRORS
     year, say = published.period.year, terminal.say
     folder = chosen.output / str(year)
-    record = read_record(folder, {}, all_figures=True)
-    changes = tuple(changes_of_published(record.figures, published.figures)) if record else ()
-    broken = tuple(broken_by(published, record))
-    _print(changes, terminal, diff_format, (say.text("diff.published"), say.text("diff.now")))
-    if record is None:
-        terminal.tell("diff.nothing-published", year=year, folder=str(folder))
-    elif not record.status:
-        terminal.warn("diff.no-record", year=year, folder=str(folder))
-    elif not changes:
-        terminal.tell("diff.nothing", year=year)
-    else:
-        kind = "draft" if record.status != "final" else "final" if broken else "corrected"
-        terminal.count(f"diff.{kind}", len(changes), year=year)
-    if any(each.code == "final-taken-back" for each in broken):
+    found = outlook(published, folder)
+    _print(found.changes, terminal, diff_format, (say.text("diff.published"), say.text("diff.now")))
+    match found.kind:
+        case "nothing-published":
+            terminal.tell("diff.nothing-published", year=year, folder=str(folder))
+        case "no-record":
+            terminal.warn("diff.no-record", year=year, folder=str(folder))
+        case "nothing":
+            terminal.tell("diff.nothing", year=year)
+        case kind:
+            terminal.count(f"diff.{kind}", len(found.changes), year=year)
+    if any(each.code == "final-taken-back" for each in found.broken):
         terminal.warn("diff.taken-back", year=year)
     return Exit.DONE
 

@@ -6,7 +6,7 @@ from zkkk_factsheet.cli.asking import Asked, AskedError, figures_asked_for
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import check_monitored, years_in
-from zkkk_factsheet.disclosure.publishing import published_of
+from zkkk_factsheet.edition.outlook import published_now
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
 
@@ -43,12 +43,4 @@ def published_year(chosen: Settings, terminal: Terminal, year: int | None) -> "P
     """What may be said of a year, or of the newest; None if the workbooks have errors."""
     checked = check_monitored(years_in(chosen, terminal), year)
     print_findings(checked.findings, terminal)
-    if checked.rows is None:
-        return None
-    return published_of(
-        checked.rows,
-        checked.previous,
-        chosen.threshold,
-        [checked.previous] if checked.previous else (),
-        municipal_threshold=chosen.municipal_threshold,
-    )
+    return published_now(chosen, checked)

@@ -79,3 +79,8 @@ class Pages:
 def _name(language: str) -> str:
     """What a language calls itself."""
     return catalogue(language, "desk").text("language.name")
+
+
+def is_own(target: str) -> bool:
+    """Whether an address is one of this desk's pages, and leads nowhere else."""
+    return target.startswith("/") and not target.startswith(("//", "/\\"))

@@ -61,7 +61,7 @@ class Room:
         self.ready = False
         """Whether there was a check at all."""
         self._apart = apart
-        self._known: dict[int, Seen] = {}
+        self.known: dict[int, Seen] = {}
         self._history: dict[int, deque[tuple[int, Counter[Identity]]]] = {}
         self._news = asyncio.Event()
 
@@ -86,7 +86,7 @@ class Room:
 
     async def _survey(self) -> None:
         try:
-            found = await self._apart.call(survey, self.data, self._known)
+            found = await self._apart.call(survey, self.data, self.known)
         except OSError as error:
             self.broken = isinstance(error, TimeoutError)
             self._notice(away=not self.broken)
@@ -95,7 +95,7 @@ class Room:
             self.broken = True
             self._notice(away=False)
             return
-        self._known = dict(found.states)
+        self.known = dict(found.states)
         self.without_year, self.others = found.without_year, found.others
         self.years = {
             year: found.checked.get(year) or self.years[year] for year in sorted(found.states)

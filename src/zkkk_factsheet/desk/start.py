@@ -13,6 +13,8 @@ import uvicorn
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from zkkk_factsheet.desk.building import Builder
+from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.guard import Guard, Keys
 from zkkk_factsheet.desk.ledger import Ledger
 from zkkk_factsheet.desk.pages import Pages
@@ -81,7 +83,8 @@ async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool) -> No
     of_server.handlers[:] = [ledger]
     of_server.setLevel(logging.WARNING)
     room = Room(chosen.data, apart)
-    site = Site(chosen, room, apart, Pages(chosen.templates), presence)
+    builder = Builder(chosen, own.scratch, room, apart)
+    site = Site(Common(chosen, room, apart, Pages(chosen.templates), builder), presence)
     with socket.socket() as listening:
         listening.bind((LOCAL, 0))
         keys = Keys(listening.getsockname()[1])

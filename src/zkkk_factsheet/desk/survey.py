@@ -34,7 +34,8 @@ class Checked:
         files: The names of the workbooks.
         findings: What is wrong with them.
         coverage: How complete each kind of worksheet is.
-        status: What the edition would say of itself; "" if there can be none.
+        status: What the edition would say of itself; "reports" if the workbooks hold nothing but
+            what offices did, "" if there can be none.
         opened: The workbooks that somebody has open.
         pictures: The cells around some of the places of findings.
         failure: Why they could not be read at all.
@@ -127,10 +128,16 @@ def _told(
         names,
         findings,
         checked.coverage,
-        checked.rows.about.status if checked.rows else "",
+        _status(checked),
         tuple(each.name for each in sources if each.opened and each.name in names),
         _pictures(findings, sources),
     )
+
+
+def _status(checked: CheckedYear) -> str:
+    if checked.rows is None:
+        return ""
+    return checked.rows.about.status if checked.rows.monitored else "reports"
 
 
 def _pictures(

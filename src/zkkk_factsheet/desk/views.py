@@ -1,14 +1,19 @@
 """Findings as a page shows them: by worksheet and column, each with the cells around it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
+from typing import Final
 
 from zkkk_factsheet.desk.pictures import Picture
 from zkkk_factsheet.desk.room import Identity, identity
 from zkkk_factsheet.desk.survey import MOST_SHOWN, Checked
-from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.documents.kinds import MUNICIPAL, NATIONAL
+from zkkk_factsheet.language import catalogue, sort_key
+from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place, column_letters
@@ -140,3 +145,51 @@ def spoken_change(solved: int, new: int, language: str) -> str:
     if solved:
         return say.plural("news.solved", solved)
     return say.plural("news.new", new) if new else ""
+
+
+def told(findings: Iterable[Finding], language: str) -> list[tuple[str, str]]:
+    """Findings that are about no cell alone: what is wrong, and what to do."""
+    return [
+        (grouping.sentence(alike, language), report.hint(alike[0], language))
+        for alike in grouping.told_at_once(findings, language)
+    ]
+
+
+def one_of(choices: Sequence[str], *wishes: str) -> str:
+    """The first wish that can be fulfilled, else the first choice."""
+    return next((each for each in wishes if each in choices), choices[0])
+
+
+@cache
+def municipality_ids() -> frozenset[str]:
+    """The municipalities, by their ids."""
+    return frozenset(each.id for each in municipalities())
+
+
+def municipality_names(language: str) -> list[tuple[str, str]]:
+    """The municipalities, each with its name, from A to Z."""
+    named = [(each.id, each.name(language)) for each in municipalities()]
+    return sorted(named, key=lambda each: sort_key(each[1], language))
+
+
+def sheet_paths(year: int, language: str, about: str) -> dict[str, str]:
+    """Where the sheet about everything, or about a municipality, stands in an edition."""
+    kind = MUNICIPAL if about else NATIONAL
+    return {format_: kind.path(year, language, format_, about) for format_ in kind.formats}
+
+
+_HEAD_ENDS: Final = b"</head>"
+_MARK: Final = "{ background: #ffe9a8; color: #1c2530; outline: 2px solid #b7791f; }"
+
+
+def with_marks(page: bytes, anchors: Iterable[str]) -> bytes:
+    """A page in which the numbers are marked that lead to some figures."""
+    chosen = ", ".join(f'a.made[href$="#{each}"]' for each in anchors if _PLAIN.fullmatch(each))
+    if not chosen:
+        return page
+    style = f"<style>{chosen} {_MARK}</style>"
+    return page.replace(_HEAD_ENDS, style.encode() + _HEAD_ENDS, 1)
+
+
+_PLAIN: Final = re.compile(r"[\w.-]+")
+"""What the name of a figure is made of; nothing else gets into the style of a page."""

@@ -1,9 +1,11 @@
 """What is done apart: in processes that end with what was asked of them."""
 
 import asyncio
+import json
 import os
-from collections.abc import Callable
-from typing import Final, ParamSpec, TypeVar
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Final, ParamSpec, TypeVar
 
 from zkkk_factsheet.edition.helper import Helper
 
@@ -37,3 +39,44 @@ class Apart:
                 return await asyncio.wait_for(asked, _LONGEST)
             finally:
                 await asyncio.to_thread(helper.end)
+
+
+Record = Mapping[str, Any]
+"""What the program says, as it writes it for programs."""
+
+
+async def run_program(*arguments: str, language: str, heard: Callable[[Record], None]) -> int:
+    """Run the program itself, as somebody would type it; give its exit code.
+
+    Args:
+        arguments: What stands behind ``zkkk``.
+        language: The language of what it says.
+        heard: Is told each thing that it says.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-m", "zkkk_factsheet", *arguments, "--log-format", "json"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "LC_ALL": f"{language}.UTF-8", "PYTHONUTF8": "1", "ZKKK_PROGRESS": "1"},
+        process_group=0 if os.name == "posix" else None,  # Ctrl+C is for the desk, which ends it
+    )
+    try:
+        while process.stderr and (line := await process.stderr.readline()):
+            record = _record(line)
+            if record:
+                heard(record)
+        return await process.wait()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+
+
+def _record(line: bytes) -> Record:
+    """A line as the record that it is; empty if it is none, such as a warning of a library."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return {}
+    return record if isinstance(record, dict) else {}

@@ -1,0 +1,196 @@
+"""What is built: the preview of a year for itself, and the year's edition when it is published."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from zkkk_factsheet.desk.forecast import ChangedFigure, Forecast, forecast
+from zkkk_factsheet.desk.room import Room
+from zkkk_factsheet.desk.work import Apart, Record, run_program
+from zkkk_factsheet.edition.manifest import read_manifest
+from zkkk_factsheet.edition.saves import Seen, states
+from zkkk_factsheet.edition.settings import Settings
+
+_TELL_EVERY: Final = 0.3
+"""So many seconds pass at least between two steps of progress that are shown."""
+
+NATIONAL: Final = ""
+
+
+@dataclass(slots=True)
+class Preview:
+    """The preview of a year.
+
+    Attributes:
+        made_of: The workbooks that it was made of, as they were.
+        wanted: The languages, and the municipalities beside the national sheet, that are looked at.
+        held: What of that was made.
+        running: Whether it is being made.
+        number: How often it was made.
+        changes: The figures that changed with the last save.
+        problems: What went wrong, in the program's words.
+    """
+
+    made_of: Seen | None = None
+    wanted: set[tuple[str, str]] = field(default_factory=set)
+    held: set[tuple[str, str]] = field(default_factory=set)
+    running: bool = False
+    number: int = 0
+    changes: tuple[ChangedFigure, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Publishing:
+    """How far a year is published.
+
+    Attributes:
+        running: Whether it is being built.
+        done: How many files are made.
+        total: Of how many; 0 as long as nobody knows.
+        code: The program's exit code; None before the end.
+        made: How many sheets were made; None if it was up to date.
+        problems: What went wrong, and what somebody has to know, in the program's words.
+    """
+
+    running: bool = True
+    done: int = 0
+    total: int = 0
+    code: int | None = None
+    made: int | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+class Builder:
+    """Has the program build, one thing after the other."""
+
+    def __init__(self, chosen: Settings, scratch: Path, room: Room, apart: Apart) -> None:
+        self.chosen = chosen
+        self.scratch = scratch
+        self.previews: dict[int, Preview] = {}
+        self.publishing: dict[int, Publishing] = {}
+        self._room = room
+        self._apart = apart
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._forecasts: dict[int, tuple[tuple[Seen, Seen], Forecast | None]] = {}
+        self._told = 0.0
+
+    # The preview ----------------------------------------------------------------------------
+
+    def preview(self, year: int, language: str, municipality: str) -> Preview:
+        """The preview of a year as it is; if it is not what the workbooks say, it is made anew."""
+        found = self.previews.setdefault(year, Preview())
+        found.wanted.add((language, municipality))
+        ready = not self._room.years[year].errors and self._room.years[year].failure is None
+        fresh = found.made_of == self._room.known.get(year) and found.wanted <= found.held
+        if ready and not fresh and not found.running and not self._room.away:
+            found.running = True
+            self._start(self._make(year, found, language))
+        return found
+
+    async def _make(self, year: int, found: Preview, language: str) -> None:
+        now, wanted = self._room.known.get(year), set(found.wanted)
+        try:
+            if found.made_of is not None and now != found.made_of:
+                expected = await self._apart.call(forecast, self.chosen, year, self.scratch)
+                found.changes = expected.changes if expected else ()
+            problems: list[str] = []
+            for arguments in _choices(wanted):
+                problems += await self._run(year, arguments, language)
+            found.problems = tuple(problems)
+        except Exception:  # noqa: BLE001 - the page says that it can't be made; a save tries again
+            found.problems = ("",)
+        finally:
+            found.made_of, found.held = now, wanted
+            found.number += 1
+            found.running = False
+            self._room.tell()
+
+    async def _run(self, year: int, arguments: Sequence[str], language: str) -> list[str]:
+        problems = []
+
+        def heard(record: Record) -> None:
+            if record.get("level") == "error":
+                problems.append(str(record.get("message", "")))
+
+        common = self._common(year, self.scratch)
+        await run_program(*common, *arguments, language=language, heard=heard)
+        return problems
+
+    def sheet(self, year: int, path: str) -> bytes | None:
+        """A file of the preview, if it is one of those that its manifest lists."""
+        folder = self.scratch / str(year)
+        manifest = read_manifest(folder)
+        if manifest is None or path not in manifest.outputs:
+            return None
+        try:
+            return (folder / path).read_bytes()
+        except OSError:  # it is being put in place
+            return None
+
+    # Publishing -----------------------------------------------------------------------------
+
+    async def forecast(self, year: int) -> Forecast | None:
+        """What publishing a year would change; None if its workbooks have errors."""
+        manifest = self.chosen.output / str(year) / "manifest.json"
+        key = self._room.known.get(year, {}), states([manifest])
+        held = self._forecasts.get(year)
+        if held is None or held[0] != key:
+            found = await self._apart.call(forecast, self.chosen, year, self.chosen.output)
+            held = self._forecasts[year] = key, found
+        return held[1]
+
+    def publish(self, year: int, language: str) -> None:
+        """Begin to publish a year, unless that is under way."""
+        if any(each.running for each in self.publishing.values()):
+            return
+        found = self.publishing[year] = Publishing()
+        self._start(self._publish(year, language, found))
+
+    async def _publish(self, year: int, language: str, found: Publishing) -> None:
+        def heard(record: Record) -> None:
+            event, level = record.get("event"), record.get("level")
+            if event == "progress":
+                found.done, found.total = int(record["done"]), int(record["total"])
+                self._tell_of_progress()
+            elif event == "build.published":
+                found.made = int(record["count"])
+            elif level in {"warning", "error"} and event != "finding":
+                found.problems.append(str(record.get("message", "")))
+
+        try:
+            arguments = self._common(year, self.chosen.output)
+            found.code = await run_program(*arguments, language=language, heard=heard)
+        finally:
+            found.running = False
+            self._room.tell()
+
+    def _tell_of_progress(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._told > _TELL_EVERY:
+            self._told = now
+            self._room.tell()
+
+    def _common(self, year: int, output: Path) -> tuple[str, ...]:
+        folders = {"--data": self.chosen.data, "--output": output}
+        named = (word for option, path in folders.items() for word in (option, str(path)))
+        return ("build", *named, "--templates", str(self.chosen.templates), "--year", str(year))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _choices(wanted: set[tuple[str, str]]) -> list[list[str]]:
+    """What the program is asked for: national sheets first, then those of municipalities."""
+    languages = sorted({language for language, _ in wanted})
+    spoken = [word for language in languages for word in ("--lang", language)]
+    choices = [["--no-municipalities", *spoken]]
+    municipalities = sorted({each for _, each in wanted if each != NATIONAL})
+    if municipalities:
+        named = [word for each in municipalities for word in ("--municipality", each)]
+        choices.append([*named, *spoken])
+    return choices

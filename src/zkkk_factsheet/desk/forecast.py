@@ -1,0 +1,64 @@
+"""What building a year now would change of an edition; in a process of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zkkk_factsheet.edition.inputs import Years
+from zkkk_factsheet.edition.outlook import Kind, outlook, published_now
+from zkkk_factsheet.edition.promise import cells_behind, in_words, listed, origins
+from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.workbook.checking.check import check_with_previous
+from zkkk_factsheet.workbook.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A figure that changes: what it is called, what it said, what it says, behind which cells.
+
+    ``anchor`` is how pages call it that tell how it is made.
+    """
+
+    anchor: str
+    texts: Mapping[str, str]
+    cells: str
+
+    def said(self, name: str, language: str) -> str:
+        """Its name ("figure"), or what it said "before" or says "after"."""
+        return self.texts.get(f"{name}@{language}", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What would change; and what stands in the way of it."""
+
+    kind: Kind
+    changes: tuple[ChangedFigure, ...]
+    broken: tuple[Finding, ...]
+
+
+def forecast(chosen: Settings, year: int, output: Path) -> Forecast | None:
+    """Compare a year's workbooks with its edition in a folder; None if they have errors.
+
+    Raises:
+        RecordError: If nobody can know what is published.
+        NoWorkbookError: If the workbooks are gone.
+        OSError: If they can't be read.
+    """
+    from zkkk_factsheet.documents.accounts.anchors import anchor  # noqa: PLC0415 - brings words
+
+    years = Years(chosen.data)
+    checked = check_with_previous(year, years.workbooks(year), years.workbooks_before(year))
+    published = published_now(chosen, checked)
+    if published is None:
+        return None
+    found = outlook(published, output / str(year))
+    began = origins(found.changes)
+    return Forecast(
+        found.kind,
+        tuple(
+            ChangedFigure(anchor(each.key), in_words(each), listed(cells_behind(each, began)))
+            for each in found.changes
+        ),
+        found.broken,
+    )

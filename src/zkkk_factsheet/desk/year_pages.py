@@ -1,0 +1,140 @@
+"""The pages on a year: findings, preview, publishing."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from zkkk_factsheet.desk import files, views
+from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.pages import language_of
+from zkkk_factsheet.language import catalogue
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PUBLISHABLE: Final = ("sample", "draft", "final")
+
+_OF_SHEETS: Final = (
+    "sandbox allow-same-origin allow-downloads; default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+"""A sheet stands alone: it has its style in itself, loads nothing, and runs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearPages:
+    """The pages on a year, and what is done there."""
+
+    common: Common
+
+    async def findings(self, request: Request) -> Response:
+        """What is wrong with the workbooks of a year."""
+        checked = await self.common.year(request)
+        year, language = request.path_params["year"], language_of(request)
+        new = self.common.room.last_change(year)
+        sheets, more = views.entries(checked, language, new)
+        return self.common.page(
+            "findings",
+            request,
+            tab="findings",
+            year=year,
+            row=self.common.row(checked, language),
+            sheets=sheets,
+            more=more,
+            saved=self.common.room.saved[year].strftime("%H:%M"),
+            change=views.spoken_change(
+                self.common.room.solved_last(year), new.total() if new else 0, language
+            ),
+        )
+
+    async def marked(self, request: Request) -> Response:
+        """A copy of a workbook with its findings marked."""
+        checked = await self.common.year(request)
+        number, language = request.path_params["number"], language_of(request)
+        if number >= len(checked.files):
+            raise HTTPException(404)
+        name = checked.files[number]
+        year = request.path_params["year"]
+        content = await self.common.apart.call(
+            files.marked, self.common.chosen.data, year, name, language
+        )
+        stem = Path(name).stem
+        saved = catalogue(language, "desk").text("marked.name", name=stem)
+        header = f"attachment; filename*=utf-8''{quote(f'{saved}.xlsx')}"
+        return Response(content, media_type=_XLSX, headers={"Content-Disposition": header})
+
+    async def preview(self, request: Request) -> Response:
+        """The sheet of a year as it would be now."""
+        checked = await self.common.year(request)
+        year, asked = request.path_params["year"], request.query_params
+        language = views.one_of(
+            self.common.chosen.languages, asked.get("sheet", ""), language_of(request)
+        )
+        about = asked.get("municipality", "")
+        about = about if about in views.municipality_ids() else ""
+        found = self.common.builder.preview(year, language, about)
+        return self.common.page(
+            "preview",
+            request,
+            tab="preview",
+            year=year,
+            row=self.common.row(checked, language_of(request)),
+            preview=found,
+            sheet=views.sheet_paths(year, language, about),
+            shown=(language, about) in found.held,
+            sheet_language=language,
+            about=about,
+            municipalities=views.municipality_names(language_of(request)),
+            sheet_languages=self.common.chosen.languages,
+        )
+
+    async def sheet(self, request: Request) -> Response:
+        """A file of the preview; a page shows in itself which figures changed."""
+        year, path = request.path_params["year"], request.path_params["path"]
+        data = await asyncio.to_thread(self.common.builder.sheet, year, path)
+        if data is None:
+            raise HTTPException(404)
+        if not path.endswith(".html"):
+            framed = request.headers.get("sec-fetch-dest") == "iframe"
+            headers = {"Content-Disposition": "attachment" if framed else "inline"}
+            kind = "application/pdf" if path.endswith(".pdf") else "application/octet-stream"
+            return Response(data, media_type=kind, headers=headers)
+        changed = self.common.builder.previews[year].changes
+        return Response(
+            views.with_marks(data, [each.anchor for each in changed]),
+            media_type="text/html",
+            headers={"Content-Security-Policy": _OF_SHEETS},
+        )
+
+    async def publishing(self, request: Request) -> Response:
+        """What publishing a year would change, what stands in the way, and how far it is."""
+        checked = await self.common.year(request)
+        year, language = request.path_params["year"], language_of(request)
+        run = self.common.builder.publishing.get(year)
+        busy = any(each.running for each in self.common.builder.publishing.values())
+        ready = checked.status in _PUBLISHABLE and not checked.errors and not self.common.room.away
+        expected = await self.common.builder.forecast(year) if ready and not busy else None
+        return self.common.page(
+            "publish",
+            request,
+            tab="publish",
+            year=year,
+            row=self.common.row(checked, language),
+            run=run,
+            busy=busy,
+            expected=expected,
+            broken=views.told(expected.broken, language) if expected else [],
+            ready=ready and expected is not None and not expected.broken,
+        )
+
+    async def publish(self, request: Request) -> Response:
+        """Begin to publish a year, as ``zkkk build`` does."""
+        await self.common.year(request)
+        self.common.refuse_if_away()
+        year = request.path_params["year"]
+        self.common.builder.publish(year, language_of(request))
+        return RedirectResponse(f"/year/{year}/publish", 303)

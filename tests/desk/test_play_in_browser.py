@@ -1,0 +1,180 @@
+"""The whole play, from an empty year to what is published, by somebody who knows Excel alone."""
+
+import csv
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, expect
+from tests.desk.conftest import Desk, opened, save_as_excel, write_cell
+from tests.desk.test_desk_in_browser import bars_nobody, choose, fits
+from tests.render.barriers import barriers
+from tests.support import LANGUAGES, SAMPLE
+
+from zkkk_factsheet.language import catalogue
+
+pytestmark = pytest.mark.browser
+
+LITTLE = """
+from zkkk_factsheet.desk import building
+whole = building.Builder._common
+building.Builder._common = lambda *given: (
+    *whole(*given), "--format", "html", "--format", "figures",
+    *(() if given[2].name == "preview" else ("--lang", "sr", "--no-municipalities")))
+"""
+"""What is published here: the national sheet in one language, and what leads to it."""
+
+SAMPLE_YEAR, YEAR = 2019, 2020
+SOON = 60_000
+"""Milliseconds in which a sheet is made, also on a computer that does other things."""
+
+
+@pytest.fixture(scope="module", name="desk")
+def desk_on_one_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk on one sample year."""
+    folder = tmp_path_factory.mktemp("play")
+    (folder / "data").mkdir()
+    shutil.copy(SAMPLE / f"zkkk-{SAMPLE_YEAR}.xlsx", folder / "data")
+    desk = opened(folder, first=LITTLE)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module", name="page")
+def page_of_desk(browser: Browser, desk: Desk) -> Iterator[Page]:
+    """A page of the desk; nothing goes wrong in it."""
+    wrong: list[str] = []
+    context = browser.new_context(locale="sq-AL", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(desk.address)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def fill(path: Path) -> None:
+    """Fill in a workbook that was started, as in the year before, and save it as Excel does."""
+    book, before = load_workbook(path), load_workbook(SAMPLE / f"zkkk-{SAMPLE_YEAR}.xlsx")
+    _, _, offices, staff, duties, *_ = book.worksheets
+    known = list(before["offices"].iter_rows(min_row=2, values_only=True))
+    assert offices.max_row == len(known) + 1  # a row for each office, in the same order
+    for number, row in enumerate(known, start=2):
+        for column, value in ((2, row[1]), (4, row[2]), (5, row[3])):
+            offices.cell(number, column).value = value
+    for sheet, name in ((staff, "staff"), (duties, "duties")):
+        for number, row in enumerate(before[name].iter_rows(values_only=True), start=1):
+            for column, value in enumerate(row, start=1):
+                if number > 1:
+                    sheet.cell(number, column).value = value
+    save_as_excel(path, book)
+
+
+def test_from_nothing_to_a_published_draft(page: Page, desk: Desk) -> None:
+    """Start in Albanian, correct in Serbian, preview in English; what is published is a draft."""
+    book = desk.data / f"zkkk-{YEAR}.xlsx"
+    start(page, book)
+    correct(page, book)
+    preview(page, book)
+    assert not (desk.folder / "build").exists()
+    publish(page)
+    edition = desk.folder / "build" / str(YEAR)
+    assert (edition / f"zkkk-{YEAR}-sr.html").is_file()
+    with (edition / "data" / "indicators.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) > 100
+
+
+def start(page: Page, book: Path) -> None:
+    """Start a workbook; nothing in it is answered."""
+    page.locator("#year").fill(str(YEAR))
+    page.get_by_role("button", name=catalogue("sq", "desk").text("new.button")).click()
+    expect(page.locator(f"#year-{YEAR} .state.error")).to_be_visible()
+    assert book.is_file()
+
+
+def correct(page: Page, book: Path) -> None:
+    """Fill it in, with a mistake; nothing is made of it as long as that is there."""
+    choose(page, "sr")
+    page.locator(f"#year-{YEAR} .next a").click()
+    expect(page.locator(".entry.error")).not_to_have_count(0)
+    fill(book)
+    expect(page.locator(".entry.error")).to_have_count(0)
+    began = time.monotonic()
+    write_cell(book, duties_of(book), "G9", "perhaps")
+    error = page.locator(".entry.error")
+    expect(error).to_have_count(1)
+    assert time.monotonic() - began < 10
+    expect(error.locator(".address")).to_have_text("G9")
+    page.get_by_role("link", name=catalogue("sr", "desk").text("tabs.preview")).click()
+    expect(page.locator("#errors-first")).to_be_visible()
+    assert barriers(page, "others") == []
+    page.get_by_role("link", name=catalogue("sr", "desk").text("tabs.publish")).click()
+    assert page.locator("main form").count() == 0
+    write_cell(book, duties_of(book), "G9", "")
+    expect(page.locator("#before form button")).to_be_visible()
+
+
+def duties_of(book: Path) -> str:
+    """The worksheet with the core duties, whatever it is called."""
+    return str(load_workbook(book, read_only=True).sheetnames[4])
+
+
+def preview(page: Page, book: Path) -> None:
+    """See the sheet, answer a question, see what has changed in it."""
+    choose(page, "en")
+    page.get_by_role("link", name=catalogue("en", "desk").text("tabs.preview")).click()
+    frame = page.frame_locator("#sheet-frame")
+    expect(frame.locator("h1")).to_contain_text(str(YEAR), timeout=SOON)
+    assert frame.locator("a.made").count() > 10
+    assert page.locator("#changes").count() == 0
+    write_cell(book, duties_of(book), "G9", "yes")
+    expect(page.locator("#changes")).to_be_visible(timeout=SOON)
+    page.locator("#changes summary").click()
+    row = page.locator("#changes tr").filter(has_text="Monitoring the implementation").first
+    assert "G9" in row.inner_text()
+    chosen = frame.locator("a.made[href$='#duties.overall']").first
+    expect(chosen).to_be_visible(timeout=SOON)
+    marked = "e => getComputedStyle(e).outlineStyle === 'solid'"
+    assert chosen.evaluate(marked)
+    assert not frame.locator("a.made[href$='#offices.established']").first.evaluate(marked)
+    bars_nobody(page)
+
+
+def publish(page: Page) -> None:
+    """See what would change, publish it, and see it done, in each language."""
+    say = catalogue("en", "desk")
+    page.get_by_role("link", name=say.text("tabs.publish")).click()
+    expect(page.locator("#before")).to_contain_text(say.text("publish.kind-nothing-published"))
+    page.get_by_role("button", name=say.text("publish.button", year=YEAR)).click()
+    expect(page.locator("#running progress")).to_be_visible()
+    assert barriers(page, "others") == []
+    expect(page.locator("#done")).to_be_visible(timeout=SOON)
+    expect(page.locator("#before")).to_contain_text(say.text("publish.kind-nothing"))
+    bars_nobody(page)
+    for language in LANGUAGES:
+        choose(page, language)
+        fits(page)
+        expect(page.locator("#done h2")).to_be_visible()
+
+
+def test_a_sheet_runs_nothing_and_no_other_file_is_shown(page: Page, desk: Desk) -> None:
+    """A sheet has its own policy; what the preview's manifest doesn't list is not there."""
+    desk.cookie = "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+    shown = desk.ask(f"/year/{YEAR}/sheet/zkkk-{YEAR}-en.html")
+    assert shown.status == 200
+    policy = shown.headers["content-security-policy"]
+    assert policy.startswith("sandbox ")
+    assert "allow-scripts" not in policy
+    assert "default-src 'none'" in policy
+    for path in (
+        "manifest.json",
+        ".charts/x",
+        "zkkk-2019-en.html",
+        "%2e%2e/desk.json",
+        "//etc/passwd",
+    ):
+        assert desk.ask(f"/year/{YEAR}/sheet/{path}").status in {400, 404}, path
