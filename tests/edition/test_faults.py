@@ -1,12 +1,14 @@
 """Editions stay whole when a system call fails, or the process dies in it, one after another."""
 
 import errno
+import json
 import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from tests.edition.worker import publish
@@ -58,40 +60,61 @@ def small() -> Callable[[Files], Files]:
     }
 
 
+class Result(NamedTuple):
+    """How the process that published ended, and its message."""
+
+    code: int
+    error: str
+
+
 class Bench:
     """An output folder with the old edition, over which a traced process publishes a new one."""
 
     def __init__(self, folder: Path, old: Files, command: list[str]) -> None:
         self.output = folder / "out"
         self.old = old
-        self.command = command
         self.log = folder / "trace"
+        self._worker = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def close(self) -> None:
+        """End the process of which those that publish are children."""
+        self._worker.communicate(timeout=20)
 
     def start_again(self) -> None:
         """Put the old edition in place, whatever stood there."""
         shutil.rmtree(self.output, ignore_errors=True)
         publish_under_lock(self.output, self.old)
 
-    def trace(self, call: str, *inject: str) -> "subprocess.CompletedProcess[str]":
-        """Run the process under strace, perhaps with a fault."""
-        strace = ["strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={call},{MARKS}"]
-        if not any("signal" in word for word in inject):
-            strace.insert(2, "--seccomp-bpf")  # twice as fast, but it delivers no signals
-        return subprocess.run(
-            [*strace, *inject, *self.command],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+    def trace(self, call: str, *inject: str) -> Result:
+        """Publish under strace, perhaps with a fault."""
+        assert self._worker.stdin
+        self._worker.stdin.write("\n")
+        self._worker.stdin.flush()
+        child = self._line()
+        strace = ["strace", "-p", child, "-o", str(self.log), "-e", f"trace={call},{MARKS}"]
+        with subprocess.Popen(
+            [*strace, *inject], stderr=subprocess.PIPE, encoding="utf-8"
+        ) as process:
+            assert process.stderr
+            assert "attached" in process.stderr.readline()
+            os.kill(int(child), signal.SIGCONT)
+            result = Result(*json.loads(self._line()))
+            process.communicate(timeout=20)
+        return result
+
+    def _line(self) -> str:
+        assert self._worker.stdout
+        return self._worker.stdout.readline().strip()
 
     def span(self, call: str) -> range:
         """Count where among all calls of this kind those of publishing are."""
         self.start_again()
-        assert self.trace(call).returncode == 0
+        assert self.trace(call).code == 0
         before, marks = 0, []
         for line in self.log.read_text().splitlines():
-            name = line.split(maxsplit=1)[1].partition("(")[0]
+            name = line.partition("(")[0]
             if "/publishing-" in line:
                 marks.append(before)
             elif name == call:
@@ -114,12 +137,19 @@ def bench(
     store: Callable[[str, Files], Path],
     edition_b: Files,
     worker: Callable[..., list[str]],
-) -> Callable[[str], Bench]:
+) -> Iterator[Callable[[str], Bench]]:
     """Make a bench for a way of swapping."""
     new = store("new", small(edition_b))
-    return lambda way: Bench(
-        tmp_path, small(edition_a), worker("marked", tmp_path / "out", new, way)
-    )
+    made = []
+
+    def make(way: str) -> Bench:
+        command = worker("traced", tmp_path / "out", new, way)
+        made.append(bench := Bench(tmp_path, small(edition_a), command))
+        return bench
+
+    yield make
+    for each in made:
+        each.close()
 
 
 CASES = [
@@ -152,16 +182,16 @@ def test_a_system_call_that_fails(
         place.start_again()
         result = place.trace(call, "-e", f"inject={call}:error={name}:when={number}")
         assert "INJECTED" in place.log.read_text()
-        standing = place.old if result.returncode == 3 else small(edition_b)
-        assert result.returncode in {0, 3}, result.stderr
-        assert holds(place.output / "2019", standing), (number, result.stderr)
-        if result.returncode == 3:
-            assert result.stderr.startswith(str(place.output))
-            assert result.stderr.strip().endswith(reason)
+        standing = place.old if result.code == 3 else small(edition_b)
+        assert result.code in {0, 3}, result.error
+        assert holds(place.output / "2019", standing), (number, result.error)
+        if result.code == 3:
+            assert result.error.startswith(str(place.output))
+            assert result.error.strip().endswith(reason)
         publish_under_lock(place.output, small(edition_b))
         assert holds(place.output / "2019", small(edition_b))
         assert leftovers(place.output) == []
-        codes.add(result.returncode)
+        codes.add(result.code)
     if call in {"mkdir", "openat", "write", "fsync", "renameat2", "flock", "rename"}:
         assert 3 in codes, "a failure to write must not pass for success"
 
@@ -189,7 +219,7 @@ def test_killed_in_each_system_call(
     for number in span[::KILLED]:
         place.start_again()
         result = place.trace(call, "-e", f"inject={call}:signal=KILL:when={number}")
-        assert result.returncode in {-signal.SIGKILL, 128 + signal.SIGKILL}
+        assert result.code == -signal.SIGKILL
         year = place.output / "2019"
         if way == "file by file":
             both = place.old.keys() & small(edition_b).keys()
