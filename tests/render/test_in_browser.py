@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from tests.render.barriers import barriers, other_colours
+from tests.render.barriers import Judge, barriers
 from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, extreme_sheet, rendered, sample_sheet
 
 from zkkk_factsheet.charts.measure import text_width
@@ -57,32 +57,46 @@ class Shown:
         return self.page.evaluate(script)
 
 
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    """Whoever says what bars the way, the same for all sheets."""
+    return Judge()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Shown]:
+    """A window for one page after another, whose requests for others are counted and refused."""
+    context = browser.new_context()
+    window = Shown(context.new_page())
+
+    def route(route: Route) -> None:
+        if route.request.is_navigation_request():
+            route.continue_()
+        else:
+            window.requests.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", route)
+    window.page.on("console", lambda message: window.messages.append(message.text))
+    window.page.on("pageerror", lambda error: window.messages.append(str(error)))
+    yield window
+    context.close()
+
+
 @pytest.fixture(scope="module", params=SHEETS, ids=" ".join)
 def shown(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Shown]:
-    """A sheet's page, opened from its file; every other request is counted and refused."""
+    request: pytest.FixtureRequest, window: Shown, tmp_path_factory: pytest.TempPathFactory
+) -> Shown:
+    """A sheet's page, opened from its file."""
     name, language = request.param
     sheet = sample_sheet(int(name), language) if name.isdigit() else extreme_sheet(name, language)
     file = tmp_path_factory.mktemp("page") / "sheet.html"
     file.write_bytes(rendered(sheet, "html"))
-    context = browser.new_context()
-    shown = Shown(context.new_page())
-
-    def route(route: Route) -> None:
-        if route.request.url == file.as_uri():
-            route.continue_()
-        else:
-            shown.requests.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", route)
-    shown.page.on("console", lambda message: shown.messages.append(message.text))
-    shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
-    shown.page.goto(file.as_uri())
-    shown.page.evaluate("document.fonts.ready")
-    yield shown
-    context.close()
+    window.requests.clear()
+    window.messages.clear()
+    window.page.goto(file.as_uri())
+    window.page.evaluate("document.fonts.ready")
+    return window
 
 
 def test_the_page_is_quiet(shown: Shown) -> None:
@@ -150,17 +164,10 @@ def overlapping(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_bars_the_way(shown: Shown, width: int) -> None:
-    """Axe finds no barrier, with the tables behind the charts open."""
-    shown.page.set_viewport_size({"width": width, "height": 900})
+def test_nothing_bars_the_way(shown: Shown, judge: Judge, width: int) -> None:
+    """Axe finds no barrier, in light and dark colours, with the tables behind the charts open."""
     with opened(shown):
-        assert barriers(shown.page, "all" if width == 1280 else "others") == []
-
-
-def test_a_narrow_window_has_the_colours_of_a_wide_one(shown: Shown) -> None:
-    """No text is fainter in a narrow window: its colours are those that axe looks at."""
-    with opened(shown):
-        assert other_colours(shown.page, 320, looked_at=1280) == set()
+        assert judge.barriers(shown.page, width) == []
 
 
 def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
@@ -213,11 +220,14 @@ def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -
     assert page.evaluate(CHART_TEXTS)[0]["right"] > 0.5
     assert {"image-alt", "html-has-lang"} <= {rule for rule, _ in barriers(page)}
     assert {"image-alt", "html-has-lang"} <= {rule for rule, _ in barriers(page, "others")}
-    assert barriers(page, "colours") == []
-    assert other_colours(page, 320, looked_at=1280) == set()
+    judge = Judge()
+    assert judge.of_colours(page) == []
     page.add_style_tag(content="@media (max-width: 26rem) { p { color: #aaa } }")
-    assert other_colours(page, 320, looked_at=1280) == {"rgb(170, 170, 170) on none on small"}
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert judge.of_colours(page) == []
     page.set_viewport_size({"width": 320, "height": 900})
+    for _ in range(2):
+        assert [rule for rule, _ in judge.of_colours(page)] == ["color-contrast"]
     for rules, found in (("colours", True), ("all", True), ("others", False)):
         assert ("color-contrast" in {rule for rule, _ in barriers(page, rules)}) is found
     context.close()

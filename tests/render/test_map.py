@@ -10,8 +10,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.render.barriers import Judge, barriers
 from tests.render.markup import read_page
 from tests.sheets import Sheet, read
 from tests.support import LANGUAGES, PRINTED_YEARS, rendered, sample_published
@@ -83,6 +83,12 @@ def test_a_pdf_has_the_map_as_a_described_picture(year: int, language: str) -> N
     assert own.words in re.sub(r"\s+", " ", run.stdout.decode())
 
 
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    """Whoever says what bars the way, the same for all maps."""
+    return Judge()
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """The map of 2016 on a page."""
@@ -116,17 +122,20 @@ SHOWN = """() => {
 }"""
 
 
+# The same, with the focus on one tile after the other.
+WITH_FOCUS = f"""() => [...document.querySelectorAll('.tile')].map(tile => {{
+  tile.focus();
+  return ({SHOWN})();
+}})"""
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_tiles_are_equal_and_what_is_said_covers_none(page: Page, width: int) -> None:
     """Squares of one size, texts inside, and beside the country the name of any asked for."""
     page.set_viewport_size({"width": width, "height": 900})
-    number = page.locator(".tile").count()
-    assert number == 38
     names = set()
-    for each in range(number):
-        page.locator(".tile").nth(each).focus()
-        shown: dict[str, Any] = page.evaluate(SHOWN)
+    for shown in page.evaluate(WITH_FOCUS):
         assert shown["cut"] == []
         assert shown["width"] <= width
         ((words, *tip),) = shown["tips"]
@@ -146,7 +155,9 @@ def overlap(one: list[float], other: list[float]) -> bool:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(browser: Browser, scheme: Any) -> None:
+def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(
+    browser: Browser, judge: Judge, scheme: Any
+) -> None:
     """It takes the focus once, tells its name then, and looks as a tile does that leads nowhere."""
     plain, page = browser.new_page(color_scheme=scheme), browser.new_page(color_scheme=scheme)
     ids = [tile.id for tile in tiles(2016, "sq").tiles]
@@ -167,10 +178,10 @@ def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(browser: Browser, sche
     both = [each.evaluate(without_tips, each.evaluate(looks)) for each in (plain, page)]
     assert both[0] == both[1]
     assert len(both[0]) == 38
-    found = Axe().run(page).response["violations"]
+    found = barriers(page, "others") + judge.of_colours(page)
     plain.close()
     page.close()
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert found == []
 
 
 @pytest.mark.browser
@@ -184,12 +195,9 @@ def test_the_document_s_own_municipality_is_named_unless_another_is_asked_for(pa
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_bars_the_way_to_the_map(page: Page, scheme: Any) -> None:
+def test_nothing_bars_the_way_to_the_map(page: Page, judge: Judge) -> None:
     """Axe finds no barrier, in light colours and in dark ones."""
-    page.emulate_media(color_scheme=scheme)
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert judge.barriers(page) == []
 
 
 @pytest.mark.browser

@@ -1,13 +1,14 @@
 """The pages that lead to the editions as Chromium shows them, with and without JavaScript."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.render.barriers import barriers, other_colours
+from tests.render.barriers import Judge
 from tests.render.test_colours_in_browser import TEXTS
 from tests.render.test_in_browser import CLIPPED
 from tests.support import LANGUAGES
@@ -52,31 +53,45 @@ class Shown:
 Show = Callable[..., Shown]
 
 
+@contextmanager
+def opened_in(browser: Browser, output: Path, name: str, **options: Any) -> Iterator[Shown]:
+    """A page of the site in a window of its own, from its file."""
+    context = browser.new_context(**options)
+    shown = Shown(context.new_page())
+    shown.page.on("console", lambda message: shown.messages.append(message.text))
+    shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
+    shown.page.on("requestfailed", lambda request: shown.messages.append(request.url))
+    shown.page.on("request", lambda request: shown.asked.append(request.url))
+    shown.page.goto((output / name).as_uri())
+    shown.page.evaluate("document.fonts.ready")
+    yield shown
+    context.close()
+
+
 @pytest.fixture
 def show(browser: Browser, output: Path) -> Iterator[Show]:
-    """Open a page of the site from its file."""
-    contexts = []
-
-    def opened(name: str, **options: Any) -> Shown:
-        contexts.append(context := browser.new_context(**options))
-        shown = Shown(context.new_page())
-        shown.page.on("console", lambda message: shown.messages.append(message.text))
-        shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
-        shown.page.on("requestfailed", lambda request: shown.messages.append(request.url))
-        shown.page.on("request", lambda request: shown.asked.append(request.url))
-        shown.page.goto((output / name).as_uri())
-        shown.page.evaluate("document.fonts.ready")
-        return shown
-
-    yield opened
-    for context in contexts:
-        context.close()
+    """Open a page for a test that changes it."""
+    with ExitStack() as stack:
+        yield lambda name, **options: stack.enter_context(
+            opened_in(browser, output, name, **options)
+        )
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_quiet_and_in_its_typeface(show: Show, name: str) -> None:
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    """Whoever says what bars the way, the same for all pages."""
+    return Judge()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def shown(request: pytest.FixtureRequest, browser: Browser, output: Path) -> Iterator[Shown]:
+    """One page after the other, for all that changes nothing on it."""
+    with opened_in(browser, output, request.param) as shown:
+        yield shown
+
+
+def test_the_page_is_quiet_and_in_its_typeface(shown: Shown) -> None:
     """Nothing fails or is asked for elsewhere, under the strict policy; both weights are used."""
-    shown = show(name)
     faces = shown.page.evaluate("[...document.fonts].map(f => f.weight + f.status)")
     assert sorted(faces) == ["400loaded", "600loaded"]
     assert shown.messages == []
@@ -84,43 +99,41 @@ def test_the_page_is_quiet_and_in_its_typeface(show: Show, name: str) -> None:
     assert [url for url in shown.asked if not url.startswith("file:")] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
-def test_nobody_has_to_scroll_sideways(show: Show, name: str, width: int) -> None:
+def test_nobody_has_to_scroll_sideways(shown: Shown, width: int) -> None:
     """The page is no wider than the window, and no text reaches out of it or is cut."""
-    page = show(name, viewport={"width": width, "height": 900}).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(CLIPPED) == []
+    shown.page.set_viewport_size({"width": width, "height": 900})
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert shown.page.evaluate(CLIPPED) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_bars_the_way(show: Show, name: str) -> None:
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_bars_the_way(shown: Shown, judge: Judge, width: int) -> None:
     """Axe finds no barrier, narrow and wide, in light colours and in dark ones."""
-    page = show(name, viewport={"width": 1280, "height": 900}).page
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        assert barriers(page) == []
-        assert other_colours(page, 320, looked_at=1280) == set()
-        page.set_viewport_size({"width": 320, "height": 900})
-        assert barriers(page, "others") == []
+    assert judge.barriers(shown.page, width) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_text_is_lost_in_forced_colours(show: Show, name: str) -> None:
+def test_no_text_is_lost_in_forced_colours(shown: Shown) -> None:
     """Each is of another colour than what it stands on; also in the head of the sorted column."""
-    page = show(name, forced_colors="active").page
-    texts = page.evaluate(TEXTS)
+    shown.page.emulate_media(forced_colors="active")
+    texts, on_plates = shown.page.evaluate(TEXTS), shown.page.evaluate(ON_PLATES)
+    shown.page.emulate_media(forced_colors="none")
     assert len(texts) > 2
     assert [text for text, colour, behind in texts if colour == behind] == []
-    assert page.evaluate(ON_PLATES) == []
+    assert on_plates == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_on_paper_nothing_only_leads_elsewhere(show: Show, name: str) -> None:
+@pytest.fixture
+def on_paper(shown: Shown) -> Iterator[Page]:
+    """The page as it would be printed."""
+    shown.page.emulate_media(media="print")
+    yield shown.page
+    shown.page.emulate_media(media="screen")
+
+
+def test_on_paper_nothing_only_leads_elsewhere(on_paper: Page) -> None:
     """Neither languages, contents, search, files nor feed are printed; headings and contact are."""
-    page = show(name).page
-    page.emulate_media(media="print")
+    page = on_paper
     for what in (".languages", ".contents", ".search", ".home", ".ways", ".year-box ul"):
         assert [each for each in page.locator(what).all() if each.is_visible()] == []
     assert page.locator("h1").count() == 1
@@ -130,23 +143,21 @@ def test_on_paper_nothing_only_leads_elsewhere(show: Show, name: str) -> None:
     assert [each.is_visible() for each in foot.all()] == [True] * foot.count()
 
 
-@pytest.mark.parametrize(
-    "typed", ["djakovica", "gjakova", "Ђаковица", "ĐAKOVICA", " yakova", "gjakov"]
-)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_municipality_is_found_by_any_name(show: Show, typed: str, language: str) -> None:
+def test_a_municipality_is_found_by_any_name(show: Show, language: str) -> None:
     """Whatever is typed of its names, in any script, it alone stays; Enter opens its page."""
     page = show(f"site/index-{language}.html").page
     everything = page.evaluate(NAMES)
     assert len(everything) == 38
-    page.get_by_role("searchbox").focus()
-    page.keyboard.type(typed)
-    assert page.evaluate(NAMES) == [municipality("gjakova").name(language)]
-    assert page.get_by_role("status").inner_text().endswith(": 1")
-    page.get_by_role("searchbox").fill("")
-    assert page.evaluate(NAMES) == everything
-    assert page.get_by_role("status").inner_text() == ""
-    page.keyboard.type(typed)
+    for typed in ("djakovica", "gjakova", "Ђаковица", "ĐAKOVICA", " yakova", "gjakov"):
+        page.get_by_role("searchbox").focus()
+        page.keyboard.type(typed)
+        assert page.evaluate(NAMES) == [municipality("gjakova").name(language)]
+        assert page.get_by_role("status").inner_text().endswith(": 1")
+        page.get_by_role("searchbox").fill("")
+        assert page.evaluate(NAMES) == everything
+        assert page.get_by_role("status").inner_text() == ""
+    page.keyboard.type("Ђаковица")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/municipalities/gjakova/index-{language}.html")
 
