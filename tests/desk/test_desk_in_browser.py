@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from tests.desk.conftest import Desk, opened, save_as_excel, write_cell
-from tests.render.barriers import barriers, other_colours
+from tests.render.barriers import Judge, barriers
 from tests.render.test_in_browser import CLIPPED
 from tests.support import LANGUAGES, SAMPLE
 
@@ -19,6 +19,7 @@ from zkkk_factsheet.language import catalogue
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW = 1280, 320
+JUDGE = Judge()
 PLACE = """(() => {
   const entry = document.activeElement.closest('.entry');
   return [entry.id, Math.round(entry.getBoundingClientRect().top)];
@@ -60,14 +61,8 @@ def page_of_desk(browser: Browser, served: Desk) -> Iterator[Page]:
 
 def bars_nobody(page: Page) -> None:
     """Axe finds no barrier, narrow and wide, light and dark; nobody has to scroll sideways."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.set_viewport_size({"width": WIDE, "height": 900})
-        assert barriers(page) == []
-        assert other_colours(page, NARROW, looked_at=WIDE) == set()
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    assert barriers(page, "others") == []
-    page.emulate_media(color_scheme="light")
+    for width in (WIDE, NARROW):
+        assert JUDGE.barriers(page, width) == []
     fits(page)
 
 
