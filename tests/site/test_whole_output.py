@@ -33,6 +33,8 @@ KINDS = {
     "a municipal sheet": r"\d{4}/municipalities/[\w-]+/zkkk-.*\.html",
     "how figures are made": r"\d{4}/figures/.*\.html",
     "the styles of that": r"\d{4}/figures/style\.css",
+    "the charts": r"\d{4}/charts/.*\.html",
+    "the data": r"\d{4}/data/datapackage\.json",
 }
 """What leads to other files, by the paths of it."""
 
@@ -71,19 +73,22 @@ def dead(output: Path, page: Path, way: str) -> bool:
 def test_no_link_in_the_whole_output_is_dead(output: Path) -> None:
     """Of every page of every kind, each way leads to a file, and to the place on it that it names.
 
-    So do the style sheets' fonts, and the files that a data package describes.
+    So do the style sheets' fonts, the feeds, and the files that a data package describes.
     """
-    files = published(output)
-    kinds = {**KINDS, "the data": r"\d{4}/data/datapackage\.json"}
-    for kind, pattern in kinds.items():
-        of_kind = [path for name, path in files.items() if re.fullmatch(pattern, name)]
-        followed = [(page, way) for page in of_kind for way in ways(page)]
+    followed = {
+        name: ways(path)
+        for name, path in published(output).items()
+        if name.endswith((".html", ".css", ".xml", "/datapackage.json"))
+    }
+    for kind, pattern in KINDS.items():
+        of_kind = [len(found) for name, found in followed.items() if re.fullmatch(pattern, name)]
         assert len(of_kind) > 0, kind
-        assert len(followed) >= len(of_kind), kind
-        assert [each for each in followed if dead(output, *each)] == [], kind
-    told = [name for name in files if any(re.fullmatch(each, name) for each in kinds.values())]
-    others = {name for name in files if name.endswith((".html", ".css", ".xml"))}
-    assert {name for name in others.difference(told) if ways(files[name])} == set()
+        assert min(of_kind) > 0, kind
+    assert {
+        name: lost
+        for name, found in followed.items()
+        if (lost := [way for way in found if dead(output, output / name, way)])
+    } == {}
 
 
 def test_a_reader_during_fifty_rebuilds_meets_neither_a_missing_nor_a_mixed_page(

@@ -173,3 +173,17 @@ def test_what_can_t_be_removed_is_named_by_its_whole_path(work: Path) -> None:
     assert process.returncode == 3
     assert b"build/.zkkk-2019.new" in err
     assert b"Remove this folder" in err
+
+
+def test_two_runs_for_two_years_at_the_same_time(work: Path) -> None:
+    """The one that waits is the later one; both years are published, and the site has both."""
+    shutil.copy(SAMPLE / "zkkk-2018.xlsx", work / "data")
+    waiting = (*BUILD[3:], "--wait", "60")
+    runs = [zkkk("build", "--year", year, *waiting, cwd=work) for year in ("2018", "2019")]
+    assert [process.communicate(timeout=120)[1] for process in runs] == [b"", b""]
+    assert [process.returncode for process in runs] == [0, 0]
+    front = (work / "build" / "site" / "index-en.html").read_text(encoding="utf-8")
+    for year in ("2018", "2019"):
+        assert f'href="../{year}/zkkk-{year}-en.html"' in front
+    left = {path.name for path in (work / "build").iterdir()}
+    assert left == {"2018", "2019", "site", "index.html", ".zkkk.lock"}
