@@ -27,7 +27,9 @@ FOLDERS = {
 DATA = {
     "py.typed",
     "language/writing.toml",
+    "reference/categories.toml",
     "reference/communities.toml",
+    "reference/components.toml",
     "reference/duties.toml",
     "reference/languages.toml",
     "reference/letters.toml",
@@ -39,10 +41,30 @@ DATA = {
     "templates/accounts.html.j2",
     "templates/blocks.html.j2",
     "templates/blocks.typ",
+    "templates/charts.html.j2",
+    "templates/contents.html.j2",
+    *(
+        f"templates/desk/{name}"
+        for name in (
+            "desk.css",
+            "desk.js",
+            "dropped.html.j2",
+            "findings.html.j2",
+            "page.html.j2",
+            "parts.html.j2",
+            "preview.html.j2",
+            "problem.html.j2",
+            "publish.html.j2",
+            "workbooks.html.j2",
+        )
+    ),
     "templates/document.typ",
     "templates/municipal.html.j2",
     "templates/municipal.typ",
     "templates/national.typ",
+    "templates/picture.typ",
+    "templates/site/corrections.html.j2",
+    "templates/site/feed.xml.j2",
     "templates/site/front.html.j2",
     "templates/site/page.html.j2",
     "templates/site/parts.html.j2",
@@ -52,7 +74,7 @@ DATA = {
     "templates/site/site.js",
     "templates/style.css",
     "templates/style.css.j2",
-    *(f"sample/zkkk-{year}.xlsx" for year in (2016, 2017, 2018, 2019)),
+    *(f"sample/zkkk-{year}.xlsx" for year in (2016, 2017, 2018, 2019, 2025)),
     *(
         f"language/locales/{language}/{domain}.po"
         for language in ("sq", "sr", "en")
@@ -64,6 +86,7 @@ DATA = {
             "usage",
             "workbook",
             "data",
+            "desk",
             "site",
         )
     ),

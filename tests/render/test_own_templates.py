@@ -48,7 +48,8 @@ def test_a_template_may_import_another_beside_it(
 @pytest.mark.parametrize("format_", ["html", "pdf"])
 def test_what_a_folder_lacks_is_the_program_s(own: Path, kept: str, format_: str) -> None:
     """A folder with one template of one's own is enough for both kinds of sheet."""
-    shutil.rmtree(own / "site")  # no sheet is made with what lies there
+    for folder in ("site", "desk"):
+        shutil.rmtree(own / folder)  # no sheet is made with what lies there
     for template in own.iterdir():
         if template.name != kept:
             template.unlink()
