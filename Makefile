@@ -72,13 +72,14 @@ $(VENV)/tests: $(VENV)/program
 	$(INSTALL) --no-build-isolation --editable '.[test]'
 	touch $@
 
-# The tools for testing are as new as ever; old are the libraries that the program uses.
+# The tools for testing are as new as ever; old are the libraries that the program uses, and pandas,
+# with which tests write workbooks: today's wants a newer openpyxl.
 $(LOWEST)/tests: pyproject.toml constraints.txt constraints-lowest.txt
 	$(PYTHON) -m venv --clear $(LOWEST)
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt hatchling editables
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints-lowest.txt --no-build-isolation --editable .
+	  --constraint constraints-lowest.txt --no-build-isolation --editable . pandas==2.2.0
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt hypothesis pikepdf pytest pytest-xdist
 	touch $@
