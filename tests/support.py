@@ -1,7 +1,7 @@
 """Years of monitoring for the tests: those of the sample, and some made to measure."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -19,6 +19,7 @@ from zkkk_factsheet.documents.blocks import Chart
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.indicators.table import Status
+from zkkk_factsheet.language import Period
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.reference import communities, duties, municipalities
 from zkkk_factsheet.render.fonts import web_fonts
@@ -26,9 +27,11 @@ from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
 from zkkk_factsheet.workbook.checking.check import check_year
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.rows import (
     About,
+    Caseload,
     Duties,
     EditionStatus,
     Office,
@@ -264,6 +267,25 @@ def year_rows(
     return YearRows(about, tuple(offices), tuple(staff), tuple(duties))
 
 
+def in_care(rows: YearRows, counts: Mapping[str, Mapping[str, Sequence[int | None]]]) -> YearRows:
+    """A year with women and men in the care of some offices, by category, as they were at its end.
+
+    Each stands in a row of its own of a worksheet.
+    """
+    year = rows.about.year
+    told: list[Caseload] = []
+    for municipality, there in counts.items():
+        for category, (women, men) in there.items():
+            row = len(told) + 2
+            file = f"zkkk-{year}.xlsx"
+            places = {
+                "women": Place(file, "caseload", row, 4),
+                "men": Place(file, "caseload", row, 5),
+            }
+            told.append(Caseload(municipality, Period(year), category, women, men, places))
+    return replace(rows, caseload=tuple(told))
+
+
 def uniform_year(answer: bool | None, *, year: int = 2019) -> YearRows:
     """All 38 offices established, every question answered alike, one woman and one man each."""
     return year_rows(
@@ -278,6 +300,43 @@ def uniform_year(answer: bool | None, *, year: int = 2019) -> YearRows:
 def long_text(length: int) -> str:
     """A text of some length in ordinary words."""
     return ("Njoftim i gjatë për lexuesit e kësaj flete informative. " * 20)[:length].strip()
+
+
+CATEGORIES = (
+    *("non_majority", "refugees", "displaced"),
+    *("voluntary_returnees", "involuntary_returnees", "repatriated"),
+)
+
+
+def people(year: int) -> YearRows:
+    """Offices with persons in care: few and many, of a category none, of some not all, or nothing.
+
+    Of the first offices something is not known, and of the last one nothing.
+    """
+    rows = year_rows(
+        (office(id_, "established", n % 2 == 0, n % 3 == 0) for n, id_ in enumerate(ROSTER)),
+        (staff(id_, "albanian", 1 + n % 2, n % 3) for n, id_ in enumerate(ROSTER)),
+        (answers(id_, *(n % 9 > k for k in range(8))) for n, id_ in enumerate(ROSTER)),
+        year=year,
+        publisher="Publisher",
+    )
+    counts = {
+        id_: {
+            each: (
+                None if n + k == 1 else (n * k + year) % 7,
+                (31 * n * k) % (9 if k < 3 else 1500),
+            )
+            for k, each in enumerate(CATEGORIES)
+            if n + k > 0
+        }
+        for n, id_ in enumerate(ROSTER[:-1])
+    }
+    told = in_care(rows, counts)
+    third = [
+        replace(each, period=Period(year, "Q", 3)) if each.municipality == ROSTER[2] else each
+        for each in told.caseload
+    ]
+    return replace(told, caseload=tuple(third))
 
 
 EXTREMES: dict[str, YearRows] = {
@@ -319,7 +378,14 @@ EXTREMES: dict[str, YearRows] = {
         source=long_text(100),
         note=long_text(200),
     ),
+    "people": people(2019),
 }
+
+
+def before(name: str) -> YearRows:
+    """What an extreme year is compared with: another one, of 2018."""
+    other = people(2018) if name == "people" else EXTREMES["ten communities"]
+    return replace(other, about=replace(other.about, year=2018))
 
 
 @cache

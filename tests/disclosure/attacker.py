@@ -1,9 +1,9 @@
 """Somebody who has everything that is published, and a solver.
 
-The unknowns are the women and men of each community in each office, of all years together: whole
-numbers that aren't negative. Every published count is an equation, also those of changes between
-years. What a withheld figure may be, the solver says (branch and bound over linear programs),
-which knows nothing of how the program decides.
+The unknowns are the women and men of each community in each office, and those of each category in
+the care of each office, of all years together: whole numbers that aren't negative. Every published
+count is an equation, also those of changes between years. What a withheld figure may be, the solver
+says (branch and bound over linear programs), which knows nothing of how the program decides.
 
 The attacker reads the table as it is published, and nothing else.
 """
@@ -19,11 +19,16 @@ from scipy.sparse import lil_array
 
 Row = dict[str, str]
 Variable = tuple[str, str, str, str]
-"""Year, office, community and gender."""
+"""Year, office, community and gender; of persons in care, category for community."""
 
 Sum = dict[Variable, int]
 
 GENDERS = ("women", "men")
+
+CATEGORIES = (
+    *("non_majority", "refugees", "displaced"),
+    *("voluntary_returnees", "involuntary_returnees", "repatriated"),
+)
 
 FEW = 20
 """So many figures are asked for one by one, without looking around first."""
@@ -37,6 +42,11 @@ def read(text: str) -> list[Row]:
 def count(row: Row) -> int:
     """A published count."""
     return int(row["numerator"])
+
+
+def is_category(indicator: str) -> bool:
+    """Whether it counts the persons of a category."""
+    return indicator.removeprefix("caseload.") in CATEGORIES
 
 
 @dataclass
@@ -83,8 +93,8 @@ class Attack:
 
     def _is_counted_nowhere(self, row: Row) -> bool:
         """Whether it is told that a community of an office isn't known, and so is in no sum."""
-        of_office = row["indicator"] == "staff.by_community" and row["municipality"]
-        return bool(of_office) and row["status"] == "no information"
+        is_part = row["indicator"] == "staff.by_community" or is_category(row["indicator"])
+        return bool(is_part and row["municipality"]) and row["status"] == "no information"
 
     def _offices_of_years(self) -> dict[str, list[str]]:
         """The offices that have officials, by year."""
@@ -96,8 +106,10 @@ class Attack:
         return offices
 
     def sum_of(self, row: Row) -> Sum | None:
-        """What a row counts, if it counts officials."""
+        """What a row counts, if it counts officials or persons in care."""
         year = row["year"]
+        if "caseload." in row["indicator"] or row["indicator"] == "change.caseload":
+            return self._sum_of_persons(row)
         before = str(int(year) - 1)
         match row["indicator"]:
             case (
@@ -120,6 +132,48 @@ class Attack:
             case "change", "all_women", "before" | "after":
                 return self._officials(of, self._offices[of], row)
         return None
+
+    def _sum_of_persons(self, row: Row) -> Sum | None:
+        """What a row counts, if it counts persons in care."""
+        year, name, office = row["year"], row["indicator"], row["municipality"]
+        before = str(int(year) - 1)
+        if is_category(name) or name in {"caseload.persons", "caseload.by_gender"}:
+            where = [office] if office else self._with("caseload.persons", year)
+            return self._persons(year, where, row)
+        if name == "caseload.per_official":
+            where = [office] if office else self._with("caseload.per_official", year)
+            return self._persons(year, where, row)
+        compared = [office] if office else self._with("change.caseload", year)
+        match name:
+            case "change.caseload.before":
+                return self._persons(before, compared, row)
+            case "change.caseload.after":
+                return self._persons(year, compared, row)
+            case "change.caseload":
+                minus = self._persons(before, compared, row)
+                plus = self._persons(year, compared, row)
+                return plus | {each: -factor for each, factor in minus.items()}
+        return None
+
+    def _with(self, indicator: str, year: str) -> list[str]:
+        """The offices of which an indicator of a year has a number."""
+        return [
+            row["municipality"]
+            for row in self.rows
+            if (row["indicator"], row["year"]) == (indicator, year)
+            and row["municipality"]
+            and row["numerator"]
+        ]
+
+    def _persons(self, year: str, offices: Sequence[str], row: Row) -> Sum:
+        name = row["indicator"].removeprefix("caseload.")
+        genders = [row["gender"]] if row["gender"] else GENDERS
+        return {
+            (year, f"in the care of {office}", category, gender): 1
+            for office in offices
+            for category in ([name] if name in CATEGORIES else CATEGORIES)
+            for gender in genders
+        }
 
     def _officials(self, year: str, offices: Sequence[str], row: Row) -> Sum:
         communities = [row["community"]] if row["community"] else self._communities
@@ -145,7 +199,7 @@ class Attack:
     # What follows ------------------------------------------------------------------------------
 
     def withheld(self) -> list[Row]:
-        """The figures of officials that are withheld."""
+        """The figures of officials and of persons in care that are withheld."""
         return [row for row in self.rows if row["status"] == "suppressed"]
 
     def interval(self, row: Row) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from zkkk_factsheet.disclosure import suppression
+from zkkk_factsheet.disclosure import caseload, suppression
 
 Without = Callable[[object, str, Callable[..., Any]], None]
 
@@ -16,7 +16,12 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Without]:
 
     def put(place: object, name: str, other: Callable[..., Any]) -> None:
         monkeypatch.setattr(place, name, other)
-        suppression._decided.cache_clear()  # noqa: SLF001 - no program would forget
+        _forget()
 
     yield put
-    suppression._decided.cache_clear()  # noqa: SLF001 - the same
+    _forget()
+
+
+def _forget() -> None:
+    for place in (suppression, caseload):
+        place._decided.cache_clear()  # noqa: SLF001 - no program would forget

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tests.support import CATEGORIES
+
 from zkkk_factsheet.documents.accounts.model import Account
 from zkkk_factsheet.indicators import Figure
 
@@ -33,12 +35,13 @@ def _counted(  # noqa: PLR0911 - one for each way of counting
     name: str, level: int | None, parts: Sequence[Any]
 ) -> Counted | None:
     whole = len(parts)
-    if name == "staff.officials":
+    if name in {"staff.officials", "caseload.persons"}:
         return _sum(parts), None
     if name == "staff.per_office":
         return _sum(parts), whole
-    if name in {"staff.by_gender", "staff.by_community"}:
-        return _sum(parts), None  # the base is that of staff.officials
+    by_category = name.startswith("caseload.") and name.rpartition(".")[2] in CATEGORIES
+    if name in {"staff.by_gender", "staff.by_community", "caseload.by_gender"} or by_category:
+        return _sum(parts), None  # the base is that of staff.officials, or caseload.persons
     if name == "duties.distribution":
         return sum(each.numerator == level for each in parts), whole
     if name == "duties.median":
@@ -47,7 +50,7 @@ def _counted(  # noqa: PLR0911 - one for each way of counting
         return max(reached), whole
     if name == "duties.distribution.missing":
         return sum(each.denominator < _ALL_DUTIES for each in parts), whole
-    if name == "duties.overall.missing" or name.startswith("staff.missing"):
+    if name == "duties.overall.missing" or name in {"staff.missing", "caseload.missing"}:
         return _sum(parts), _sum(parts, "denominator")
     if name.endswith(".missing"):
         return sum(each.numerator is None for each in parts), whole

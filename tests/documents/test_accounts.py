@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.documents.recount import recount
 from tests.support import (
+    CATEGORIES,
     EXTREMES,
     LANGUAGES,
     ROOT,
@@ -18,6 +18,7 @@ from tests.support import (
     SAMPLE,
     YEARS,
     answers,
+    before,
     office,
     sample_with_years,
     staff,
@@ -49,7 +50,7 @@ def accounts(year: int, language: str = "en") -> tuple[Account, ...]:
 @cache
 def odd() -> Published:
     """A year in which offices came, went, and were looked at in one of two years only."""
-    before = year_rows(
+    earlier = year_rows(
         [
             office("peja", "established", work_plan=True),
             office("istog", "established", work_plan=False),
@@ -72,7 +73,7 @@ def odd() -> Published:
         [staff("peja", "serb", 2, 3), staff("istog", "serb", 1, 1), staff("klina", "roma", 1, 2)],
         [answers("peja", *[False] * 8), answers("istog", *[True] * 8)],
     )
-    return published_of(year, before, THRESHOLD, [before])
+    return published_of(year, earlier, THRESHOLD, [earlier])
 
 
 def figures_in(account: Account) -> Iterator[Figure]:
@@ -86,11 +87,11 @@ def figures_in(account: Account) -> Iterator[Figure]:
 
 def test_it_is_said_of_every_indicator_of_which_figures_it_is_made() -> None:
     """The list has the indicators that the tables have, and no others; docs name each."""
-    tables = [*map(sample_with_years, YEARS), odd()]
+    tables = [*map(sample_with_years, YEARS), odd(), _published("people")]
     there = {figure.indicator for table in tables for figure in table.figures}
     # In no sample year is an office in both years without a duty to compare.
     assert there == set(MADE)
-    assert len(MADE) == 63
+    assert len(MADE) == 79
 
 
 @every_language
@@ -146,6 +147,8 @@ def test_the_parts_make_the_figure(published: int | str) -> None:
     table = _published(published)
     teller = Teller(table, "en")
     total = table.figures.one("staff.officials").numerator or 0
+    persons = sum(each.numerator or 0 for each in table.figures.national("caseload.persons"))
+    of_persons = {"caseload.by_gender", *(f"caseload.{each}" for each in CATEGORIES)}
     for figure in table.figures:
         account = teller.account(figure)
         found = recount(account)
@@ -159,6 +162,8 @@ def test_the_parts_make_the_figure(published: int | str) -> None:
         assert numerator == figure.numerator, account
         if figure.indicator in {"staff.by_gender", "staff.by_community"}:
             assert figure.denominator == total
+        elif figure.indicator in of_persons:
+            assert figure.denominator == persons
         elif figure.indicator != "change.women":
             assert denominator == figure.denominator, account
         counted[figure.indicator] += 1
@@ -173,9 +178,8 @@ def _published(name: int | str) -> Published:
         return sample_with_years(name)
     if name == "odd":
         return odd()
-    same = EXTREMES["ten communities"]
-    before = replace(same, about=replace(same.about, year=2018))
-    return published_of(EXTREMES[name], before, THRESHOLD, [before])
+    earlier = before(name)
+    return published_of(EXTREMES[name], earlier, THRESHOLD, [earlier])
 
 
 @cache

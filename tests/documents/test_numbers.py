@@ -11,6 +11,7 @@ from tests.support import (
     EXTREMES,
     LANGUAGES,
     YEARS,
+    before,
     sample_published,
     sample_with_years,
 )
@@ -34,12 +35,18 @@ def stated(figure: Figure, part: str, language: str) -> str:
     if part == "range":
         return say.text("matrix.range", least=count, most=count + 8 - base)
     if part != "percent":
-        return f"{count if part == 'numerator' else base}"
+        return {"numerator": f"{count}", "mean": mean(count, base, language)}.get(part, f"{base}")
     if 0 < count / base < 0.005:
         return say.text("value.under-one")
     if 0.995 <= count / base < 1:
         return say.text("value.over-99")
     return f"{(200 * count + base) // (2 * base)}%"
+
+
+def mean(count: int, base: int, language: str) -> str:
+    """A quotient with one decimal, halves rounded up."""
+    tenths = (20 * count + base) // (2 * base) if base else 0
+    return f"{tenths // 10}{'.' if language == 'en' else ','}{tenths % 10}"
 
 
 def wrong(document: Document, published: Published) -> list[Number]:
@@ -68,7 +75,7 @@ def of_year(year: int | str) -> Published:
     """What is published of a sample year, or of an odd year that follows another."""
     if isinstance(year, int):
         return sample_with_years(year)
-    return published_of(EXTREMES[year], EXTREMES["ten communities"], THRESHOLD)
+    return published_of(EXTREMES[year], before(year), THRESHOLD)
 
 
 def untraced(document: Document) -> Iterator[str]:

@@ -24,7 +24,9 @@ from tests.support import (
     YEARS,
     answers,
     extreme_published,
+    in_care,
     office,
+    people,
     sample_published,
     sample_with_years,
     sheet_of,
@@ -365,6 +367,8 @@ def _offices(first: OfficeStatus, second: OfficeStatus, plans: Sequence[bool]) -
     return [office("viti", first), office("zvecan", second), *more]
 
 
+_UNKNOWN = {"viti": {"refugees": (None, 1)}}
+_FEW = {"viti": {"refugees": (1, 0)}}
 _SOME = [staff(ROSTER[0], "roma", 10, 10)]
 # The two offices in the year before, and in the year: neither new nor gone, new, gone, both.
 _NEW_AND_GONE: list[tuple[tuple[OfficeStatus, OfficeStatus], tuple[OfficeStatus, OfficeStatus]]] = [
@@ -390,6 +394,10 @@ _YEARS_APART = [
         year_rows(_offices("established", "established", [True, True]), _SOME),
         year_rows(_offices("established", "established", []), [staff("viti", "serb", 1000, 1)]),
     ),
+    # Persons in care, in the year alone and in both; what is known of them is not all.
+    (people(2018), people(2019)),
+    (year_rows([office("viti")]), in_care(year_rows([office("viti")]), _UNKNOWN)),
+    (year_rows([office("viti")]), in_care(year_rows([office("viti")]), _FEW)),
     # New, gone, or both; the same where of another office one of the years says nothing.
     *(
         (
@@ -411,6 +419,8 @@ def _told_of_municipalities() -> Iterator[tuple[Published, Sequence[str]]]:
         published_of(year_rows([office("viti", "no information")], contact="C"), None, 5),
         ["viti"],
     )
+    yield published_of(people(2019), people(2018), 5), ROSTER
+    yield published_of(in_care(year_rows([office("viti")]), _UNKNOWN), None, 5), ["viti"]
     for year in YEARS:
         yield sample_with_years(year), ROSTER
     whole = published_of(uniform_year(answer=True), None, 5)

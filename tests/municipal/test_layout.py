@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from tests.render.test_pdf_layout import MARGIN, overlapping, pages_of, pdftotext, squeezed
 from tests.sheets import Sheet, texts_of
-from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, rendered, sample_with_years
+from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, people, rendered, sample_with_years
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.disclosure.publishing import published_of
@@ -41,13 +41,12 @@ def published(name: str) -> Published:
     """What is published of a sample year, or of an extreme one after two others."""
     if name.isdigit():
         return sample_with_years(int(name))
-    before = [
-        EXTREMES["everything performed"],
-        EXTREMES["nothing performed"],
-    ]
+    first, second = EXTREMES["everything performed"], EXTREMES["nothing performed"]
     earlier = [
-        replace(each, about=replace(each.about, year=year))
-        for each, year in zip(before, (2017, 2018), strict=True)
+        replace(first, about=replace(first.about, year=2017)),
+        people(2018)
+        if name == "people"
+        else replace(second, about=replace(second.about, year=2018)),
     ]
     return published_of(EXTREMES[name], earlier[-1], THRESHOLD, tuple(earlier))
 

@@ -21,6 +21,7 @@ _SECTIONS = {
     "offices.annual_report": "reporting",
     "offices.no_annual_report": "reporting",
     "staff": "composition",
+    "caseload": "caseload",
     "duties": "performance",
     "duties.count": "count",
     "duties.distribution": "count",

@@ -40,7 +40,13 @@ class Choice:
     wanted: Mapping[Target, int]
 
 
-def choose(truth: Truth, national: Withheld, small: Collection[str], few: int) -> Choice:
+def choose(
+    truth: Truth,
+    national: Withheld,
+    small: Collection[str],
+    few: int,
+    cells: Collection[Cell] = (),
+) -> Choice:
     """Withhold of single offices what has to be; of the country more only where nothing else helps.
 
     Args:
@@ -48,9 +54,10 @@ def choose(truth: Truth, national: Withheld, small: Collection[str], few: int) -
         national: What is withheld of the country.
         small: The communities that are withheld there because they are small.
         few: Fewer officials than this in an office are few.
+        cells: Where so few are counted that this is withheld, whatever else is of the office.
     """
     offices = frozenset(office for office, size in truth.offices.items() if size < few)
-    secret = _with_communities(truth, replace(national, genders=offices))
+    secret = _with_communities(truth, replace(national, genders=offices), cells)
     for withheld in _more_and_more(truth, secret):
         choice = _with_genders(truth, withheld, _wanted(truth, withheld, offices, small))
         if choice:
@@ -78,11 +85,11 @@ def _more_and_more(truth: Truth, withheld: Withheld) -> Iterator[Withheld]:
 # Communities -----------------------------------------------------------------------------------
 
 
-def _with_communities(truth: Truth, withheld: Withheld) -> Withheld:
+def _with_communities(truth: Truth, withheld: Withheld, cells: Collection[Cell]) -> Withheld:
     """Withhold the communities of the few, and so many others that none of them follows."""
     if len(truth.offices) == 1 or len(truth.communities) == 1:
         return withheld  # those of every office follow from the national figures
-    few, added, lost = withheld.genders, frozenset[Cell](), set[Cell]()
+    few, added, lost = withheld.genders, frozenset(cells), set[Cell]()
     while True:
         secret = replace(withheld, counts=_counts(truth, few, added))
         guess = Guess(truth, secret)
@@ -93,8 +100,8 @@ def _with_communities(truth: Truth, withheld: Withheld) -> Withheld:
         if not ways:  # where so much is unknown that the national figures tell the rest
             lost.add(cell)
             continue
-        cells, genders = min(ways, key=lambda way: _price(truth, secret, few, *way))
-        added |= {each for each in cells if each[0] not in few}
+        square, genders = min(ways, key=lambda way: _price(truth, secret, few, *way))
+        added |= {each for each in square if each[0] not in few}
         withheld = replace(withheld, genders=secret.genders | genders)
 
 

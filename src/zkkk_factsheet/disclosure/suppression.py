@@ -24,6 +24,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from zkkk_factsheet.disclosure import caseload
+from zkkk_factsheet.disclosure.caseload import Caseload
 from zkkk_factsheet.disclosure.guesses import Cell, Truth
 from zkkk_factsheet.disclosure.municipal import Choice, choose, is_safe
 from zkkk_factsheet.disclosure.national import is_few, small_communities, withheld_of_country
@@ -57,23 +59,56 @@ def publishable(
         municipal_threshold: Fewer officials than this are few in an office, likewise.
         previous: The figures of the year before, complete, if years are compared.
     """
-    table = list(figures)
+    table, earlier = list(figures), list(previous)
+    people = _People.of(table, earlier, threshold, municipal_threshold)
     now = _Year.of(table, threshold, municipal_threshold)
-    then = _Year.of(previous, threshold, municipal_threshold)
+    then = _Year.of(earlier, threshold, municipal_threshold)
     secret = _secret_changes(table, now, then, threshold)
     in_part, before, everywhere = now.in_part(), then.in_part(), _cells_of_all(table)
     return [
-        _without_value(figure)
+        people.let_through(figure, in_part, everywhere)
+        if "caseload" in figure.indicator
+        else _without_value(figure)
         if figure.indicator in secret or now.withholds(figure)
         else _without_rows(figure, in_part, before, everywhere)
         for figure in table
-        if not _is_crossed(figure)
+        if not _is_crossed(figure) and not caseload.is_crossed(figure)
     ]
 
 
 def _is_crossed(figure: Figure) -> bool:
     """Whether it is the gender of a community in one office, which is never published."""
     return bool(figure.municipality) and figure.indicator in _BY_COMMUNITY
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What is withheld of persons in care, of a year and of the year before."""
+
+    now: Caseload
+    before: Caseload
+
+    @classmethod
+    def of(
+        cls,
+        table: Iterable[Figure],
+        previous: Iterable[Figure],
+        threshold: int,
+        municipal_threshold: int,
+    ) -> "_People":
+        years = (Caseload.of(each, threshold, municipal_threshold) for each in (table, previous))
+        return cls(*years)
+
+    def let_through(
+        self, figure: Figure, in_part: Collection[str], everywhere: tuple[Place, ...]
+    ) -> Figure:
+        """A figure of persons in care; the rows of officials are as secret as elsewhere."""
+        if figure.indicator.startswith("change."):
+            return caseload.without_rows_of_change(figure, self.now, self.before)
+        told = self.now.let_through(figure)
+        if figure.indicator == "caseload.per_official" and told.cells and in_part:
+            return replace(told, cells=(*self.now.cells, *everywhere))
+        return told
 
 
 def _without_value(figure: Figure) -> Figure:

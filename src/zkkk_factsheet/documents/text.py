@@ -7,7 +7,7 @@ from typing import Literal
 
 from zkkk_factsheet.indicators import Key
 
-Part = Literal["numerator", "denominator", "percent", "range", "change"]
+Part = Literal["numerator", "denominator", "percent", "mean", "range", "change"]
 """What is printed of a figure: a range is what is counted for certain and what it may be, a change
 is what is counted, with its sign."""
 

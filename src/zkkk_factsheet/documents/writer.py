@@ -63,6 +63,10 @@ class Writer:
         """The base that a count stands on."""
         return Number(self.say.number(figure.denominator or 0), figure.key, "denominator")
 
+    def mean(self, figure: Figure) -> Number:
+        """How many there are for each of the base, with one decimal."""
+        return Number(self.say.written.decimal(figure.value or 0, decimals=1), figure.key, "mean")
+
     def change(self, figure: Figure) -> Text:
         """What was counted, with its sign: "+2", "−1", "0"."""
         if figure.numerator is None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from zkkk_factsheet.indicators.caseload import caseload_figures
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.officials import officials_of_country, officials_of_each_office
 from zkkk_factsheet.indicators.table import Figure, Figures, places, share
@@ -37,7 +38,8 @@ def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Fig
     if previous is not None:
         figures += change_figures(year, previous)
         figures += list(_all_women(year.about.year, officials_of_country(previous), figures))
-    return Figures((*figures, *_of_each_municipality(year)))
+    figures += list(_of_each_municipality(year))
+    return Figures((*figures, *caseload_figures(year, previous)))
 
 
 def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Figure]:

@@ -7,7 +7,14 @@ from typing import Literal, NamedTuple
 from zkkk_factsheet.workbook.places import Place
 
 Unit = Literal[
-    "percent", "percentage points", "officials", "officials per office", "offices", "duties"
+    "percent",
+    "percentage points",
+    "officials",
+    "officials per office",
+    "offices",
+    "duties",
+    "persons",
+    "persons per official",
 ]
 Status = Literal["ok", "no information", "suppressed"]
 

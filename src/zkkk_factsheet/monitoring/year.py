@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeVar
 
+from zkkk_factsheet.language import Period
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.rows import About, Activity, Office, OfficeStatus, YearRows
+from zkkk_factsheet.workbook.rows import About, Activity, Caseload, Office, OfficeStatus, YearRows
 
 T = TypeVar("T")
 
@@ -52,6 +53,26 @@ class Officials(NamedTuple):
     cell: Place | None
 
 
+class InCare(NamedTuple):
+    """How many women or men of a category are in the care of an established office.
+
+    Attributes:
+        municipality: The municipality's id.
+        category: The category's id.
+        gender: Whether they are women or men.
+        number: How many there are; None is no information.
+        cell: Where it stands.
+        period: At the end of which they were counted: the latest of which the office tells.
+    """
+
+    municipality: str
+    category: str
+    gender: Literal["women", "men"]
+    number: int | None
+    cell: Place | None
+    period: Period
+
+
 @dataclass(frozen=True, slots=True)
 class MonitoringYear:
     """One year of monitoring.
@@ -64,6 +85,8 @@ class MonitoringYear:
         duties: One for each established office and core duty, also if the workbook has none.
         remarks: A municipality's remark by language; "" is the remark for all languages.
         activities: What offices did, by municipality and day; none if the workbooks tell of none.
+        caseload: One for each category that an established office tells of, and gender, as it was
+            at the end of the latest period; none if the workbooks tell of none.
     """
 
     about: About
@@ -73,6 +96,7 @@ class MonitoringYear:
     duties: tuple[Answer, ...]
     remarks: Mapping[str, Mapping[str, str]]
     activities: tuple[Activity, ...] = ()
+    caseload: tuple[InCare, ...] = ()
 
     @classmethod
     def from_rows(cls, rows: YearRows) -> "MonitoringYear":
@@ -87,6 +111,7 @@ class MonitoringYear:
             duties=tuple(_duties(rows, established)),
             remarks={each.municipality: each.remarks for each in rows.offices if each.remarks},
             activities=rows.activities,
+            caseload=tuple(_caseload(each for each in rows.caseload if each.municipality in names)),
         )
 
     def without_complete_staff(self) -> list[str]:
@@ -131,3 +156,17 @@ def _duties(rows: YearRows, established: Iterable[Office]) -> Iterator[Answer]:
             answer = row.answers.get(duty.id) if row else None
             cell = row.places.get(duty.id) if row else None
             yield Answer(office.municipality, duty.id, answer, cell)
+
+
+def _caseload(rows: Iterable[Caseload]) -> Iterator[InCare]:
+    """Persons as on the last day that each office tells of: they are a stock, never added up."""
+    for told in grouped(rows, lambda each: each.municipality).values():
+        last = max(each.period.last_day for each in told)
+        latest = [each for each in told if each.period.last_day == last]
+        # Periods that end on one day agree, as far as both say something: a blank gives way.
+        for of_category in grouped(latest, lambda each: each.category).values():
+            women = next((each for each in of_category if each.women is not None), of_category[0])
+            men = next((each for each in of_category if each.men is not None), of_category[0])
+            about = women.municipality, women.category
+            yield InCare(*about, "women", women.women, women.places.get("women"), women.period)
+            yield InCare(*about, "men", men.men, men.places.get("men"), men.period)

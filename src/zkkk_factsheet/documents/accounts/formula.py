@@ -1,8 +1,9 @@
 """A figure with its numbers, and what it says as a part of another."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from zkkk_factsheet.documents.accounts.made import ANSWERS, MADE
+from zkkk_factsheet.documents.accounts.made import ANSWERS, COMPLETENESS, MADE
 from zkkk_factsheet.documents.accounts.names import sentences
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Catalogue
@@ -20,7 +21,7 @@ def formula(figures: Figures, figure: Figure, language: str) -> str:
         return say.text("formula.suppressed")
     if figure.numerator is None or _is_answer(figure):
         return answer(figure, figure.indicator, language)
-    special = {"count": _count, "mean": _mean, "median": _median}.get(made.formula)
+    special = _SPECIAL.get(made.formula)
     if special:
         return special(figure, say)
     if made.formula == "difference":
@@ -66,6 +67,29 @@ def _mean(figure: Figure, say: Catalogue) -> str:
     )
 
 
+def _persons(figure: Figure, say: Catalogue) -> str:
+    return say.plural("formula.persons", figure.numerator or 0)
+
+
+def _per_official(figure: Figure, say: Catalogue) -> str:
+    return say.text(
+        "formula.per-official",
+        persons=say.number(figure.numerator or 0),
+        officials=say.number(figure.denominator or 0),
+        mean=say.written.decimal(figure.value or 0, decimals=1),
+    )
+
+
+_SPECIAL: Mapping[str, Callable[[Figure, Catalogue], str]] = {
+    "count": _count,
+    "mean": _mean,
+    "median": _median,
+    "persons": _persons,
+    "per-official": _per_official,
+}
+"""Formulas that are more than a share."""
+
+
 def _difference(figures: Figures, figure: Figure, say: Catalogue) -> str:
     """What was counted in the year less what was counted in the year before."""
     before, after = (
@@ -86,7 +110,7 @@ def _difference(figures: Figures, figure: Figure, say: Catalogue) -> str:
 
 def _is_answer(figure: Figure) -> bool:
     """Whether a figure says what is the case in one municipality, and counts nothing."""
-    asked = figure.indicator in ANSWERS or figure.indicator == "staff.missing"
+    asked = figure.indicator in ANSWERS or figure.indicator in COMPLETENESS
     return bool(figure.municipality) and asked
 
 
@@ -100,16 +124,17 @@ def answer(figure: Figure | None, indicator: str, language: str) -> str:
         return say.text(f"answer.{key}")
     if figure.municipality and figure.indicator in ANSWERS:
         return say.text("answer.yes" if figure.numerator else "answer.no")
-    if figure.municipality and figure.indicator == "staff.missing":
+    if figure.municipality and figure.indicator in COMPLETENESS:
         return say.text("answer.incomplete" if figure.numerator else "answer.complete")
-    if figure.unit == "percentage points":
+    if figure.unit == "percentage points" or figure.indicator == "change.caseload":
         counted = say.written.change(Fraction(figure.numerator))
     else:
         counted = say.number(figure.numerator)
     if figure.denominator is None:
         return counted
     base = say.number(figure.denominator)
-    return say.text("answer.share", numerator=counted, denominator=base)
+    key = "per-official" if figure.unit == "persons per official" else "share"
+    return say.text(f"answer.{key}", numerator=counted, denominator=base)
 
 
 def _nothing(indicator: str) -> str:

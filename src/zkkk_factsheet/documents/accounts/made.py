@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from zkkk_factsheet.reference import categories
+
 Each = Literal["municipality", "community", "duty", "itself"]
 """Along what the parts lie: one for each municipality, say, or just one, of each year."""
 
-Among = Literal["all", "complete", "whole", "established", "assessed", "known", "complete in both"]
+Among = Literal[
+    "all", "complete", "whole", "established", "assessed", "known", "known now", "complete in both"
+]
 """Which parts there are:
 
 - ``all`` that the table has;
@@ -21,7 +25,7 @@ Among = Literal["all", "complete", "whole", "established", "assessed", "known", 
 - of offices ``established`` in the year, whatever is known of the year before: what is not known
   of both is not compared;
 - of municipalities ``assessed`` in both years, so that both say whether there was an office;
-- ``known`` in both years.
+- ``known`` in both years, or ``known now``.
 """
 
 When = Literal["now", "before", "both"]
@@ -59,10 +63,20 @@ ANSWERS = frozenset(
     {
         *("offices.established", "offices.similar", "offices.not_established"),
         *("offices.not_covered", "offices.no_information"),
-        *("offices.work_plan", "offices.annual_report", "duties.performed"),
+        *("offices.work_plan", "offices.annual_report", "duties.performed", "caseload.earlier"),
     }
 )
 """What is answered with yes or no, where it is told of one municipality."""
+
+BY_CATEGORY = frozenset(f"caseload.{each.id}" for each in categories())
+"""What counts the persons of a category: by gender of all offices alone, never of one."""
+
+COMPLETENESS = frozenset({"staff.missing", "caseload.missing"})
+"""What says of a municipality whether all is known."""
+
+_ITSELF = Of("caseload.persons", each="itself")
+_ITSELF_BEFORE = Of("caseload.persons", each="itself", when="before")
+_ITSELF_IN_BOTH = Of("caseload.persons", each="itself", when="both")
 
 MADE: Mapping[str, Made] = MappingProxyType(
     {
@@ -99,6 +113,17 @@ MADE: Mapping[str, Made] = MappingProxyType(
         "duties.distribution": Made("count", "whole", Of("duties.count", among="whole")),
         "duties.median": Made("count", "median", Of("duties.count", among="whole")),
         "duties.distribution.missing": Made("count", "offices", Of("duties.count")),
+        "caseload.persons": Made("officials", "persons", Of("caseload.persons")),
+        "caseload.missing": Made("officials", "offices", Of("caseload.missing")),
+        "caseload.earlier": Made("officials", "telling", Of("caseload.earlier")),
+        "caseload.by_gender": Made("officials", "in-care", Of("caseload.by_gender")),
+        **{
+            f"caseload.{each.id}": Made("officials", "in-care", Of(f"caseload.{each.id}"))
+            for each in categories()
+        },
+        "caseload.per_official": Made(
+            "officials", "per-official", Of("caseload.per_official", among="known now")
+        ),
         "change.offices": Made(
             "change.offices",
             "established",
@@ -245,6 +270,23 @@ MADE: Mapping[str, Made] = MappingProxyType(
         ),
         "change.officials.not_compared": Made(
             "change.officials", "not-compared", one=Of("staff.missing", each="itself", when="both")
+        ),
+        "change.caseload.before": Made(
+            "change.officials", "persons", Of("change.caseload.before"), _ITSELF_BEFORE
+        ),
+        "change.caseload.after": Made(
+            "change.officials", "persons", Of("change.caseload.after"), _ITSELF
+        ),
+        "change.caseload": Made(
+            "change.officials", "difference", Of("change.caseload"), _ITSELF_IN_BOTH
+        ),
+        "change.caseload.offices": Made(
+            "change.officials", "established", Of("change.caseload.after", among="established")
+        ),
+        "change.caseload.not_compared": Made(
+            "change.officials",
+            "not-compared",
+            one=Of("caseload.missing", each="itself", when="both"),
         ),
         "change.all_women.before": Made(
             "change.women", "officials", Of("staff.by_gender", when="before")

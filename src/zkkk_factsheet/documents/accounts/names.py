@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import Catalogue, catalogue
-from zkkk_factsheet.reference import community, duty, municipality
+from zkkk_factsheet.reference import categories, category, community, duty, municipality
 
 _NO_DIFFERENCE = "change.offices"
 """How many offices are compared; not what its own ``.after`` is more than its ``.before``."""
@@ -18,6 +18,10 @@ def sentences(language: str) -> Catalogue:
 
 def indicator_name(indicator: str, language: str) -> str:
     """What an indicator is called, whatever the year; ``.both`` are the two of a change."""
+    if id_ := _category(indicator):
+        return sentences(language).text(
+            "name.caseload-category", category=category(id_).name(language)
+        )
     return sentences(language).text(f"name.{_key(indicator)}")
 
 
@@ -54,6 +58,10 @@ def name_in(indicator: str, year: int, language: str) -> str:
 def definition(indicator: str, year: int, language: str) -> str:
     """What an indicator counts, and of what."""
     of, end = Comparison.of_indicator(indicator)
+    if id_ := _category(indicator):
+        return sentences(language).text(
+            "definition.caseload-category", category=category(id_).name(language)
+        )
     key = _key(f"{of}-both" if end in ("before", "after") else indicator)
     return sentences(language).text(
         f"definition.{key}",
@@ -70,12 +78,19 @@ def about(figure: Figure, language: str) -> Iterator[str]:
         yield municipality(figure.municipality).name(language)
     if figure.community:
         yield community(figure.community).label(language)
-    if figure.indicator.endswith(".by_gender"):  # others are about women by their names
+    # Others are about women by their names.
+    if figure.indicator.endswith(".by_gender") or (figure.gender and _category(figure.indicator)):
         yield say.text(f"about.{figure.gender}")
     if figure.duty:
         yield duty(figure.duty).short[language]
     if figure.level is not None:
         yield say.plural("about.level", figure.level)
+
+
+def _category(indicator: str) -> str:
+    """The category of persons that an indicator is about; "" if none."""
+    of, _, id_ = indicator.partition(".")
+    return id_ if of == "caseload" and id_ in {each.id for each in categories()} else ""
 
 
 def _key(indicator: str) -> str:

@@ -1,6 +1,7 @@
 """Pages that tell how figures are made: one for each few indicators that belong together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.cells import CELLS_APART
@@ -70,14 +71,21 @@ class _Page:
         for figure in derived:
             account = self._teller.account(figure)
             groups.setdefault(id(account.parts), []).append(account)
+        ids = set()
         for group in groups.values():
-            yield self._section(group, group[0].parts)
+            section = self._section(group, group[0].parts)
+            ids.add(section.id)
+            yield section
         rest: dict[str, list[Account]] = {}
         for figure in self._figures:
             if anchor(figure.key) not in self._standing:
                 rest.setdefault(figure.indicator, []).append(self._teller.account(figure))
         for of_indicator in rest.values():
-            yield self._from_cells(of_indicator)
+            section = self._from_cells(of_indicator)
+            # The figure of all, which is made of others, may have taken the name.
+            is_taken = section.id in ids
+            key = of_indicator[0].figure.key
+            yield replace(section, id=f"of-{anchor(key)}-all") if is_taken else section
         if not self._figures:
             text = self._say.text("account.none", year=self._teller.published.period.year)
             yield Section("none", self._say.text("account.name"), (Paragraphs((Text.of(text),)),))

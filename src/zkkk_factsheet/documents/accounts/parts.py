@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.accounts.made import MADE, Among, Of
+from zkkk_factsheet.documents.accounts.made import BY_CATEGORY, MADE, Among, Of
 from zkkk_factsheet.indicators import Figure, Figures, Key
 from zkkk_factsheet.reference import communities, duties, municipalities
 
@@ -34,6 +34,8 @@ class Pair(NamedTuple):
 def made_of(figure: Figure) -> Of | None:
     """What a figure is made of; None if it tells its own cells."""
     made = MADE[figure.indicator]
+    if figure.gender and figure.indicator in BY_CATEGORY:
+        return None
     return made.one if figure.municipality else made.all
 
 
@@ -101,6 +103,11 @@ def _is_known(_tables: Tables, pair: Pair) -> bool:
     return all(each is not None and each.numerator is not None for each in (pair.now, pair.before))
 
 
+def _is_known_now(_tables: Tables, pair: Pair) -> bool:
+    """Whether there is information in the year."""
+    return pair.now is not None and pair.now.numerator is not None
+
+
 _AMONG: Mapping[Among, Callable[[Tables, Pair], bool]] = {
     "all": lambda _tables, _pair: True,
     "complete": lambda tables, pair: _is_complete(tables.now, pair.id),
@@ -108,5 +115,6 @@ _AMONG: Mapping[Among, Callable[[Tables, Pair], bool]] = {
     "established": _is_established,
     "assessed": _is_assessed,
     "known": _is_known,
+    "known now": _is_known_now,
     "complete in both": lambda tables, pair: all(_is_complete(each, pair.id) for each in tables),
 }

@@ -3,6 +3,7 @@
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.mandate import mandate
 from zkkk_factsheet.documents.model import Document, Section
+from zkkk_factsheet.documents.municipal.caseload import caseload
 from zkkk_factsheet.documents.municipal.closing import contact, remaining
 from zkkk_factsheet.documents.municipal.office import checklist, standing_of, years
 from zkkk_factsheet.documents.municipal.officials import officials
@@ -47,6 +48,7 @@ def _sections(writer: Writer, subject: str) -> tuple[Section | None, ...]:
         remaining(writer, subject),
         _map(writer, subject),
         officials(writer, subject),
+        caseload(writer, subject),
         mandate(writer) if standing(writer, subject) != "established" else None,
         contact(writer, subject),
     )

@@ -3,6 +3,7 @@
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.mandate import mandate
 from zkkk_factsheet.documents.model import Document, Section
+from zkkk_factsheet.documents.national.caseload import caseload
 from zkkk_factsheet.documents.national.change import change
 from zkkk_factsheet.documents.national.composition import composition
 from zkkk_factsheet.documents.national.key_figures import key_facts
@@ -58,6 +59,7 @@ def _sections(writer: Writer) -> tuple[Section | None, ...]:
         reporting(writer),
         missing(writer),
         change(writer),
+        caseload(writer),
         years(writer),
         method(writer),
     )
