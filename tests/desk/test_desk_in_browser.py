@@ -122,8 +122,8 @@ def test_a_finding_comes_and_goes_as_the_workbook_is_saved(page: Page, served: D
     expect(error).to_contain_text("“perhaps” is not an answer.")
     expect(error.locator(".address")).to_have_text("G9")
     error.locator("summary").click()
-    expect(error.locator(".picture td.here")).to_have_text("perhaps")
-    assert error.locator(".picture tr.own th").inner_text() == "9"
+    expect(error.locator(".around td.here")).to_have_text("perhaps")
+    assert error.locator(".around tr.own th").inner_text() == "9"
     expect(page.locator("#verdict")).to_contain_text(say.text("workbooks.opened"))
     bars_nobody(page)
 

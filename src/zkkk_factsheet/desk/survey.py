@@ -21,6 +21,9 @@ from zkkk_factsheet.workbook.telling.grouping import told_at_once
 _OPENED: Final = "open-elsewhere"
 """Who works at the desk has the workbook open: that is no finding here."""
 
+PUBLISHABLE: Final = ("sample", "draft", "final")
+"""What an edition may say of itself."""
+
 MOST_SHOWN: Final = 200
 """So many things at once are more than anybody corrects between two saves."""
 

@@ -11,7 +11,7 @@ from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.forms import sent
 from zkkk_factsheet.desk.pages import is_own, language_of
-from zkkk_factsheet.desk.survey import check_dropped
+from zkkk_factsheet.desk.survey import PUBLISHABLE, check_dropped
 from zkkk_factsheet.edition.site import INDEX
 from zkkk_factsheet.language import available_languages
 from zkkk_factsheet.workbook.reading.sources import SourceFile
@@ -37,7 +37,7 @@ class WorkbookPages:
             years=[self.common.row(self.common.room.years[year], language) for year in years],
             without_year=self.common.room.without_year,
             others=self.common.room.others,
-            sources=[year for year in years if not self.common.room.years[year].errors],
+            sources=[year for year in years if self.common.room.years[year].status in PUBLISHABLE],
             next_year=years[0] + 1 if years else None,
             first=_FIRST_YEAR,
             last=_LAST_YEAR,

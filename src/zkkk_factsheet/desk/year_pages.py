@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from zkkk_factsheet.desk import files, views
 from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.pages import language_of
+from zkkk_factsheet.desk.survey import PUBLISHABLE
 from zkkk_factsheet.language import catalogue
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PUBLISHABLE: Final = ("sample", "draft", "final")
 
 _OF_SHEETS: Final = (
     "sandbox allow-same-origin allow-downloads; default-src 'none'; style-src 'unsafe-inline'; "
@@ -116,7 +116,7 @@ class YearPages:
         year, language = request.path_params["year"], language_of(request)
         run = self.common.builder.publishing.get(year)
         busy = any(each.running for each in self.common.builder.publishing.values())
-        ready = checked.status in _PUBLISHABLE and not checked.errors and not self.common.room.away
+        ready = checked.status in PUBLISHABLE and not checked.errors and not self.common.room.away
         expected = await self.common.builder.forecast(year) if ready and not busy else None
         return self.common.page(
             "publish",
