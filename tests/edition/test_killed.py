@@ -19,7 +19,7 @@ Store = Callable[[str, Files], Path]
 Row = dict[str, Any]
 
 
-STEP = 1 if THOROUGH else 3
+STEP = 1 if THOROUGH else 7
 """Of so many calls, the process is killed at one."""
 
 

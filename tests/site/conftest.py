@@ -77,12 +77,9 @@ def _with_corrections(folder: Path, assets: Path) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Have all of it tested in one process, so that the editions are made once.
-
-    The tests that need the browser are in one process anyway.
-    """
+    """Have all of it tested where the browser is, so that the editions are made once."""
     if "/site/" in item.nodeid and not item.get_closest_marker("browser"):
-        item.add_marker(pytest.mark.xdist_group("site"))
+        item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session", name="output")

@@ -19,14 +19,14 @@ from zkkk_factsheet.edition.lock import lock
 
 ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet")
 
-MOMENTS = 200 if THOROUGH else 16
+MOMENTS = 200 if THOROUGH else 8
 SHARES = 4 if THOROUGH else 1
 """The moments are shared out to so many tests, so that every core has something to do."""
 
-STEP = 1 if THOROUGH else 6
+STEP = 1 if THOROUGH else 12
 """Of so many times that the command touches the edition, it is killed at one."""
 
-BUILT_AGAIN = 1 if THOROUGH else 10
+BUILT_AGAIN = 1 if THOROUGH else 5
 """After one kill of so many the next run is a whole build; after the others it takes the lock."""
 
 # This runs before the command. Python tells it of each file that is opened, made, removed.
