@@ -77,6 +77,11 @@ class Said:
         return self._each("strips")
 
     @property
+    def entries(self) -> list[Any]:
+        """Its lists of what was done."""
+        return self._each("entries")
+
+    @property
     def lead(self) -> tuple[str, ...]:
         """Its main points."""
         return self._texts("lead")

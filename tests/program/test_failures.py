@@ -27,7 +27,7 @@ from zkkk_factsheet.edition.errors import (
     UnreadableError,
     WorkshopError,
 )
-from zkkk_factsheet.edition.inputs import NotMonitoredError, NoWorkbookError
+from zkkk_factsheet.edition.inputs import NothingReportedError, NotMonitoredError, NoWorkbookError
 from zkkk_factsheet.edition.settings import SettingsError
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.render.errors import TemplateError
@@ -42,6 +42,8 @@ EXAMPLES: list[tuple[Exception, int, set[str]]] = [
     (NoWorkbookError(PLACE, None, ()), 3, {"some/place"}),
     (NoWorkbookError(PLACE, 2021, (2018, 2019)), 3, {"some/place", "2021", "2018", "2019"}),
     (NotMonitoredError(2025), 3, {"2025"}),
+    (NothingReportedError("2025-Q1", ""), 3, {"2025-Q1"}),
+    (NothingReportedError("2025-Q1", "peja"), 3, {"2025-Q1", "peja"}),
     (AnotherRun(PLACE, 5), 4, {"some/place"}),
     (PublishingError(PLACE, FULL), 3, {"some/place", "disk"}),
     (ForeignFolderError(PLACE, "letter.txt"), 3, {"some/place"}),

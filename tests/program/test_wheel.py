@@ -63,6 +63,8 @@ DATA = {
     "templates/municipal.typ",
     "templates/national.typ",
     "templates/picture.typ",
+    "templates/report.html.j2",
+    "templates/report.typ",
     "templates/site/corrections.html.j2",
     "templates/site/feed.xml.j2",
     "templates/site/front.html.j2",

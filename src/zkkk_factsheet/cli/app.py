@@ -72,6 +72,37 @@ def build(  # noqa: PLR0913 - one parameter an option
     raise typer.Exit(code)
 
 
+@app.command(cls=Command, help=TEXTS["usage.report"])
+def report(  # noqa: PLR0913 - one parameter an option
+    *,
+    period: options.PeriodToReport,
+    municipality: options.ReportOf = None,
+    data: options.Data = None,
+    output: options.Output = None,
+    lang: options.ReportLanguages = None,
+    format_: options.ReportForms = None,
+    templates: options.Templates = None,
+    force: options.Force = False,
+    wait: options.Wait = 0,
+    quiet: options.Quiet = False,
+    log_format: options.Messages = options.LogFormat.text,
+) -> None:
+    """Make the reports of a quarter, a half year or a year of what offices did."""
+    from zkkk_factsheet.cli.reporting import Wanted, report_period  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.language import Period  # noqa: PLC0415 - the same
+
+    terminal = _terminal(quiet=quiet, log_format=log_format)
+    chosen = _settings(data, output, templates)
+    _say_if_sample(terminal, chosen)
+    wanted = Wanted(
+        Period.parse(period),
+        tuple(municipality or ()),
+        tuple(lang or ()),
+        tuple(each.value for each in format_ or ()),
+    )
+    raise typer.Exit(report_period(chosen, terminal, wanted, force=force, wait=wait))
+
+
 @app.command(cls=Command, help=TEXTS["usage.watch"])
 def watch(
     *,

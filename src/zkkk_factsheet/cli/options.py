@@ -22,6 +22,14 @@ class SheetFormat(StrEnum):
     charts = "charts"
 
 
+class ReportForm(StrEnum):
+    """What a report is made as."""
+
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+
+
 class TableFormat(StrEnum):
     """How `zkkk show` prints the indicators."""
 
@@ -72,6 +80,18 @@ def _municipality_id(name: str) -> str:
         raise typer.BadParameter(f"'{name}' may be several municipalities: {names}.")
     meant = f" Did you mean {found.suggestion}?" if found.suggestion else ""
     raise typer.BadParameter(f"'{name}' is no municipality.{meant}")
+
+
+def _period(value: str) -> str:
+    """Refuse what is no period."""
+    from zkkk_factsheet.language import Period  # noqa: PLC0415 - if one is named
+
+    try:
+        return str(Period.parse(value.strip().upper()))
+    except ValueError:
+        raise typer.BadParameter(
+            f"'{value}' is no period such as 2025-Q1, 2025-H1, 2025."
+        ) from None
 
 
 def _a_time(value: float) -> float:
@@ -158,6 +178,36 @@ Municipalities = Annotated[
         callback=_municipality_ids,
         metavar=_NAME,
         help=TEXTS["usage.option.municipality"],
+    ),
+]
+PeriodToReport = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        callback=_period,
+        metavar=TEXTS["usage.metavar.period"],
+        help=TEXTS["usage.option.period"],
+    ),
+]
+ReportOf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--municipality",
+        callback=_municipality_ids,
+        metavar=_NAME,
+        help=TEXTS["usage.option.report-municipality"],
+    ),
+]
+ReportForms = Annotated[
+    list[ReportForm] | None, typer.Option("--format", help=TEXTS["usage.option.report-format"])
+]
+ReportLanguages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        callback=_known_language,
+        metavar=_LANGUAGE,
+        help=TEXTS["usage.option.report-lang"],
     ),
 ]
 NoMunicipalities = Annotated[

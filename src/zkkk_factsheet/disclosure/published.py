@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:  # who asks for a threshold alone loads nothing else
     from zkkk_factsheet.disclosure.corrections import Corrected
     from zkkk_factsheet.indicators import Figures
+    from zkkk_factsheet.indicators.activities import Undertaking
     from zkkk_factsheet.language import Period
     from zkkk_factsheet.workbook.rows import About
 
@@ -31,6 +32,7 @@ class Published:
         remarks: The remark on a municipality, by its id.
         earlier: What may be said of the periods before it, the oldest first; without comparisons.
         corrections: Why figures of it were changed after they had been published, by the days.
+        undertakings: What offices did until its end, by municipality; of a report alone.
     """
 
     period: "Period"
@@ -39,3 +41,4 @@ class Published:
     remarks: Mapping[str, Texts]
     earlier: "tuple[Published, ...]" = ()
     corrections: "tuple[Corrected, ...]" = ()
+    undertakings: "tuple[Undertaking, ...]" = ()

@@ -325,6 +325,54 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text that may be in another language than the document.
+
+    Attributes:
+        text: The text.
+        language: Its language, as HTML and PDF name it; "" if it is the document's own.
+        mark: What says so to who sees it ("in Serbian"); "" if nothing does.
+    """
+
+    text: Text
+    language: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that was done, and what else is told of it, such as its day."""
+
+    told: Spoken
+    details: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Some things that were done, below each other; ``heading`` may be empty."""
+
+    kind: ClassVar = "entries"
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the same is called in each language, one below the other."""
+
+    kind: ClassVar = "names"
+    names: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where somebody signs: what stands below each line."""
+
+    kind: ClassVar = "signature"
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What is said in small type below the rest."""
 
@@ -360,6 +408,9 @@ Block = (
     | Checklist
     | Map
     | Derivation
+    | Entries
+    | Names
+    | Signature
     | Notes
     | Links
 )

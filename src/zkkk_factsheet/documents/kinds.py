@@ -82,6 +82,12 @@ def _charts(published: "Published", language: str, _subject: str) -> "Document":
     return compose(published, language)
 
 
+def _report(published: "Published", language: str, subject: str) -> "Document":
+    from zkkk_factsheet.documents.report import compose  # noqa: PLC0415 - if one is written
+
+    return compose(published, language, subject)
+
+
 def _each_municipality() -> tuple[str, ...]:
     return tuple(each.id for each in municipalities())
 
@@ -113,3 +119,14 @@ CHARTS = Kind(
     "charts", "charts/zkkk-{period}-{language}", _charts, whole="national", formats=("charts",)
 )
 KINDS = (NATIONAL, MUNICIPAL, ACCOUNTS, CHARTS)
+"""Those of which a year's edition consists."""
+
+REPORT = Kind(
+    "report",
+    "{subject}/zkkk-{period}-{subject}-{language}",
+    _report,
+    _each_municipality,
+    formats=("html", "pdf", "docx"),
+)
+REPORTS = (REPORT,)
+"""Those of which the edition of a period's reports consists."""

@@ -56,7 +56,9 @@ class Labels:
     ``language`` is the language's id as HTML and PDF name it; ``page`` has the places ``{page}``
     and ``{pages}``, which only the typesetter can fill; ``pdf`` offers the same document for
     printing, ``whole`` leads to the one about all municipalities; ``contents`` is what a list of
-    the page's sections is called; ``site`` leads to all years.
+    the page's sections is called; ``site`` leads to all years. ``editable`` offers the document
+    for editing, as ``pdf`` does for printing, and ``room`` stands where somebody who edits the
+    document may write; "" if nobody does.
     """
 
     language: str
@@ -66,6 +68,8 @@ class Labels:
     whole: str
     contents: str
     site: str
+    editable: str = ""
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,13 @@ from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 
-Format = Literal["html", "pdf", "figures", "charts"]
+Format = Literal["html", "pdf", "figures", "charts", "docx"]
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "figures", "charts")
+"""What a year's edition has."""
+
+FORMATS_OF_REPORTS: tuple[Format, ...] = ("html", "pdf", "docx")
+"""What an edition of reports has."""
 
 EARLIER: Final = 5
 """So many years before a year are told of beside it: six in a row are still read at a glance."""
@@ -32,6 +36,14 @@ class NotMonitoredError(Failure):
     def __init__(self, year: int) -> None:
         self.key = "error.not-monitored"
         self.values = {"year": year}
+
+
+class NothingReportedError(Failure):
+    """No activity is recorded in a period, of the municipality of this id, or of any ("")."""
+
+    def __init__(self, period: str, municipality: str) -> None:
+        self.key = "error.nothing-reported-of" if municipality else "error.nothing-reported"
+        self.values = {"period": period, "municipality": municipality}
 
 
 @dataclass(frozen=True, slots=True)

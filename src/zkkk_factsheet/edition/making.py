@@ -51,7 +51,7 @@ def products_of(
     program = program_key(plan)
     of_pages = templates_key(plan, without=_OF_PRINT)
     of_print = templates_key(plan, without=_OF_PAGES)
-    looks = dict.fromkeys(FORMATS, of_pages) | {"pdf": of_print}
+    looks = dict.fromkeys(FORMATS, of_pages) | {"pdf": of_print, "docx": program}
     for format_ in {sheet.format for sheet in sheets}.intersection(STYLES):
         make = partial(_style, templates, of_pages)
         yield Product(STYLES[format_], _key(program, of_pages), make, beside=True)
@@ -80,8 +80,11 @@ def products_of(
             yield from pictures_of(published, of_document[0], templates, look, charts)
         for sheet in of_document:
             look = looks[sheet.format]
-            links = (sheet.pdf, sheet.whole, sheet.accounts, sheet.single, sheet.site)
-            render = _print if sheet.format == "pdf" else partial(_page, links)
+            links = (
+                *(sheet.pdf, sheet.whole, sheet.accounts, sheet.single),
+                *(sheet.site, sheet.editable),
+            )
+            render = _ALONE.get(sheet.format) or partial(_page, links)
             yield Product(
                 sheet.path,
                 _key(content, look, links),
@@ -117,22 +120,38 @@ def _print(
     return _pdf_renderer(templates, look).render(document, _svgs(charts, needed))
 
 
+def _edit(
+    _templates: Path,
+    _look: str,
+    document: Document,
+    _charts: Mapping[str, str],
+    _needed: Mapping[str, bytes],
+) -> bytes:
+    from zkkk_factsheet.render.docx import docx_of  # noqa: PLC0415 - brings docx, of reports alone
+
+    return docx_of(document)
+
+
+_ALONE = {"pdf": _print, "docx": _edit}
+"""What makes a document that leads nowhere, by its format."""
+
+
 def _style(templates: Path, look: str, _needed: Mapping[str, bytes]) -> bytes:
     return _html_renderer(templates, look).style_sheet()
 
 
 def _page(
-    links: tuple[str, str, _ById, _ById, str],
+    links: tuple[str, str, _ById, _ById, str, str],
     templates: Path,
     look: str,
     document: Document,
     charts: Mapping[str, str],
     needed: Mapping[str, bytes],
 ) -> bytes:
-    pdf, whole, accounts, single, site = links
+    pdf, whole, accounts, single, site, editable = links
     page = _html_renderer(templates, look)
     drawings = _svgs(charts, needed)
-    return page.render(document, drawings, pdf, whole, dict(accounts), dict(single), site)
+    return page.render(document, drawings, pdf, whole, dict(accounts), dict(single), site, editable)
 
 
 def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, str]:

@@ -31,6 +31,7 @@ _LIBRARIES = (
     "jinja2",
     "matplotlib",
     "python-calamine",
+    "python-docx",
     "typst",
     "uharfbuzz",
 )

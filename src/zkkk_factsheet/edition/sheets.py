@@ -4,9 +4,12 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, Kind
-from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs
+from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, REPORTS, Kind
+from zkkk_factsheet.edition.inputs import FORMATS, FORMATS_OF_REPORTS, Format, Inputs
 from zkkk_factsheet.reference import LANGUAGES
+
+_ALONE = ("pdf", "docx")
+"""The formats of what leads nowhere."""
 
 
 class Sheet(NamedTuple):
@@ -17,9 +20,10 @@ class Sheet(NamedTuple):
         kind: The kind of document it is.
         subject: What it is about, by its id; "" if about everything.
         language: Its language.
-        format: "html", "pdf", or "figures" and "charts", which are pages, too.
+        format: "html", "pdf", "docx", or "figures" and "charts", which are pages, too.
         pdf: Where a page finds the PDF of the same document, from its own folder on; "" if there
             is none.
+        editable: Where it finds that which can be edited, likewise.
         whole: Where it finds the page about everything, likewise.
         accounts: Where it finds the pages that tell how figures are made, each behind its id.
         single: If it is that page, where it finds those about one subject, each behind its id.
@@ -32,6 +36,7 @@ class Sheet(NamedTuple):
     language: str
     format: Format
     pdf: str = ""
+    editable: str = ""
     whole: str = ""
     accounts: tuple[tuple[str, str], ...] = ()
     single: tuple[tuple[str, str], ...] = ()
@@ -58,20 +63,35 @@ def sheets_of(inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
     return asked
 
 
+def reports_asked_for(inputs: Inputs, period: object) -> tuple[Sheet, ...]:
+    """The reports of a period that were asked for, in the order they are told."""
+    asked = (inputs.languages, inputs.formats, inputs.subjects)
+    return _sheets(period, *asked, kinds=REPORTS)
+
+
+def reports_of(inputs: Inputs, period: object, held: Iterable[str]) -> tuple[Sheet, ...]:
+    """The reports that an edition is to have: those that were asked for, and those it has now."""
+    asked = reports_asked_for(inputs, period)
+    staying = set(held).difference(sheet.path for sheet in asked)
+    every = _sheets(period, LANGUAGES, FORMATS_OF_REPORTS, kinds=REPORTS)
+    return asked + tuple(sheet for sheet in every if sheet.path in staying)
+
+
 def every_sheet(year: int) -> tuple[Sheet, ...]:
     """All sheets that an edition of a year can have."""
     return _sheets(year, LANGUAGES, FORMATS)
 
 
 def _sheets(
-    year: int,
+    period: object,
     languages: Iterable[str],
     formats: Iterable[Format],
     subjects: Collection[str] | None = None,
+    kinds: Iterable[Kind] | None = None,
 ) -> tuple[Sheet, ...]:
     return tuple(
-        Sheet(kind.path(year, language, format_, subject), kind, subject, language, format_)
-        for kind in KINDS
+        Sheet(kind.path(period, language, format_, subject), kind, subject, language, format_)
+        for kind in (KINDS if kinds is None else kinds)
         for subject in kind.subjects()
         if subjects is None or subject in subjects
         for language in languages
@@ -92,7 +112,7 @@ def with_links(sheets: Collection[Sheet], address: str) -> tuple[Sheet, ...]:
             accounts.setdefault(each.language, []).append(each)
     return tuple(
         each
-        if each.format == "pdf"
+        if each.format in _ALONE
         else _linked(each, paths, accounts.get(each.language, ()))._replace(
             site=_on_site(each, address)
         )
@@ -103,11 +123,13 @@ def with_links(sheets: Collection[Sheet], address: str) -> tuple[Sheet, ...]:
 def _linked(
     sheet: Sheet, paths: Mapping[tuple[str, str, str, Format], str], accounts: Iterable[Sheet]
 ) -> Sheet:
-    pdf = paths.get((sheet.kind.id, sheet.subject, sheet.language, "pdf"), "")
+    same = (sheet.kind.id, sheet.subject, sheet.language)
+    pdf, docx = paths.get((*same, "pdf"), ""), paths.get((*same, "docx"), "")
     whole = paths.get((sheet.kind.whole, "", sheet.language, "html"), "")
     of_figures = () if sheet.kind is ACCOUNTS else accounts  # they don't tell of each other
     return sheet._replace(
         pdf=_from(sheet.path, pdf),
+        editable=_from(sheet.path, docx),
         whole=_from(sheet.path, whole),
         accounts=tuple((each.subject, _from(sheet.path, each.path)) for each in of_figures),
         single=tuple(_single(sheet, paths)),

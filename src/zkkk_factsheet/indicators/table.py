@@ -15,6 +15,7 @@ Unit = Literal[
     "duties",
     "persons",
     "persons per official",
+    "activities",
 ]
 Status = Literal["ok", "no information", "suppressed"]
 

@@ -61,6 +61,13 @@ class Period:
         last = date(self.year, self.number * months, 28)
         return (last + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
+    def span(self, language: str) -> str:
+        """Its months: "January–March 2025"; of a whole year "2025"."""
+        if not self.part:
+            return str(self.year)
+        say = catalogue(language, "sheet")
+        return say.text(f"span.{self.part}{self.number}", year=self.year)
+
     def name(self, language: str) -> str:
         """What it is called in a language: "2019", "first quarter of 2025"."""
         if not self.part:

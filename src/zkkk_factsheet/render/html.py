@@ -47,7 +47,7 @@ class HtmlRenderer:
             "fonts": {weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
         }
 
-    def render(
+    def render(  # noqa: PLR0913, PLR0917 - each is a way that the page leads
         self,
         document: Document,
         charts: Mapping[str, str],
@@ -56,6 +56,7 @@ class HtmlRenderer:
         accounts: Mapping[str, str] = MappingProxyType({}),
         single: Mapping[str, str] = MappingProxyType({}),
         site: str = "",
+        editable: str = "",
     ) -> bytes:
         """A page, arranged by the template that is called as the kind, else one block by one.
 
@@ -68,6 +69,7 @@ class HtmlRenderer:
             accounts: Where it finds the pages that tell how figures are made, by their ids.
             single: Where the page about everything finds those about one subject, by their ids.
             site: The address of the site's page that leads to it; "" if that is unknown.
+            editable: The name of the same document for editing, likewise as the PDF.
 
         Raises:
             TemplateError: If the template is broken.
@@ -80,6 +82,7 @@ class HtmlRenderer:
                 whole=whole,
                 single=single,
                 site=site,
+                editable=editable,
                 account_of=partial(account_of, accounts),
                 told=partial(linked, accounts),
                 # Drawings are the program's own output, not anybody's text.

@@ -12,6 +12,8 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from zkkk_factsheet.packing import zipped
+
 ACCENT = "1F5A7A"
 ON_ACCENT = "FFFFFF"
 INK = "26323A"
@@ -25,7 +27,6 @@ WARNING = "FFE2A8"
 _POINTS = 15
 """The height of a line of text."""
 
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -37,19 +38,6 @@ def bytes_of(book: Workbook) -> bytes:
         rb"\g<1>2020-01-01T00:00:00Z", parts["docProps/core.xml"]
     )
     return zipped(parts)
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A package of its parts, in their order and without the time at which it was packed."""
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in parts.items():
-            part = zipfile.ZipInfo(name, date_time=_MOMENT)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o644 << 16
-            part.create_system = 3  # the same on every system
-            archive.writestr(part, content)
-    return packed.getvalue()
 
 
 def height_for(texts: Mapping[str, int]) -> float:

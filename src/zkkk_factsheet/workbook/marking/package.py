@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from zkkk_factsheet.workbook.excel import zipped
+from zkkk_factsheet.packing import zipped
 from zkkk_factsheet.workbook.marking.splice import (
     Splice,
     Tag,
