@@ -12,13 +12,17 @@ from typing import Any
 import pandas as pd
 import pytest
 from frictionless import validate
-from tests.support import LANGUAGES, YEARS, sample_published
+from tests.support import CATEGORIES, LANGUAGES, YEARS, people, sample_published
 
-from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.disclosure.corrections import Corrected
+from zkkk_factsheet.disclosure.publishing import published_of
+from zkkk_factsheet.edition.data_files import data_files_of
+from zkkk_factsheet.edition.manifest import Plan
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.open_data.caseload import caseload_to_csv, has_persons, mapping_to_csv
 from zkkk_factsheet.open_data.corrections import corrections_from_csv, corrections_to_csv
 from zkkk_factsheet.open_data.descriptor import to_datapackage
 from zkkk_factsheet.open_data.names import names_to_csv
@@ -29,12 +33,15 @@ from zkkk_factsheet.workbook.places import Place
 
 DESCRIPTOR, TABLE, NAMES = "datapackage.json", "indicators.csv", "names.csv"
 CORRECTIONS = "corrections.csv"
+CASELOAD, MAPPING = "caseload.csv", "caseload-mapping.csv"
 FILES = {"indicators": TABLE, "names": NAMES, "corrections": CORRECTIONS}
+SOME_PLAN = Plan("1", {}, {"w.xlsx": "a"}, {})
+FILES_OF_PERSONS = {"caseload": CASELOAD, "caseload-mapping": MAPPING}
 
 
 def package(published: Published, licence: str = "") -> dict[str, Any]:
     """What the descriptor says."""
-    text = to_datapackage(published, licence, files=FILES)
+    text = to_datapackage(published, licence, files=FILES | FILES_OF_PERSONS)
     described: dict[str, Any] = json.loads(text)
     return described
 
@@ -45,7 +52,12 @@ def written(published: Published, folder: Path, licence: str = "CC-BY-4.0") -> P
     (folder / NAMES).write_text(names_to_csv(), encoding="utf-8", newline="")
     corrections = corrections_to_csv(published.period.year, published.corrections)
     (folder / CORRECTIONS).write_text(corrections, encoding="utf-8", newline="")
-    described = to_datapackage(published, licence, files=FILES)
+    files = dict(FILES)
+    if has_persons(published):
+        (folder / CASELOAD).write_text(caseload_to_csv(published), encoding="utf-8", newline="")
+        (folder / MAPPING).write_text(mapping_to_csv(), encoding="utf-8", newline="")
+        files |= FILES_OF_PERSONS
+    described = to_datapackage(published, licence, files=files)
     (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
     return folder / DESCRIPTOR
 
@@ -113,6 +125,49 @@ def test_the_files_are_as_they_are_described(year: int, tmp_path: Path) -> None:
     }
 
 
+def test_persons_in_care_are_told_by_category_and_gender(tmp_path: Path) -> None:
+    """Each row is a published figure: of the country, and of each office that tells of persons."""
+    published = published_of(people(2019), None, THRESHOLD)
+    assert validate(written(published, tmp_path)).valid
+    rows = list(csv.DictReader(io.StringIO(caseload_to_csv(published))))
+    of_country = [row for row in rows if not row["municipality"]]
+    assert len(of_country) == 3 + 6 * 3
+    assert len(rows) - len(of_country) == 37 * (3 + 6)
+    withheld = [row for row in rows if row["status"] == "suppressed"]
+    assert len(withheld) > 5
+    for row in rows:
+        assert bool(row["persons"]) == (row["status"] == "ok")
+        of = row["category"] or ("by_gender" if row["gender"] else "persons")
+        figure = published.figures.one(
+            f"caseload.{of}", municipality=row["municipality"], gender=row["gender"]
+        )
+        assert row["persons"] == ("" if figure.numerator is None else str(figure.numerator))
+    together = sum(
+        int(row["persons"]) for row in of_country if row["category"] and not row["gender"]
+    )
+    assert str(together) == next(row["persons"] for row in of_country)
+
+
+def test_other_institutions_find_room_for_their_own_codes() -> None:
+    """Codes and names are there; nothing is said of codes that nobody has told."""
+    rows = list(csv.DictReader(io.StringIO(mapping_to_csv())))
+    assert [row["code"] for row in rows] == list(CATEGORIES)
+    assert all(row[language] for row in rows for language in LANGUAGES)
+    assert {row[each] for row in rows for each in ("mkk", "mpms", "mpb", "note")} == {""}
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_there_are_files_of_persons_if_the_workbooks_tell_of_any(told: bool) -> None:
+    """Without them neither the files nor their description are there."""
+    rows = people(2019) if told else replace(people(2019), caseload=())
+    products = data_files_of(published_of(rows, None, THRESHOLD), SOME_PLAN, "")
+    made = {each.path: each.make({}) for each in products}
+    described = json.loads(made["data/datapackage.json"])
+    names = {each["path"] for each in described["resources"]}
+    assert names == {*FILES.values()} | ({*FILES_OF_PERSONS.values()} if told else set())
+    assert {path.removeprefix("data/") for path in made} - {"indicators.json", DESCRIPTOR} == names
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
@@ -171,6 +226,8 @@ def test_every_column_is_described_in_every_language(language: str) -> None:
         *(*header, "kind", "id", "sq", "sr", "en"),
         *("date", "number", "reason_sq", "reason_sr", "reason_en", *header[:7], "unit"),
         *(f"{side}_{each}" for side in ("old", "new") for each in ("status", *header[7:10])),
+        *("year", "municipality", "category", "gender", "persons", "status"),
+        *("code", "sq", "sr", "en", "mkk", "mpms", "mpb", "note"),
     ]
     texts = catalogue(language, "data")
     for field in fields:

@@ -11,6 +11,7 @@ from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.edition.manifest import Plan, sha256
 from zkkk_factsheet.edition.plan import data_key
 from zkkk_factsheet.edition.products import Product
+from zkkk_factsheet.open_data.caseload import caseload_to_csv, has_persons, mapping_to_csv
 from zkkk_factsheet.open_data.corrections import corrections_to_csv
 from zkkk_factsheet.open_data.descriptor import to_datapackage
 from zkkk_factsheet.open_data.names import names_to_csv
@@ -19,7 +20,10 @@ from zkkk_factsheet.open_data.table import to_csv, to_json
 FOLDER: Final = "data"
 _TABLE, _NAMES, _CORRECTIONS = "indicators.csv", "names.csv", "corrections.csv"
 
+_CASELOAD, _MAPPING = "caseload.csv", "caseload-mapping.csv"
+
 _FILES: Final = {"indicators": _TABLE, "names": _NAMES, "corrections": _CORRECTIONS}
+_FILES_OF_PERSONS: Final = {"caseload": _CASELOAD, "caseload-mapping": _MAPPING}
 """What is described, by what it is called in the description."""
 
 TABLE: Final = f"{FOLDER}/indicators.json"
@@ -29,18 +33,25 @@ CORRECTIONS: Final = f"{FOLDER}/{_CORRECTIONS}"
 
 
 def data_files_of(published: Published, plan: Plan, licence: str) -> Iterator[Product]:
-    """The tidy table as CSV and JSON, its names and its corrections, and their description.
+    """The tidy table as CSV and JSON, names, corrections, persons in care, and their description.
 
     Args:
         published: What may be said of the year.
         plan: What the edition is made from.
         licence: The id of the terms under which others may use the data; "" if none are named.
     """
+    has = has_persons(published)
+    files = _FILES | (_FILES_OF_PERSONS if has else {})
+    of_persons: dict[str, Callable[[], str]] = {
+        _CASELOAD: partial(caseload_to_csv, published),
+        _MAPPING: mapping_to_csv,
+    }
     make: dict[str, Callable[[], str]] = {
         _TABLE: partial(to_csv, (published,)),
         "indicators.json": partial(to_json, (published,)),
         _NAMES: names_to_csv,
-        "datapackage.json": partial(to_datapackage, published, licence, files=_FILES),
+        "datapackage.json": partial(to_datapackage, published, licence, files=files),
+        **(of_persons if has else {}),
     }
     for name, text in make.items():
         yield Product(f"{FOLDER}/{name}", data_key(plan), partial(_encoded, text))

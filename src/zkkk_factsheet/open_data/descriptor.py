@@ -11,6 +11,8 @@ from typing import Any, Final
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.indicators import COLUMNS
 from zkkk_factsheet.language import Catalogue, catalogue
+from zkkk_factsheet.open_data.caseload import COLUMNS as COLUMNS_OF_CASELOAD
+from zkkk_factsheet.open_data.caseload import COLUMNS_OF_MAPPING
 from zkkk_factsheet.open_data.corrections import COLUMNS as COLUMNS_OF_CORRECTIONS
 from zkkk_factsheet.open_data.names import COLUMNS as COLUMNS_OF_NAMES
 from zkkk_factsheet.reference import LANGUAGES, licences
@@ -33,6 +35,7 @@ _TYPES: Final = {
     "value": "number",
     "date": "date",
     "number": "integer",
+    "persons": "integer",
     **{f"{side}_{column}": "integer" for side in _SIDES for column in ("numerator", "denominator")},
     **{f"{side}_value": "number" for side in _SIDES},
 }
@@ -45,6 +48,7 @@ _CONSTRAINTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "status": {"required": True, "enum": _STATUSES},
     "date": {"required": True},
     "number": {"required": True},
+    "code": {"required": True, "unique": True},
     **{f"{side}_status": {"enum": _STATUSES} for side in _SIDES},
 }
 _OPTIONAL: Final = {("corrections", "indicator")}
@@ -55,8 +59,10 @@ COLUMNS_OF: Final[Mapping[str, Sequence[str]]] = {
     "indicators": COLUMNS,
     "names": COLUMNS_OF_NAMES,
     "corrections": COLUMNS_OF_CORRECTIONS,
+    "caseload": COLUMNS_OF_CASELOAD,
+    "caseload-mapping": COLUMNS_OF_MAPPING,
 }
-"""The tables that are described, with their columns."""
+"""The tables that there can be, with their columns."""
 
 
 def to_datapackage(published: Published, licence: str, *, files: Mapping[str, str]) -> str:
@@ -65,7 +71,7 @@ def to_datapackage(published: Published, licence: str, *, files: Mapping[str, st
     Args:
         published: What may be said of the period.
         licence: The id of the terms under which others may use the data; "" if none are named.
-        files: The file of each of `COLUMNS_OF`, as seen from the descriptor.
+        files: The file of each table that there is, as seen from the descriptor.
 
     Returns:
         The text of ``datapackage.json``.
@@ -89,7 +95,9 @@ def to_datapackage(published: Published, licence: str, *, files: Mapping[str, st
         "sources": [{"title": each} for each in _texts(about.source)],
         "licenses": [_licence(licence)] if licence else [],
         "resources": [
-            _resource(name, files[name], columns) for name, columns in COLUMNS_OF.items()
+            _resource(name, files[name], columns)
+            for name, columns in COLUMNS_OF.items()
+            if name in files
         ],
     }
     # An empty list is no valid description: what is not known is not said.

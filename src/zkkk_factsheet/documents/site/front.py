@@ -59,6 +59,8 @@ def _year(pages: Pages, year: Year) -> YearLinks:
         "data/indicators.json": "json",
         "data/names.csv": "names",
         "data/corrections.csv": "corrections",
+        "data/caseload.csv": "caseload",
+        "data/caseload-mapping.csv": "mapping",
         "data/datapackage.json": "package",
     }
     return YearLinks(str(year.year), pages.mark(year), pages.links(year, "", files))
