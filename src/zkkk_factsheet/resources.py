@@ -27,7 +27,7 @@ def template_files(folder: Path) -> dict[str, Path]:
     """
     return {
         name: path
-        for each in (templates_folder(), folder)
+        for each in dict.fromkeys((templates_folder(), folder))
         for path in sorted(each.rglob("*"))
         if _is_template(name := path.relative_to(each).as_posix()) and path.is_file()
     }
