@@ -79,6 +79,7 @@ def traced(output: str, edition: str, way: str) -> None:
         if child == 0:
             os._exit(publish_while_traced(Path(output), files, writing))
         os.close(writing)
+        os.waitpid(child, os.WUNTRACED)  # to be continued before it has stopped would be no use
         say(str(child))
         _, status = os.waitpid(child, 0)
         with os.fdopen(reading) as said:
