@@ -16,9 +16,12 @@ from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.folder import workbook_paths
 from zkkk_factsheet.workbook.reading.sources import locks_of
 
-_LOOK_EVERY: Final = 0.3
-_LONGEST_TICK: Final = 2.0
-"""A look that comes later than this was kept from it: the computer slept."""
+_LOOK_EVERY: Final = 0.15
+_REST: Final = 10
+"""So many times as long as a look took it rests after it, where a folder is slow."""
+
+_LONGEST_TICK: Final = 60.0
+"""A look that comes later than this was kept from it: the computer slept, as some clocks tell."""
 
 _REMEMBERED: Final = 30
 """So many saves back a page may be and is still told what was solved since."""
@@ -71,7 +74,9 @@ class Room:
         surveyed: Seen | None = None
         looked = time.monotonic()
         while not presence.over:
+            began = time.monotonic()
             seen = await asyncio.to_thread(_look, self.data)
+            took = time.monotonic() - began
             # One save is many steps, so it is over when nothing changes from one look to the next.
             if seen == before and seen != surveyed:
                 surveyed = seen
@@ -79,7 +84,7 @@ class Room:
             elif (seen is None) != self.away and seen == before:
                 self._notice(away=seen is None)
             before = seen
-            await asyncio.sleep(_LOOK_EVERY)
+            await asyncio.sleep(max(_LOOK_EVERY, _REST * took))
             presence.tick(min(time.monotonic() - looked, _LONGEST_TICK))
             looked = time.monotonic()
         close()
