@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from tests.documents.recount import recount
+from tests.report.reports import evident
 from tests.support import (
     CATEGORIES,
     EXTREMES,
@@ -87,11 +88,11 @@ def figures_in(account: Account) -> Iterator[Figure]:
 
 def test_it_is_said_of_every_indicator_of_which_figures_it_is_made() -> None:
     """The list has the indicators that the tables have, and no others; docs name each."""
-    tables = [*map(sample_with_years, YEARS), odd(), _published("people")]
+    tables = [*map(sample_with_years, YEARS), odd(), _published("people"), evident()]
     there = {figure.indicator for table in tables for figure in table.figures}
     # In no sample year is an office in both years without a duty to compare.
     assert there == set(MADE)
-    assert len(MADE) == 79
+    assert len(MADE) == 80
 
 
 @every_language

@@ -15,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from tests.documents.offices import counts, performing
-from tests.report.reports import reports_of_all_kinds
+from tests.report.reports import evident, reports_of_all_kinds
 from tests.support import (
     DUTIES,
     EXTREMES,
@@ -502,6 +502,7 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         for id_ in some:
             municipal.compose(known, "en", id_)
     assert len(list(reports_of_all_kinds())) > 10
+    municipal.compose(evident(), "en", "peja")
     for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4"):  # no sheet of such a period yet
         Period.parse(f"2025-{part}").name("en")
     assert set(messages("en", "sheet")) - printed == set()

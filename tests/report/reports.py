@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache
 
 from tests.sheets import Sheet
-from tests.support import SAMPLE, year_rows
+from tests.support import SAMPLE, sample_rows, year_rows
 
-from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.disclosure.reporting import reported_of
 from zkkk_factsheet.documents.kinds import REPORT
 from zkkk_factsheet.language import Period
@@ -91,6 +92,20 @@ def reports_of_all_kinds() -> Iterator[Sheet]:
     draft = _year((activity(may),), 2025)
     draft = replace(draft, about=replace(draft.about, status="draft"))
     yield Sheet(REPORT.compose(reported_of(draft, [], Period.parse("2025")), "en", "peja"))
+
+
+@cache
+def evident() -> Published:
+    """What is published of the sample of 2019, if the office in Peja told of three activities."""
+    told = (
+        activity(date(2019, 3, 1), "Rruga.", "initiated", duty="projects"),
+        activity(date(2019, 4, 1), "Rruga.", "completed", duty="projects"),
+        activity(date(2019, 5, 2), "Ura.", duty="projects"),
+        activity(date(2019, 6, 3), "Kuvendi.", duty="advice"),
+    )
+    rows = replace(sample_rows(2019), activities=told)
+    before = [sample_rows(year) for year in (2016, 2017, 2018)]
+    return published_of(rows, before[-1], THRESHOLD, before)
 
 
 def _year(rows: tuple[Activity, ...], year: int) -> YearRows:

@@ -29,20 +29,12 @@ YEAR = 2019
 
 # No two of them are alike, and each language has every text.
 _ACTIVITIES: tuple[tuple["Value", ...], ...] = (
-    ("Rahovec", date(2019, 2, 14), "Arsimi", "e përfunduar", 4, "rom, ashkali", "IOM; KFOR"),
-    (
-        "Rahovec",
-        date(2019, 3, 4),
-        "Infrastruktura",
-        "e iniciuar",
-        4,
-        "serb",
-        "Drejtoria e Urbanizmit",
-    ),
-    ("Peja", date(2019, 5, 20), "Obrazovanje", "u toku", 1, "Bošnjaci; Egipćani", "Caritas"),
-    ("Peja", date(2019, 6, 2), "Meetings and reports", "completed", 7, None, None),
+    ("Rahovec", date(2019, 2, 14), "Arsimi", "e përfunduar", None, "rom, ashkali", "IOM; KFOR"),
+    ("Rahovec", date(2019, 3, 4), "Infrastruktura", "e iniciuar", None, "serb", "Caritas"),
+    ("Peja", date(2019, 5, 20), "Obrazovanje", "u toku", None, "Bošnjaci; Egipćani", "Caritas"),
+    ("Peja", date(2019, 6, 2), "Meetings and reports", "completed", None, None, None),
     ("Štrpce", date(2019, 9, 30), "Podizanje svesti i obuke", None, None, "Srbi i Romi", "IOM"),
-    ("Gjilan", date(2019, 12, 31), "Të tjera", "e përfunduar", "Duty 8", "RAE", None),
+    ("Gjilan", date(2019, 12, 31), "Të tjera", "e përfunduar", None, "RAE", "Zyra e Urbanizmit"),
 )
 _COLUMNS = ("municipality", "date", "component", "status", "duty", "communities", "partners")
 _TIMES = 6

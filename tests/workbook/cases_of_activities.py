@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from tests.workbook.books import Book
+from tests.workbook.books import Book, valid_book
 from tests.workbook.cases import changed, edited
 
+OWN_ROW = valid_book()["duties"].row_of("Rahovec/Orahovac")
 DATE, COMPONENT, DUTY, PARTNERS, TEXT_SQ, TEXT_SR, TEXT_EN = 2, 3, 5, 7, 8, 9, 10
 
 changed("unknown-component", "activities", 5, COMPONENT, "Infrastrukturr")
@@ -24,3 +25,21 @@ def _(book: Book) -> None:
 @edited("text-without-language", "activities", 1, TEXT_EN + 1)
 def _(book: Book) -> None:
     book["activities"].set(1, TEXT_EN + 1, "Description")
+
+
+def _answered(book: Book, *answers: str) -> int:
+    """Give the office of an activity these answers, and others no; its row."""
+    book["activities"].set(2, DUTY, 1)
+    row = book["duties"].row_of("Rahovec/Orahovac")
+    book["duties"].rows[row - 1][1:] = [*answers, *["jo"] * (8 - len(answers))]
+    return row
+
+
+@edited("activities-despite-no", "duties", OWN_ROW, 2)
+def _(book: Book) -> None:
+    assert _answered(book) == OWN_ROW
+
+
+@edited("no-activity-for-yes", "duties", OWN_ROW, 3)
+def _(book: Book) -> None:
+    assert _answered(book, "po", "po") == OWN_ROW

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from tests.workbook.books import YEAR, Book, Value, at
 from tests.workbook.mistakes import Draw, Expected, any_words, mistake, where
 
-from zkkk_factsheet.reference import find_community, find_component, find_duty, words_for
+from zkkk_factsheet.reference import (
+    find_community,
+    find_component,
+    find_duty,
+    find_municipality,
+    words_for,
+)
 from zkkk_factsheet.workbook.declaration.words import find_word
 
 DATE, COMPONENT, STATUS, DUTY, COMMUNITIES, PARTNERS, TEXT = 2, 3, 4, 5, 6, 7, 8
@@ -98,7 +104,7 @@ def text_without_language(draw: Draw, book: Book) -> Expected:
 @mistake
 def partner_spelled_otherwise(draw: Draw, book: Book) -> Expected:
     """A partner in other letters than everywhere else."""
-    texts = ["Kfor", "CARITAS", "Iom", "Drejtoria e Urbanizmitt", "UNHCR; Каритас", "K F O R;Iom"]
+    texts = ["Kfor", "CARITAS", "Iom", "Zyra e Urbanizmitt", "UNHCR; Каритас", "K F O R;Iom"]
     text = draw(st.sampled_from(texts[:-1]))
     return "partner-spelled-otherwise", *_put(draw, book, PARTNERS, text)
 
@@ -121,6 +127,39 @@ def perhaps_a_person(draw: Draw, book: Book) -> Expected:
     texts = ["Kanalizimi për Krasniqi D.", "Krasniqi D . (Drejtoria)", "за Петровић Д.", "A. Hoti"]
     column = draw(st.integers(TEXT, _LAST))
     return "perhaps-a-person", *_put(draw, book, column, draw(st.sampled_from(texts)))
+
+
+def _answered(draw: Draw, book: Book, *answers: str) -> tuple[int, int]:
+    """Give an office that tells of activities these answers, and others no; its two rows."""
+    row = _row(draw, book)
+    (id_,) = find_municipality(str(book["activities"].get(row, 1))).ids
+    duties = book["duties"]
+    own = next(
+        number
+        for number in range(2, len(duties.rows) + 1)
+        if find_municipality(str(duties.get(number, 1))).ids == (id_,)
+    )
+    duties.rows[own - 1][1:] = [*answers, *["jo"] * (8 - len(answers))]
+    return row, own
+
+
+@mistake
+def activities_despite_no(draw: Draw, book: Book) -> Expected:
+    """A duty that is not performed, and an activity that serves it."""
+    row, own = _answered(draw, book)
+    duty = draw(st.integers(1, 8))
+    written = draw(st.sampled_from([duty, str(duty), f"Detyra {duty}", f"Дужност {duty}"]))
+    book["activities"].set(row, DUTY, written)
+    return "activities-despite-no", *at("duties", own, 1 + duty)
+
+
+@mistake
+def no_activity_for_yes(draw: Draw, book: Book) -> Expected:
+    """A duty that is performed, and activities for another one alone."""
+    row, own = _answered(draw, book, "po", "da")
+    served = draw(st.sampled_from([1, 2]))
+    book["activities"].set(row, DUTY, served)
+    return "no-activity-for-yes", *at("duties", own, 4 - served)
 
 
 @mistake

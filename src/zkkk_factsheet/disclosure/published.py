@@ -32,7 +32,7 @@ class Published:
         remarks: The remark on a municipality, by its id.
         earlier: What may be said of the periods before it, the oldest first; without comparisons.
         corrections: Why figures of it were changed after they had been published, by the days.
-        undertakings: What offices did until its end, by municipality; of a report alone.
+        undertakings: What offices did until its end, by municipality.
     """
 
     period: "Period"

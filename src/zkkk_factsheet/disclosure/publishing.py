@@ -10,6 +10,7 @@ from typing import Self
 from zkkk_factsheet.disclosure.published import MUNICIPAL_THRESHOLD, Published
 from zkkk_factsheet.disclosure.suppression import publishable
 from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators.activities import undertakings
 from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.language import Period
 from zkkk_factsheet.monitoring import MonitoringYear
@@ -43,7 +44,9 @@ def published_of(
         earlier: tuple[Published, ...] = (),
     ) -> Published:
         table = Figures(publishable(figures, threshold, municipal_threshold, previous))
-        return Published(Period(year.about.year), table, year.about, year.remarks, earlier)
+        told = undertakings(year.activities)
+        period = Period(year.about.year)
+        return Published(period, table, year.about, year.remarks, earlier, undertakings=told)
 
     complete = [_Complete.of(each) for each in earlier_rows]
     earlier = tuple(let_through(each.year, each.figures) for each in complete)

@@ -112,6 +112,17 @@ def evidence(year: int, municipality: str, own: Iterable[Undertaking]) -> Iterat
         yield _counted(year, "activities.by_duty", municipality, serving, duty=duty.id)
 
 
+def evidence_figures(year: int, activities: Iterable[Activity]) -> Iterator[Figure]:
+    """How many undertakings of a year serve each duty, of the offices that say which they serve.
+
+    Where no activity names a duty, nobody can say that one is not served.
+    """
+    told = grouped(undertakings(activities), lambda each: each.municipality)
+    for municipality, own in told.items():
+        if any(each.duty for each in own):
+            yield from evidence(year, municipality, own)
+
+
 def _reached(year: int, municipality: str, own: list[Undertaking]) -> Iterator[Figure]:
     count = Counter(community for each in own for community in each.communities)
     yield _number(year, "activities.communities", municipality, len(count), own)
@@ -154,5 +165,7 @@ def _number(
         numerator=number,
         value=float(number),
         unit="activities",
-        cells=places(row.places.get("municipality") for each in own for row in each.rows),
+        cells=places(
+            row.places.get("duty" if duty else "municipality") for each in own for row in each.rows
+        ),
     )

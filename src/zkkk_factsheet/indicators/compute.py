@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from zkkk_factsheet.indicators.activities import evidence_figures
 from zkkk_factsheet.indicators.caseload import caseload_figures
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.officials import officials_of_country, officials_of_each_office
@@ -39,6 +40,7 @@ def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Fig
         figures += change_figures(year, previous)
         figures += list(_all_women(year.about.year, officials_of_country(previous), figures))
     figures += list(_of_each_municipality(year))
+    figures += list(evidence_figures(year.about.year, year.activities))
     return Figures((*figures, *caseload_figures(year, previous)))
 
 

@@ -238,6 +238,8 @@ _BETWEEN_SHEETS_WARNINGS: _Entries = {
     "no-staff": {"municipality": "peja"},
     "zero-staff": {"municipality": "peja", "other": "2019.xlsx!Staff!A7"},
     "no-duties": {"municipality": "peja"},
+    "activities-despite-no": {"municipality": "peja", "duty": "advice", "other": "2019.xlsx!A!E7"},
+    "no-activity-for-yes": {"municipality": "peja", "duty": "advice"},
 }
 
 _BETWEEN_YEARS_ERRORS: _Entries = {

@@ -71,6 +71,10 @@ def _persons(figure: Figure, say: Catalogue) -> str:
     return say.plural("formula.persons", figure.numerator or 0)
 
 
+def _activities(figure: Figure, say: Catalogue) -> str:
+    return say.plural("formula.activities", figure.numerator or 0)
+
+
 def _per_official(figure: Figure, say: Catalogue) -> str:
     return say.text(
         "formula.per-official",
@@ -85,6 +89,7 @@ _SPECIAL: Mapping[str, Callable[[Figure, Catalogue], str]] = {
     "mean": _mean,
     "median": _median,
     "persons": _persons,
+    "activities": _activities,
     "per-official": _per_official,
 }
 """Formulas that are more than a share."""

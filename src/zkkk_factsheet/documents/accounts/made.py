@@ -105,6 +105,7 @@ MADE: Mapping[str, Made] = MappingProxyType(
         "duties.performed": Made("duties", "known", Of("duties.performed")),
         "duties.not_performed": Made("duties", "known", Of("duties.performed")),
         "duties.performed.missing": Made("duties", "offices", Of("duties.performed")),
+        "activities.by_duty": Made("duties", "activities"),
         "duties.overall": Made("count", "answers", Of("duties.count")),
         "duties.overall.missing": Made(
             "count", "asked", Of("duties.performed.missing", each="duty")

@@ -49,7 +49,7 @@ class Teller:
             about=", ".join(about(figure, language)),
             definition=definition(figure.indicator, year, language),
             formula=formula(self._tables.now, figure, language),
-            notes=tuple(self._notes(parts)),
+            notes=(*self._notes(parts), *self._activities(figure)),
             head=catalogue(language, "sheet").text(_HEADS[of.each]) if of and parts else "",
             years=_years(of, year) if of and parts else (),
             parts=parts,
@@ -91,6 +91,17 @@ class Teller:
             say = catalogue(self.language, "sheet")
             return say.text("performance.duty", number=each.number, duty=each.short[self.language])
         return municipality(id_).name(self.language)
+
+    def _activities(self, figure: Figure) -> Iterator[str]:
+        """The activities that a figure counts, each with its first day."""
+        if figure.indicator != "activities.by_duty":
+            return
+        say = sentences(self.language)
+        for each in self.published.undertakings:
+            if (each.municipality, each.duty) == (figure.municipality, figure.duty):
+                text = each.texts.get(self.language) or next(iter(each.texts.values()))
+                day = say.written.date(each.rows[0].day)
+                yield say.text("note.activity", day=day, text=text)
 
     def _notes(self, parts: tuple[Part, ...]) -> Iterator[str]:
         answers = [each.figure for part in parts for each in part.answers]

@@ -132,6 +132,10 @@ def _checks(writer: Writer, office: str, *, asked: bool) -> Iterator[Check]:
         share = writer.figures.one("duties.performed", duty=duty.id)
         names = duty.short if asked else duty.full
         label = writer.text("performance.duty", number=duty.number, duty=names[writer.language])
+        evidence = writer.figures.get(Key("activities.by_duty", office, duty=duty.id))
+        if asked and evidence:
+            count = writer.count(evidence)
+            label = writer.text("municipal.supported", duty=label, count=count)
         mark: Mark = answer_of(writer, "duties.performed", office, duty.id)
         yield Check(label, mark if asked else "", writer.of(share), _part(share))
 

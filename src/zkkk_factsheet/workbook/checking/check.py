@@ -10,6 +10,7 @@ from zkkk_factsheet.workbook.checking.corrections import check_corrections
 from zkkk_factsheet.workbook.checking.counts import check_counts
 from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.checking.edition import check_about, check_edition, expected_year
+from zkkk_factsheet.workbook.checking.evidence import check_evidence
 from zkkk_factsheet.workbook.checking.people import check_people
 from zkkk_factsheet.workbook.checking.records import YearRecords, build_rows, merge
 from zkkk_factsheet.workbook.checking.remarks import check_remarks
@@ -210,6 +211,7 @@ class _Check:
         expected = expected_year(about, self.year) if about else None
         self.findings += check_edition(records, expected)
         self.findings += check_activities(records, expected)
+        self.findings += check_evidence(records)
         self.findings += check_people(records, expected)
         self.findings += check_corrections(records)
         self.findings += check_remarks(records)
