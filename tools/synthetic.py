@@ -1,10 +1,12 @@
-"""A year with as many municipalities as one likes, for measuring how cost grows.
+"""A year with as many municipalities or activities as one likes, for measuring how cost grows.
 
-The names are invented; the workbook is real: it is written, read and checked like any other.
+What it says is invented; the workbook is real: it is written, read and checked like any other.
 """
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from openpyxl import Workbook
@@ -81,3 +83,50 @@ def _workbook(offices: int) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+# Activities ------------------------------------------------------------------------------------
+
+PARTNERS = ("IOM", "UNDP", "Caritas", "KFOR", "UNHCR", "OSCE", "GIZ", "UNICEF", "AMIF", "IKAP")
+STATUSES = ("initiated", "under way", "completed")
+LONG = "The office met people in a village, wrote down what they need, and told the municipality."
+
+
+def year_with_activities(number: int) -> YearRows:
+    """The checked rows of 2025 with so many activities of the real municipalities.
+
+    Raises RuntimeError if the check finds an error.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    about = book.create_sheet("about")
+    for row in (("year", 2025), ("status", "sample"), ("publisher", "Nobody")):
+        about.append(row)
+    page = book.create_sheet("activities")
+    columns = ["municipality", "date", "component", "status", "duty", "communities", "partners"]
+    page.append([*columns, *(f"text_{language}" for language in data.LANGUAGES)])
+    for activity in _activities(number):
+        page.append(activity)
+    file = io.BytesIO()
+    book.save(file)
+    checked = check_year([SourceFile("zkkk-2025.xlsx", file.getvalue())], 2025)
+    if checked.rows is None:
+        raise RuntimeError(str([each for each in checked.findings if each.severity == "error"][:3]))
+    return checked.rows
+
+
+def _activities(number: int) -> Iterator[list[object]]:
+    """As many of each municipality, one municipality after the other."""
+    places = data.municipalities()
+    for own in range(number):
+        place, nth = places[own * len(places) // number], own * 7919
+        yield [
+            place.name("en"),
+            date(2025, 1 + own % 12, 1 + nth % 28),
+            data.components()[nth % 6].name("en"),
+            STATUSES[nth % 3],
+            data.duties()[nth % 8].short["en"],
+            data.communities()[nth % 7].name("en"),
+            PARTNERS[own // 5 % len(PARTNERS)] if own % 5 == 0 else None,
+            *[f"{own}. {LONG}"] * len(data.LANGUAGES),
+        ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from tests.digest.digests import digests_of_all_kinds
 from tests.documents.offices import counts, performing
 from tests.report.reports import evident, reports_of_all_kinds
 from tests.support import (
@@ -503,6 +504,7 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
             municipal.compose(known, "en", id_)
     assert len(list(reports_of_all_kinds())) > 10
     municipal.compose(evident(), "en", "peja")
+    assert len(list(digests_of_all_kinds())) > 5
     for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4"):  # no sheet of such a period yet
         Period.parse(f"2025-{part}").name("en")
     assert set(messages("en", "sheet")) - printed == set()

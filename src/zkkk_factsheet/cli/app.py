@@ -103,6 +103,32 @@ def report(  # noqa: PLR0913 - one parameter an option
     raise typer.Exit(report_period(chosen, terminal, wanted, force=force, wait=wait))
 
 
+@app.command(cls=Command, help=TEXTS["usage.digest"])
+def digest(  # noqa: PLR0913 - one parameter an option
+    *,
+    period: options.PeriodToReport,
+    data: options.Data = None,
+    output: options.Output = None,
+    lang: options.ReportLanguages = None,
+    format_: options.DigestForms = None,
+    templates: options.Templates = None,
+    force: options.Force = False,
+    wait: options.Wait = 0,
+    quiet: options.Quiet = False,
+    log_format: options.Messages = options.LogFormat.text,
+) -> None:
+    """Make the central office's digest of a quarter, a half year or a year."""
+    from zkkk_factsheet.cli.reporting import Wanted, digest_period  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.language import Period  # noqa: PLC0415 - the same
+
+    terminal = _terminal(quiet=quiet, log_format=log_format)
+    chosen = _settings(data, output, templates)
+    _say_if_sample(terminal, chosen)
+    formats = tuple(each.value for each in format_ or ())
+    wanted = Wanted(Period.parse(period), (), tuple(lang or ()), formats)
+    raise typer.Exit(digest_period(chosen, terminal, wanted, force=force, wait=wait))
+
+
 @app.command(cls=Command, help=TEXTS["usage.watch"])
 def watch(
     *,

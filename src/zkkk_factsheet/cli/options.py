@@ -30,6 +30,13 @@ class ReportForm(StrEnum):
     docx = "docx"
 
 
+class DigestForm(StrEnum):
+    """What a digest is made as."""
+
+    html = "html"
+    pdf = "pdf"
+
+
 class TableFormat(StrEnum):
     """How `zkkk show` prints the indicators."""
 
@@ -200,6 +207,9 @@ ReportOf = Annotated[
 ]
 ReportForms = Annotated[
     list[ReportForm] | None, typer.Option("--format", help=TEXTS["usage.option.report-format"])
+]
+DigestForms = Annotated[
+    list[DigestForm] | None, typer.Option("--format", help=TEXTS["usage.option.digest-format"])
 ]
 ReportLanguages = Annotated[
     list[str] | None,

@@ -1,5 +1,7 @@
-"""``zkkk report``: what offices did in a period, as reports."""
+"""``zkkk report`` and ``zkkk digest``: what offices did, and what the centre must see of it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -7,8 +9,10 @@ from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
+from zkkk_factsheet.edition.digests import DIGESTS
 from zkkk_factsheet.edition.inputs import FORMATS_OF_REPORTS, Inputs, NothingReportedError, Years
-from zkkk_factsheet.edition.reports import REPORTS, ReportOutcome, build_reports
+from zkkk_factsheet.edition.periodical import Issued, Series, issue
+from zkkk_factsheet.edition.reports import REPORTS
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.edition.workshop import Workshop
@@ -18,7 +22,7 @@ from zkkk_factsheet.reference import municipality
 
 
 class Wanted(NamedTuple):
-    """Which reports of a period are to be made; what is empty stands for all there are."""
+    """What is to be made of a period; what is empty stands for all there is."""
 
     period: Period
     municipalities: tuple[str, ...] = ()
@@ -33,20 +37,40 @@ def report_period(
 
     What the edition of the period holds of others stays, and is brought up to date.
     """
+    read = partial(_of_report, chosen, wanted)
+    return _issued(REPORTS, read, chosen, terminal, wanted.period, force=force, wait=wait)
+
+
+def digest_period(
+    chosen: Settings, terminal: Terminal, wanted: Wanted, *, force: bool, wait: float
+) -> Exit:
+    """Make the digest of a period; its other languages and formats stay, up to date."""
+    read = partial(_of_digest, chosen, wanted)
+    return _issued(DIGESTS, read, chosen, terminal, wanted.period, force=force, wait=wait)
+
+
+def _issued(
+    series: Series,
+    read: Callable[[], Inputs],
+    chosen: Settings,
+    terminal: Terminal,
+    period: Period,
+    *,
+    force: bool,
+    wait: float,
+) -> Exit:
     years_in(chosen, terminal)  # what lies in the data folder and is not read is said
-    period = wanted.period
-    run = Run(chosen.output / REPORTS, wait)
+    run = Run(chosen.output / series.folder, wait)
     try:
         with run:
             with Workshop(one_build=True) as workshop:
-                read = partial(_inputs, chosen, wanted)
-                outcome = build_reports(read, period, run, workshop, force=force)
+                outcome = issue(series, read, period, run, workshop, force=force)
             run.put_in_place()
     except NothingReportedError as error:
         return _nothing(error, terminal)
     except (Failure, OSError) as error:
         return exit_code_of(error, terminal)
-    return _told(outcome, chosen, terminal, period)
+    return _told(outcome, series, chosen, terminal, period)
 
 
 def _nothing(error: NothingReportedError, terminal: Terminal) -> Exit:
@@ -58,34 +82,55 @@ def _nothing(error: NothingReportedError, terminal: Terminal) -> Exit:
     return error.exit_code
 
 
-def _inputs(chosen: Settings, wanted: Wanted) -> Inputs:
-    found, year, formats = Years(chosen.data), wanted.period.year, wanted.formats
+def _of_report(chosen: Settings, wanted: Wanted) -> Inputs:
+    found, year = Years(chosen.data), wanted.period.year
+    return replace(
+        _inputs(found, chosen, wanted),
+        earlier={year - 1: found.workbooks_before(year)},
+        subjects=wanted.municipalities or None,
+    )
+
+
+def _of_digest(chosen: Settings, wanted: Wanted) -> Inputs:
+    found = Years(chosen.data)
+    return replace(
+        _inputs(found, chosen, wanted),
+        earlier=found.before(wanted.period.year),
+        threshold=chosen.threshold,
+        municipal_threshold=chosen.municipal_threshold,
+        thresholds=chosen.thresholds,
+    )
+
+
+def _inputs(found: Years, chosen: Settings, wanted: Wanted) -> Inputs:
+    year, formats = wanted.period.year, wanted.formats
     return Inputs(
         year=year,
         workbooks=found.workbooks(year),
-        earlier={year - 1: found.workbooks_before(year)},
+        earlier={},
         templates=chosen.templates,
         languages=tuple(dict.fromkeys(wanted.languages or chosen.languages)),
         formats=tuple(each for each in FORMATS_OF_REPORTS if not formats or each in formats),
         sample=chosen.sample,
-        subjects=wanted.municipalities or None,
         narrower=True,
     )
 
 
-def _told(outcome: ReportOutcome, chosen: Settings, terminal: Terminal, period: Period) -> Exit:
-    folder = str(chosen.output / REPORTS / str(period))
+def _told(
+    outcome: Issued, series: Series, chosen: Settings, terminal: Terminal, period: Period
+) -> Exit:
+    folder = str(chosen.output / series.folder / str(period))
     print_findings(outcome.findings, terminal)
-    if outcome.faulty:
-        terminal.warn("report.left-out", period=str(period), earlier=period.year - 1)
+    for earlier in outcome.faulty:
+        terminal.warn(f"{series.id}.left-out", period=str(period), earlier=earlier)
     match outcome.state:
         case "refused":
-            terminal.error("report.refused", period=str(period))
+            terminal.error(f"{series.id}.refused", period=str(period))
             return Exit.ERRORS
         case "unchanged":
-            terminal.tell("report.unchanged", period=str(period), folder=folder)
+            terminal.tell(f"{series.id}.unchanged", period=str(period), folder=folder)
         case "made":
-            terminal.count("report.made", outcome.made, period=str(period), folder=folder)
+            terminal.count(f"{series.id}.made", outcome.made, period=str(period), folder=folder)
     if not terminal.quiet:
         printed("".join(f"{path}\n" for path in outcome.files))
     return Exit.DONE

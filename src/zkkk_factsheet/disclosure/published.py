@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # who asks for a threshold alone loads nothing else
     from zkkk_factsheet.disclosure.corrections import Corrected
+    from zkkk_factsheet.disclosure.digest import Digest
     from zkkk_factsheet.indicators import Figures
     from zkkk_factsheet.indicators.activities import Undertaking
     from zkkk_factsheet.language import Period
@@ -33,6 +34,7 @@ class Published:
         earlier: What may be said of the periods before it, the oldest first; without comparisons.
         corrections: Why figures of it were changed after they had been published, by the days.
         undertakings: What offices did until its end, by municipality.
+        digest: What rules found in it; of a digest alone.
     """
 
     period: "Period"
@@ -42,3 +44,4 @@ class Published:
     earlier: "tuple[Published, ...]" = ()
     corrections: "tuple[Corrected, ...]" = ()
     undertakings: "tuple[Undertaking, ...]" = ()
+    digest: "Digest | None" = None

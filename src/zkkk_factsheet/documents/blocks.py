@@ -53,12 +53,16 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of each row names the row."""
+    """A table; the first cell of each row names the row.
+
+    ``words`` are the columns behind it, by their number from 0 on, that hold words, not numbers.
+    """
 
     kind: ClassVar = "table"
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

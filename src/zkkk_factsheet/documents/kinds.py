@@ -88,6 +88,12 @@ def _report(published: "Published", language: str, subject: str) -> "Document":
     return compose(published, language, subject)
 
 
+def _digest(published: "Published", language: str, _subject: str) -> "Document":
+    from zkkk_factsheet.documents.digest import compose  # noqa: PLC0415 - if one is written
+
+    return compose(published, language)
+
+
 def _each_municipality() -> tuple[str, ...]:
     return tuple(each.id for each in municipalities())
 
@@ -130,3 +136,7 @@ REPORT = Kind(
 )
 REPORTS = (REPORT,)
 """Those of which the edition of a period's reports consists."""
+
+DIGEST = Kind("digest", "zkkk-digest-{period}-{language}", _digest)
+DIGESTS = (DIGEST,)
+"""That of which the edition of a period's digest consists."""

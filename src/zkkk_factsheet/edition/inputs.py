@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
+from zkkk_factsheet.disclosure.digest import Thresholds
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.workbook.folder import find_workbooks
 from zkkk_factsheet.workbook.reading.sources import SourceFile, load
@@ -65,6 +66,7 @@ class Inputs:
         municipal_threshold: Of fewer officials of one office than this neither gender nor
             communities are published.
         address: Where the output folder stands on the web, with "/" at its end; "" if unknown.
+        thresholds: From when on something calls for attention; None if nobody is told of that.
         licence: The id of the terms under which others may use the data; "" if none are named.
         sample: Whether the workbooks are the program's own, since none were named.
     """
@@ -77,6 +79,7 @@ class Inputs:
     formats: tuple[Format, ...]
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
+    thresholds: Thresholds | None = None
     licence: str = ""
     address: str = ""
     sample: bool = False
@@ -118,6 +121,10 @@ class Years:
         """The workbooks of the `EARLIER` years before a year, as far as there are any."""
         years = (each for each in range(year - EARLIER, year) if each in self._paths)
         return {each: self._read(each) for each in years}
+
+    def before(self, year: int) -> dict[int, tuple[SourceFile, ...]]:
+        """The workbooks of all years before a year."""
+        return {each: self._read(each) for each in self._paths if each < year}
 
     def _read(self, year: int) -> tuple[SourceFile, ...]:
         return tuple(load(path, self.folder) for path in self._paths.get(year, ()))

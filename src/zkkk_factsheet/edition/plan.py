@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from zkkk_factsheet import __version__
+from zkkk_factsheet.disclosure.digest import Thresholds
 from zkkk_factsheet.edition.errors import RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.manifest import (
@@ -81,9 +83,14 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
             "municipal_threshold": (str(inputs.municipal_threshold),),
             "licence": (inputs.licence,),
             ADDRESS: (inputs.address,),
+            **({"attention": _attention(inputs.thresholds)} if inputs.thresholds else {}),
             "sheets": tuple(sorted(sheet.path for sheet in sheets)),
         },
     )
+
+
+def _attention(thresholds: Thresholds) -> tuple[str, ...]:
+    return tuple(f"{name}={value}" for name, value in asdict(thresholds).items())
 
 
 def plan_of_site(templates: Path, editions: Mapping[int, str], address: str) -> Plan:

@@ -5,11 +5,12 @@ Options and the environment are one to Typer; what neither gives is looked up he
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
+from zkkk_factsheet.disclosure.digest import Thresholds
 from zkkk_factsheet.failures import Exit, Failure
 from zkkk_factsheet.reference import LANGUAGES, licences
 from zkkk_factsheet.resources import sample_folder, templates_folder
@@ -40,6 +41,7 @@ class Settings:
     languages: tuple[str, ...]
     threshold: int
     municipal_threshold: int
+    thresholds: Thresholds
     licence: str
     address: str
     sample: bool
@@ -64,6 +66,7 @@ def settings(
         languages=from_file.languages or LANGUAGES,
         threshold=from_file.threshold,
         municipal_threshold=from_file.municipal_threshold,
+        thresholds=from_file.thresholds,
         licence=from_file.licence,
         address=from_file.address,
         sample=folder is None,
@@ -80,13 +83,15 @@ class _File:
     languages: tuple[str, ...] = ()
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
+    thresholds: Thresholds = field(default_factory=Thresholds)
     licence: str = ""
     address: str = ""
 
 
 _PATHS = ("data", "output", "templates")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
-_NUMBERS = {"threshold": THRESHOLD, "municipal_threshold": MUNICIPAL_THRESHOLD}
+_OF_DIGEST = asdict(Thresholds())
+_NUMBERS = {"threshold": THRESHOLD, "municipal_threshold": MUNICIPAL_THRESHOLD, **_OF_DIGEST}
 
 
 def _file(path: Path) -> _File:
@@ -116,6 +121,7 @@ def _file(path: Path) -> _File:
         languages=tuple(dict.fromkeys(languages)),
         threshold=_number(content, "threshold", path),
         municipal_threshold=_number(content, "municipal_threshold", path),
+        thresholds=Thresholds(**{key: _number(content, key, path) for key in _OF_DIGEST}),
         licence=_licence(content, path),
         address=_address(content, path),
         **paths,

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, REPORTS, Kind
+from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, Kind
 from zkkk_factsheet.edition.inputs import FORMATS, FORMATS_OF_REPORTS, Format, Inputs
 from zkkk_factsheet.reference import LANGUAGES
 
@@ -63,17 +63,18 @@ def sheets_of(inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
     return asked
 
 
-def reports_asked_for(inputs: Inputs, period: object) -> tuple[Sheet, ...]:
-    """The reports of a period that were asked for, in the order they are told."""
-    asked = (inputs.languages, inputs.formats, inputs.subjects)
-    return _sheets(period, *asked, kinds=REPORTS)
+def asked_for(kinds: Iterable[Kind], inputs: Inputs, period: object) -> tuple[Sheet, ...]:
+    """The sheets of some kinds that were asked for of a period, in the order they are told."""
+    return _sheets(period, inputs.languages, inputs.formats, inputs.subjects, kinds=kinds)
 
 
-def reports_of(inputs: Inputs, period: object, held: Iterable[str]) -> tuple[Sheet, ...]:
-    """The reports that an edition is to have: those that were asked for, and those it has now."""
-    asked = reports_asked_for(inputs, period)
+def asked_for_or_held(
+    kinds: Iterable[Kind], inputs: Inputs, period: object, held: Iterable[str]
+) -> tuple[Sheet, ...]:
+    """The sheets that an edition is to have: those that were asked for, and those it has now."""
+    asked = asked_for(kinds, inputs, period)
     staying = set(held).difference(sheet.path for sheet in asked)
-    every = _sheets(period, LANGUAGES, FORMATS_OF_REPORTS, kinds=REPORTS)
+    every = _sheets(period, LANGUAGES, FORMATS_OF_REPORTS, kinds=kinds)
     return asked + tuple(sheet for sheet in every if sheet.path in staying)
 
 

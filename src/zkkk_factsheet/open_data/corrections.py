@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.indicators import Figure, Key
 from zkkk_factsheet.indicators.comparison import Change
+from zkkk_factsheet.open_data.formulas import as_it_was, harmless
 from zkkk_factsheet.reference import LANGUAGES
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ _REASON = "reason_"
 _DIMENSIONS: Final = ("indicator", "municipality", "community", "gender", "duty", "level")
 _VALUES: Final = ("status", "numerator", "denominator", "value")
 _OLD, _NEW = "old_", "new_"
-_MARK: Final = "'"
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", _MARK)
 COLUMNS: Final = (
     "date",
     "number",
@@ -44,7 +43,7 @@ def corrections_to_csv(year: int, corrections: Iterable[Corrected]) -> str:
     writer.writeheader()
     for each in corrections:
         reasons = {
-            f"{_REASON}{language}": _harmless(each.reasons.get(language, each.reasons.get("", "")))
+            f"{_REASON}{language}": harmless(each.reasons.get(language, each.reasons.get("", "")))
             for language in LANGUAGES
         }
         told = {"date": each.day.isoformat(), "number": each.number, **reasons, "year": year}
@@ -72,11 +71,6 @@ def _side(prefix: str, figure: Figure | None) -> dict[str, object]:
     return {f"{prefix}{name}": value for name, value in values.items() if value is not None}
 
 
-def _harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; what is read back is as it was."""
-    return f"{_MARK}{text}" if text.startswith(_FORMULAS) else text
-
-
 def corrections_from_csv(text: str) -> tuple[Corrected, ...]:
     """The corrections that were written by `corrections_to_csv`; ValueError if they were not."""
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
@@ -89,10 +83,7 @@ def corrections_from_csv(text: str) -> tuple[Corrected, ...]:
 def _read(rows: Iterable[Mapping[str, str]]) -> Iterator[Corrected]:
     for (day, number), group in groupby(rows, key=lambda row: (row["date"], row["number"])):
         of_one = list(group)
-        texts = {
-            language: of_one[0][f"{_REASON}{language}"].removeprefix(_MARK)
-            for language in LANGUAGES
-        }
+        texts = {language: as_it_was(of_one[0][f"{_REASON}{language}"]) for language in LANGUAGES}
         yield Corrected(
             date.fromisoformat(day),
             int(number),

@@ -22,7 +22,8 @@ from zkkk_factsheet.reference import components as all_components
 _OPEN = ("initiated", "under way")
 """What is expected to go on."""
 
-_BETWEEN = "; "
+BETWEEN = "; "
+"""What stands between the details of what was done."""
 
 
 def undertakings_in(writer: Writer, subject: str) -> list[Undertaking]:
@@ -53,9 +54,13 @@ def components(writer: Writer, subject: str) -> tuple[Block, ...]:
 
 
 def _entry(writer: Writer, told: Undertaking) -> Entry:
+    return Entry(spoken(writer, told), joined(details_of(writer, told), BETWEEN))
+
+
+def details_of(writer: Writer, told: Undertaking) -> tuple[Text, ...]:
+    """What else is told of it: the days, how it stands, with whom and for whom it is."""
     status = [_status(writer, told)] if told.status else []
-    details = [_days(writer, told), *status, *_with_whom(writer, told)]
-    return Entry(spoken(writer, told), joined(details, _BETWEEN))
+    return (_days(writer, told), *status, *_with_whom(writer, told))
 
 
 def spoken(writer: Writer, told: Undertaking) -> Spoken:
