@@ -302,6 +302,62 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory)
 """
 
 
+_ACTIVITIES = """
+import resource, sys, time
+sys.path.insert(0, {tools!r})
+from synthetic import checked_activities, workbook_of_activities
+from zkkk_factsheet.disclosure.digest import Thresholds
+from zkkk_factsheet.disclosure.digesting import digest_of
+from zkkk_factsheet.disclosure.reporting import reported_of
+from zkkk_factsheet.documents import digest, report
+from zkkk_factsheet.language import Period
+from zkkk_factsheet.open_data.digest import digest_to_csv
+from zkkk_factsheet.render.fonts import web_fonts
+from zkkk_factsheet.render.html import HtmlRenderer
+from zkkk_factsheet.render.pdf import PdfRenderer
+from zkkk_factsheet.resources import templates_folder
+html, pdf = HtmlRenderer(templates_folder(), web_fonts()), PdfRenderer(templates_folder())
+data, year = workbook_of_activities({activities}), Period(2025)
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def lap(begin):
+    print(time.perf_counter() - begin)
+    return time.perf_counter()
+def made(document):
+    html.render(document, {{}}), pdf.render(document, {{}})
+then = time.perf_counter()
+rows = checked_activities(data)
+then = lap(then)
+told = reported_of(rows, [], year)
+made(report.compose(told, "sq", "rahovec"))
+then = lap(then)
+found = digest_of(year, [rows], Thresholds())
+for language in ("sq", "sr", "en"):
+    made(digest.compose(found, language))
+digest_to_csv(found)
+lap(then)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory)
+"""
+
+
+def activity_rows() -> list[str]:
+    """How time and memory grow with the number of activities that 38 offices tell of in a year."""
+    rows = []
+    for activities in (1000, 2000, 4000):
+        code = _ACTIVITIES.format(activities=activities, tools=str(Path(__file__).parent))
+        result = subprocess.run(  # noqa: S603 - Python itself
+            [PYTHON, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        check, report, digest, kilobytes = map(float, result.stdout.split())
+        rows.append((activities, check, report, digest, kilobytes))
+        print(rows[-1], flush=True)
+    base = rows[0][1]
+    return [
+        f"| {activities} | {check / base:.2f} × | {report / base:.2f} × | {digest / base:.2f} × | "
+        f"{kilobytes / 1024:.0f} MB |"
+        for activities, check, report, digest, kilobytes in rows
+    ]
+
+
 def growth_rows() -> list[str]:
     """How time and memory grow with the number of municipalities and of languages."""
     rows = []
@@ -376,7 +432,10 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=10, help="how often each command is run")
     times = parser.parse_args().times
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's machine keeps compiled modules
-    tables: dict[str, Callable[[], list[str]]] = {"growth": growth_rows}
+    tables: dict[str, Callable[[], list[str]]] = {
+        "growth": growth_rows,
+        "activities": activity_rows,
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tables = {

@@ -93,10 +93,20 @@ LONG = "The office met people in a village, wrote down what they need, and told 
 
 
 def year_with_activities(number: int) -> YearRows:
-    """The checked rows of 2025 with so many activities of the real municipalities.
+    """The checked rows of 2025 with so many activities of the real municipalities."""
+    return checked_activities(workbook_of_activities(number))
 
-    Raises RuntimeError if the check finds an error.
-    """
+
+def checked_activities(workbook: bytes) -> YearRows:
+    """The rows of a workbook of 2025; RuntimeError if the check finds an error."""
+    checked = check_year([SourceFile("zkkk-2025.xlsx", workbook)], 2025)
+    if checked.rows is None:
+        raise RuntimeError(str([each for each in checked.findings if each.severity == "error"][:3]))
+    return checked.rows
+
+
+def workbook_of_activities(number: int) -> bytes:
+    """A workbook of 2025 with so many activities and nothing else."""
     book = Workbook()
     book.remove(book.worksheets[0])
     about = book.create_sheet("about")
@@ -109,10 +119,7 @@ def year_with_activities(number: int) -> YearRows:
         page.append(activity)
     file = io.BytesIO()
     book.save(file)
-    checked = check_year([SourceFile("zkkk-2025.xlsx", file.getvalue())], 2025)
-    if checked.rows is None:
-        raise RuntimeError(str([each for each in checked.findings if each.severity == "error"][:3]))
-    return checked.rows
+    return file.getvalue()
 
 
 def _activities(number: int) -> Iterator[list[object]]:

@@ -58,6 +58,7 @@ DATA = {
             "workbooks.html.j2",
         )
     ),
+    "templates/digest.typ",
     "templates/document.typ",
     "templates/municipal.html.j2",
     "templates/municipal.typ",
