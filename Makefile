@@ -91,5 +91,5 @@ $(LOWEST)/tests: pyproject.toml constraints.txt constraints-lowest.txt
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints-lowest.txt --no-build-isolation --editable . pandas==2.2.0
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt hypothesis pikepdf pytest pytest-xdist
+	  --constraint constraints.txt hypothesis pandas pikepdf pytest pytest-xdist
 	touch $@

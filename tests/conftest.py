@@ -77,6 +77,7 @@ _MADE_ONCE = {
     "wheel": "command",
     "built": "command",
     "one_page": "command",
+    "final_once": "corrections",
     "published_once": "unattended",
 }
 

@@ -48,12 +48,19 @@ def rows(folder: Path, name: str = "corrections.csv") -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.fixture(scope="session")
+def final_once(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the final edition of 2019, its page in English alone; nobody changes it."""
+    folder = tmp_path_factory.mktemp("final")
+    save(folder, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def published(zkkk: Run, tmp_path: Path) -> Path:
-    """A folder with the final edition of 2019, its page in English alone."""
-    save(tmp_path, FINAL)
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
-    return tmp_path
+def published(final_once: Path, tmp_path: Path) -> Path:
+    """Such a folder, to do with as a test likes."""
+    return shutil.copytree(final_once, tmp_path, dirs_exist_ok=True, symlinks=True)
 
 
 def test_a_published_figure_changes_with_a_correction_alone(zkkk: Run, published: Path) -> None:
