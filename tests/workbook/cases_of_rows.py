@@ -188,6 +188,7 @@ def _(book: Book) -> None:
         row[2:] = [None, None]
     del book["duties"].rows[1:]
     del book["caseload"].rows[1:]
+    del book["activities"].rows[1:]
 
 
 @edited("blank-in-final", "about", 3, 2)

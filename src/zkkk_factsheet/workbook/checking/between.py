@@ -113,6 +113,12 @@ def _unanswered(year: YearRecords) -> bool:
     return {"offices", "staff", "duties"} <= year.complete and not nothing_to_answer
 
 
+def only_activities(year: YearRecords) -> bool:
+    """Whether an office told what it did, and left all else as blank as `zkkk new` writes it."""
+    stated = any(each.values.get("status") for each in year.of("offices").values())
+    return bool(year.of("activities")) and not stated and _unanswered(year)
+
+
 def _says_something(record: Record) -> bool:
     """Whether a row has an answer other than "no" and zero."""
     return any(record.answers())

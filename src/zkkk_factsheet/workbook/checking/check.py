@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zkkk_factsheet.workbook.checking.activities import check_activities
-from zkkk_factsheet.workbook.checking.between import check_between
+from zkkk_factsheet.workbook.checking.between import check_between, only_activities
 from zkkk_factsheet.workbook.checking.copies import without_copies
 from zkkk_factsheet.workbook.checking.corrections import check_corrections
 from zkkk_factsheet.workbook.checking.counts import check_counts
@@ -17,7 +17,7 @@ from zkkk_factsheet.workbook.checking.remarks import check_remarks
 from zkkk_factsheet.workbook.checking.sheets import check_sheets
 from zkkk_factsheet.workbook.checking.totals import check_totals
 from zkkk_factsheet.workbook.checking.years import check_years
-from zkkk_factsheet.workbook.declaration.schema import sheets
+from zkkk_factsheet.workbook.declaration.schema import SheetSchema, sheets
 from zkkk_factsheet.workbook.findings import Finding, finding, in_order
 from zkkk_factsheet.workbook.gathering.gather import Gathered, Record, gather_table
 from zkkk_factsheet.workbook.gathering.items import gather_items
@@ -153,6 +153,11 @@ def check_workbooks(
     return CheckedYear(found, None if broken else rows, run.coverage)
 
 
+def _is_assessed(schema: SheetSchema) -> bool:
+    """Whether a worksheet says how offices stand: those that a monitored year can't do without."""
+    return schema.layout == "table" and not schema.optional
+
+
 class _Check:
     """A check under way: what was gathered from the workbooks so far, and the findings."""
 
@@ -203,6 +208,8 @@ class _Check:
                 if gathered.places
             },
         )
+        if only_activities(records):
+            records = records.without([each.id for each in sheets() if _is_assessed(each)])
         self.coverage = tuple(coverage_of(records))
         about = merged["about"].get(())
         if about:

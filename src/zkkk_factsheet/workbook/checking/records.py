@@ -1,6 +1,6 @@
 """A year's records: those of all workbooks become one, and typed rows if nothing is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -50,6 +50,14 @@ class YearRecords:
     def corrections(self) -> Mapping[tuple[str, str], Record]:
         """The corrections of the year by their day and their number on that day."""
         return {(key[0], key[1]): record for key, record in self.of("about").items() if key}
+
+    def without(self, sheet_ids: Collection[str]) -> "YearRecords":
+        """The same without some kinds of worksheets, as if no workbook had them."""
+        return YearRecords(
+            {id_: each for id_, each in self.records.items() if id_ not in sheet_ids},
+            self.complete.difference(sheet_ids),
+            {id_: each for id_, each in self.places.items() if id_ not in sheet_ids},
+        )
 
     def status(self, municipality: str) -> object:
         """The status of a municipality's office; None if it is blank, faulty or not there."""
