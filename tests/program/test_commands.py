@@ -219,6 +219,7 @@ def test_options_come_before_the_environment_and_that_before_the_file(
         'languages = ["xx"]',
         "threshold = -1",
         "municipal_threshold = true",
+        "silent_quarters = -1",
         'address = "example.org"',
         'address = "https://example.org/?page=1"',
         "address = 1",
