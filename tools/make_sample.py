@@ -165,8 +165,8 @@ NOTE_PUBLISHED = {
     " program only.",
 }
 SOURCE_ACTIVITIES = {
-    "sq": "Të dhëna shembull. Rahovec, janar–mars: raporti tremujor i zyrës, me fjalë të tjera.",
-    "sr": "Ogledni podaci. Orahovac, januar–mart: tromesečni izveštaj kancelarije, drugim rečima.",
+    "sq": "Të dhëna shembull. Rahovec, janar–mars: tekst i përshtatur i raportit tremujor të zyrës.",
+    "sr": "Ogledni podaci. Orahovac, januar–mart: prerađen tekst tromesečnog izveštaja kancelarije.",
     "en": "Sample data. Rahovec/Orahovac, January–March: the office’s quarterly report, reworded.",
 }
 NOTE_ACTIVITIES = {
