@@ -85,7 +85,7 @@ FACTS: dict[str, list[tuple[str, str, str]]] = {
         ),
         (
             "Sesion informues rajonal|Platformës së Zyrës për Çështjet e Komuniteteve",
-            "Regionalna informativna sesija|Platforme Kancelarije za pitanja zajednica",
+            "Regionalni informativni sastanak|Platforme Kancelarije za pitanja zajednica",
             "Regional information session|Platform of the Office for Community Affairs",
         ),
         (
@@ -95,10 +95,10 @@ FACTS: dict[str, list[tuple[str, str, str]]] = {
         ),
         (
             "sesione informuese|edukimin e votuesve|drejtësinë tranzicionale",
-            "informativnim sesijama|edukaciji birača|tranzicionoj pravdi",
+            "informativnim sastancima|edukaciji birača|tranzicionoj pravdi",
             "information sessions|voter education|transitional justice",
         ),
-        ("fushatës “DU”|vetëdijesimi", "kampanje „DU“|svesti", "campaign “DU”|awareness"),
+        ("fushatës “DU”|ndërgjegjësimi", "kampanje „DU“|svesti", "campaign “DU”|awareness"),
         (
             "Strategjia për Drejtësinë Tranzicionale|si të vazhdojmë përpara?",
             "Strategija tranzicione pravde|kako dalje?",
@@ -122,8 +122,8 @@ FACTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "meetings": [
         (
-            "dy mbledhje të Këshillit për Siguri në Bashkësi (KKSB)|prezantim|diskutime",
-            "dva sastanka Saveta za bezbednost u zajednici|prezentacijom|raspravi",
+            "dy mbledhje të Këshillit Komunal për Siguri në Bashkësi (KKSB)|prezantim|diskutime",
+            "dva sastanka Opštinskog saveta za bezbednost u zajednici|izlaganje|raspravi",
             "two meetings of the Municipal Community Safety Council|presentation|discussion",
         ),
         (
@@ -141,12 +141,12 @@ FACTS: dict[str, list[tuple[str, str, str]]] = {
             "zaštitu i unapređenje ljudskih prava i osnovnih sloboda|2021–2025",
             "Protecting and Promoting Human Rights and Fundamental Freedoms|2021–2025",
         ),
-        ("vlerësua performanca e punëtorëve", "učinak zaposlenih", "performance|staff|appraised"),
+        ("vlerësua performanca e zyrtarëve", "učinak službenika", "performance|staff|appraised"),
     ],
     "other": [
         (
             "numër të konsiderueshëm kërkesash|riatdhesim|të kthyerve|integrimin",
-            "znatan broj zahteva|repatrijaciju|povratnicima|integraciju",
+            "znatan broj zahteva|repatrijaciju|povratnicima|integraciji",
             "considerable number of requests|repatriation|returnees|integration",
         ),
         (
