@@ -165,8 +165,12 @@ NOTE_PUBLISHED = {
     " program only.",
 }
 SOURCE_ACTIVITIES = {
-    "sq": "Të dhëna shembull. Rahovec, janar–mars: tekst i përshtatur i raportit tremujor të zyrës.",
-    "sr": "Ogledni podaci. Orahovac, januar–mart: prerađen tekst tromesečnog izveštaja kancelarije.",
+    "sq": (
+        "Të dhëna shembull. Rahovec, janar–mars: tekst i përshtatur i raportit tremujor të zyrës."
+    ),
+    "sr": (
+        "Ogledni podaci. Orahovac, januar–mart: prerađen tekst tromesečnog izveštaja kancelarije."
+    ),
     "en": "Sample data. Rahovec/Orahovac, January–March: the office’s quarterly report, reworded.",
 }
 NOTE_ACTIVITIES = {
