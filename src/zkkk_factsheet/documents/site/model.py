@@ -60,9 +60,10 @@ class Head:
         languages: What the choice of languages is called.
         switches: The same page in each language.
         home: The way to the page on everything; None on that page itself.
-        contact: Whom to write to, as a sentence, or "".
+        contact: Whom to write to, as a sentence, on the page on everything; or "".
         foot: What the links below all are called.
         corrections: The way to the page on corrections; None on that page itself.
+        to_contact: The way to whom to write to; None where it stands, or where nobody is named.
         feed: The way to the feed.
     """
 
@@ -81,6 +82,7 @@ class Head:
     contact: str
     foot: str
     corrections: Link | None
+    to_contact: Link | None
     feed: Link
 
 

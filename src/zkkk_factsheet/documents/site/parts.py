@@ -104,9 +104,10 @@ class Pages:
             languages=self.say.text("page.languages"),
             switches=tuple(self._switch(path, language) for language in LANGUAGES),
             home=Link(self.say.text("page.home"), up + front_path(self.language)) if up else None,
-            contact=self._contact(),
+            contact=self._contact() if own == front_path(self.language) else "",
             foot=self.say.text("page.foot"),
             corrections=self._to_corrections(own, up),
+            to_contact=self._to_contact(own, up),
             feed=Link(self.say.text("page.feed"), up + feed_path(self.language)),
         )
 
@@ -114,6 +115,13 @@ class Pages:
         newest = self.shelf.newest
         whom = self.writer(newest).in_language(newest.about.contact) if newest else ""
         return self.say.text("page.contact", contact=whom) if whom else ""
+
+    def _to_contact(self, own: str, up: str) -> Link | None:
+        """Only the page on everything prints the contact: a new one changes no other page."""
+        front = front_path(self.language)
+        if own == front or not self._contact():
+            return None
+        return Link(self.say.text("page.to-contact"), f"{up}{front}#contact")
 
     def _to_corrections(self, own: str, up: str) -> Link | None:
         path = corrections_path(self.language)
