@@ -10,7 +10,6 @@ from typing import Final
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.edition.writing import write_whole
-from zkkk_factsheet.failures import Exit, Failure
 from zkkk_factsheet.workbook.checking.check import check_with_previous, check_year
 from zkkk_factsheet.workbook.reading.sources import SUFFIXES
 
@@ -21,10 +20,11 @@ _LONGEST_NAME: Final = 120
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-class DeskError(Failure):
-    """Something can't be done as it was asked for; ``key`` is a sentence of the desk's own."""
+class DeskError(Exception):
+    """Something can't be done as it was asked for; ``key`` is a sentence of the desk's own.
 
-    exit_code = Exit.USAGE
+    No command ends with it, so it is none of the failures that have an exit code.
+    """
 
     def __init__(self, key: str, name: str = "") -> None:
         super().__init__(key, name)

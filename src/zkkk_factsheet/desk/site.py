@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from zkkk_factsheet.desk import views
 from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.guard import TooLargeError
 from zkkk_factsheet.desk.pages import LANGUAGE_COOKIE, is_own, language_of
 from zkkk_factsheet.desk.presence import Presence
@@ -71,6 +72,7 @@ class Site:
             ],
             exception_handlers={
                 HTTPException: self._http_problem,
+                DeskError: self._problem,
                 Failure: self._problem,
                 OSError: self._problem,
                 TooLargeError: self._too_large,
