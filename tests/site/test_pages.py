@@ -132,13 +132,18 @@ def test_each_page_names_the_feed_and_whom_to_write_to(output: Path, language: s
     assert len(found) == 2 + 38
     feed = (output / "site" / f"feed-{language}.xml").resolve()
     corrections = (output / "site" / "corrections" / f"index-{language}.html").resolve()
+    front = (output / "site" / f"index-{language}.html").resolve()
+    contact = front.with_name(f"{front.name}#contact")
     for page in found:
         (named,) = [each for _, each in links(page).elements if each.get("type") == FEED]
         assert (page.parent / str(named["href"])).resolve() == feed
         foot = page.read_text("utf-8").partition("<footer")[2]
         ways = {(page.parent / way).resolve() for way in re.findall(r'href="(.*?)"', foot)}
-        assert ways == ({feed} if page.resolve() == corrections else {feed, corrections})
-        assert "@example.org" in foot
+        assert ways == {feed, corrections, contact} - (
+            {contact} if page.resolve() == front else {page.resolve()}
+        )
+        # The page on everything says it, so that a new contact changes that page alone.
+        assert ("@example.org" in foot) == (page.resolve() == front)
     feeds = [each for _, each in links(output / "index.html").elements if each.get("type") == FEED]
     assert f"site/feed-{language}.xml" in [each["href"] for each in feeds]
 
