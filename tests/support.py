@@ -36,6 +36,7 @@ from zkkk_factsheet.workbook.rows import (
     EditionStatus,
     Office,
     OfficeStatus,
+    Residents,
     Staff,
     YearRows,
 )
@@ -286,6 +287,16 @@ def in_care(rows: YearRows, counts: Mapping[str, Mapping[str, Sequence[int | Non
     return replace(rows, caseload=tuple(told))
 
 
+def residents(rows: YearRows, counts: Mapping[str, Mapping[str, int | None]]) -> YearRows:
+    """A year with the residents of some municipalities by community, each in a row of its own."""
+    told: list[Residents] = []
+    for municipality, there in counts.items():
+        for community, persons in there.items():
+            places = {"persons": Place("zkkk.xlsx", "population", len(told) + 2, 3)}
+            told.append(Residents(municipality, community, persons, "Census", places))
+    return replace(rows, population=tuple(told))
+
+
 def uniform_year(answer: bool | None, *, year: int = 2019) -> YearRows:
     """All 38 offices established, every question answered alike, one woman and one man each."""
     return year_rows(
@@ -311,11 +322,15 @@ CATEGORIES = (
 def people(year: int) -> YearRows:
     """Offices with persons in care: few and many, of a category none, of some not all, or nothing.
 
-    Of the first offices something is not known, and of the last one nothing.
+    Of the first offices something is not known, and of the last one nothing. All have residents.
     """
     rows = year_rows(
         (office(id_, "established", n % 2 == 0, n % 3 == 0) for n, id_ in enumerate(ROSTER)),
-        (staff(id_, "albanian", 1 + n % 2, n % 3) for n, id_ in enumerate(ROSTER)),
+        (
+            staff(id_, each, 1 + n % 2, n % 3)
+            for n, id_ in enumerate(ROSTER)
+            for each in ("albanian", "serb", "roma")[: 1 + n % 3]
+        ),
         (answers(id_, *(n % 9 > k for k in range(8))) for n, id_ in enumerate(ROSTER)),
         year=year,
         publisher="Publisher",
@@ -336,7 +351,11 @@ def people(year: int) -> YearRows:
         replace(each, period=Period(year, "Q", 3)) if each.municipality == ROSTER[2] else each
         for each in told.caseload
     ]
-    return replace(told, caseload=tuple(third))
+    lives = {
+        id_: {each: (n * k * 977) % 40_000 for k, each in enumerate(COMMUNITIES) if (n + k) % 3}
+        for n, id_ in enumerate(ROSTER)
+    }
+    return residents(replace(told, caseload=tuple(third)), lives)
 
 
 EXTREMES: dict[str, YearRows] = {

@@ -199,8 +199,15 @@ class Attack:
     # What follows ------------------------------------------------------------------------------
 
     def withheld(self) -> list[Row]:
-        """The figures of officials and of persons in care that are withheld."""
-        return [row for row in self.rows if row["status"] == "suppressed"]
+        """The counts of officials and of persons in care that are withheld.
+
+        That a community has no official is as open as how many it has.
+        """
+        return [
+            row
+            for row in self.rows
+            if row["status"] == "suppressed" and row["indicator"] != "population.without_official"
+        ]
 
     def interval(self, row: Row) -> tuple[int, int]:
         """The least and the most that a figure may be."""

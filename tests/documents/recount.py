@@ -12,6 +12,17 @@ Counted = tuple[int | None, int | None]
 
 _ALL_DUTIES = 8
 
+_SUMS = {
+    "staff.officials",
+    "caseload.persons",
+    "population.residents",
+    # The base of these is one of those above.
+    "staff.by_gender",
+    "staff.by_community",
+    "caseload.by_gender",
+    "population.by_community",
+}
+
 
 def recount(account: Account) -> Counted | None:
     """Numerator and base by the parts; None where a part is withheld, or there are none."""
@@ -35,13 +46,11 @@ def _counted(  # noqa: PLR0911 - one for each way of counting
     name: str, level: int | None, parts: Sequence[Any]
 ) -> Counted | None:
     whole = len(parts)
-    if name in {"staff.officials", "caseload.persons"}:
+    by_category = name.startswith("caseload.") and name.rpartition(".")[2] in CATEGORIES
+    if name in _SUMS or by_category:
         return _sum(parts), None
     if name == "staff.per_office":
         return _sum(parts), whole
-    by_category = name.startswith("caseload.") and name.rpartition(".")[2] in CATEGORIES
-    if name in {"staff.by_gender", "staff.by_community", "caseload.by_gender"} or by_category:
-        return _sum(parts), None  # the base is that of staff.officials, or caseload.persons
     if name == "duties.distribution":
         return sum(each.numerator == level for each in parts), whole
     if name == "duties.median":

@@ -92,7 +92,7 @@ def test_it_is_said_of_every_indicator_of_which_figures_it_is_made() -> None:
     there = {figure.indicator for table in tables for figure in table.figures}
     # In no sample year is an office in both years without a duty to compare.
     assert there == set(MADE)
-    assert len(MADE) == 80
+    assert len(MADE) == 83
 
 
 @every_language
@@ -163,6 +163,9 @@ def test_the_parts_make_the_figure(published: int | str) -> None:
         assert numerator == figure.numerator, account
         if figure.indicator in {"staff.by_gender", "staff.by_community"}:
             assert figure.denominator == total
+        elif figure.indicator == "population.by_community":
+            whole = table.figures.one("population.residents", municipality=figure.municipality)
+            assert figure.denominator == whole.numerator
         elif figure.indicator in of_persons:
             assert figure.denominator == persons
         elif figure.indicator != "change.women":

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from itertools import takewhile
@@ -16,11 +16,17 @@ from tests.support import (
     extreme_sheet,
     long_text,
     office,
+    people,
     rendered,
     sample_sheet,
     sheet_of,
     year_rows,
 )
+
+from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.disclosure.publishing import published_of
+from zkkk_factsheet.documents.blocks import Table
+from zkkk_factsheet.documents.national import compose
 
 pytestmark = pytest.mark.poppler
 
@@ -261,6 +267,25 @@ def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
     # A page's end may stand between two lines of the note.
     assert squeezed(note)[:200] in shown
     assert squeezed(note)[-200:] in shown
+
+
+@pytest.mark.parametrize("has_caseload", [True, False])
+def test_tables_of_people_are_not_parted_by_the_end_of_a_page(*, has_caseload: bool) -> None:
+    """Both go on to a third page together; that of residents alone stands in the columns."""
+    rows, earlier = people(2019), (people(2017), people(2018))
+    if not has_caseload:
+        rows = replace(rows, caseload=())
+    whole = Sheet(compose(published_of(rows, earlier[-1], THRESHOLD, earlier), "sq"))
+    data = rendered(whole, "pdf")
+    pages = [squeezed(page) for page in pdftotext(data, "-raw").split("\f") if page.strip()]
+    names = ["population", "caseload"] if has_caseload else ["population"]
+    sections = [each for each in whole.document.sections if each.id in names]
+    assert [each.id for each in sections] == names
+    for section in sections:
+        (table,) = (each for each in section.blocks if isinstance(each, Table))
+        lines = [squeezed(" ".join(map(str, row))) for row in table.rows]
+        on = [all(line in page for line in lines) for page in pages]
+        assert on == ([False, False, True] if has_caseload else [False, True])
 
 
 @pytest.mark.parametrize("length", [1800, 2700])

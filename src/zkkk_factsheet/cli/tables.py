@@ -22,6 +22,7 @@ _SECTIONS = {
     "offices.no_annual_report": "reporting",
     "staff": "composition",
     "caseload": "caseload",
+    "population": "population",
     "duties": "performance",
     "duties.count": "count",
     "duties.distribution": "count",
@@ -32,6 +33,10 @@ _SECTIONS = {
 
 _NO_DIFFERENCE = "change.offices"
 """How many offices are compared; not what its own ``.after`` is more than its ``.before``."""
+
+
+_OF_MUNICIPALITIES = "population.without_official"
+"""What is told of single municipalities alone."""
 
 
 class _Row(NamedTuple):
@@ -57,7 +62,8 @@ def _told(figures: Figures) -> list[Figure]:
     return [
         each
         for each in figures
-        if all(whole == each.key or whole not in figures for whole in _wholes(each.key))
+        if each.indicator != _OF_MUNICIPALITIES
+        and all(whole == each.key or whole not in figures for whole in _wholes(each.key))
     ]
 
 

@@ -33,6 +33,7 @@ class Published:
         remarks: The remark on a municipality, by its id.
         earlier: What may be said of the periods before it, the oldest first; without comparisons.
         corrections: Why figures of it were changed after they had been published, by the days.
+        residents_from: Where the numbers of residents come from, each source once.
         undertakings: What offices did until its end, by municipality.
         digest: What rules found in it; of a digest alone.
     """
@@ -43,5 +44,6 @@ class Published:
     remarks: Mapping[str, Texts]
     earlier: "tuple[Published, ...]" = ()
     corrections: "tuple[Corrected, ...]" = ()
+    residents_from: tuple[str, ...] = ()
     undertakings: "tuple[Undertaking, ...]" = ()
     digest: "Digest | None" = None

@@ -44,9 +44,16 @@ def published_of(
         earlier: tuple[Published, ...] = (),
     ) -> Published:
         table = Figures(publishable(figures, threshold, municipal_threshold, previous))
-        told = undertakings(year.activities)
-        period = Period(year.about.year)
-        return Published(period, table, year.about, year.remarks, earlier, undertakings=told)
+        sources = dict.fromkeys(each.source for each in year.population if each.source)
+        return Published(
+            Period(year.about.year),
+            table,
+            year.about,
+            year.remarks,
+            earlier,
+            residents_from=tuple(sources),
+            undertakings=undertakings(year.activities),
+        )
 
     complete = [_Complete.of(each) for each in earlier_rows]
     earlier = tuple(let_through(each.year, each.figures) for each in complete)

@@ -140,7 +140,8 @@ class _Year:
             case "staff.by_gender":
                 office = figure.municipality
                 return office in withheld.genders if office else withheld.totals
-            case "staff.by_community":
+            # Whether there is none is as secret as how many there are.
+            case "staff.by_community" | "population.without_official":
                 return (figure.municipality, figure.community) in withheld.counts
             case "staff.women_by_community" | "staff.men_by_community":
                 return figure.community in withheld.communities

@@ -8,6 +8,7 @@ from zkkk_factsheet.indicators.activities import evidence_figures
 from zkkk_factsheet.indicators.caseload import caseload_figures
 from zkkk_factsheet.indicators.change import change_figures
 from zkkk_factsheet.indicators.officials import officials_of_country, officials_of_each_office
+from zkkk_factsheet.indicators.residents import residents_figures
 from zkkk_factsheet.indicators.table import Figure, Figures, places, share
 from zkkk_factsheet.monitoring import DOCUMENTS, Answer, MonitoringYear, grouped
 from zkkk_factsheet.reference import duties
@@ -41,7 +42,7 @@ def compute(year: MonitoringYear, previous: MonitoringYear | None = None) -> Fig
         figures += list(_all_women(year.about.year, officials_of_country(previous), figures))
     figures += list(_of_each_municipality(year))
     figures += list(evidence_figures(year.about.year, year.activities))
-    return Figures((*figures, *caseload_figures(year, previous)))
+    return Figures((*figures, *caseload_figures(year, previous), *residents_figures(year)))
 
 
 def _all_women(year: int, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Figure]:

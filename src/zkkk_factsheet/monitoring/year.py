@@ -11,7 +11,15 @@ from typing import Final, Literal, NamedTuple, TypeVar
 from zkkk_factsheet.language import Period
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.rows import About, Activity, Caseload, Office, OfficeStatus, YearRows
+from zkkk_factsheet.workbook.rows import (
+    About,
+    Activity,
+    Caseload,
+    Office,
+    OfficeStatus,
+    Residents,
+    YearRows,
+)
 
 T = TypeVar("T")
 
@@ -87,6 +95,7 @@ class MonitoringYear:
         activities: What offices did, by municipality and day; none if the workbooks tell of none.
         caseload: One for each category that an established office tells of, and gender, as it was
             at the end of the latest period; none if the workbooks tell of none.
+        population: The residents of municipalities by community; none likewise.
     """
 
     about: About
@@ -97,6 +106,7 @@ class MonitoringYear:
     remarks: Mapping[str, Mapping[str, str]]
     activities: tuple[Activity, ...] = ()
     caseload: tuple[InCare, ...] = ()
+    population: tuple[Residents, ...] = ()
 
     @classmethod
     def from_rows(cls, rows: YearRows) -> "MonitoringYear":
@@ -112,6 +122,7 @@ class MonitoringYear:
             remarks={each.municipality: each.remarks for each in rows.offices if each.remarks},
             activities=rows.activities,
             caseload=tuple(_caseload(each for each in rows.caseload if each.municipality in names)),
+            population=rows.population,
         )
 
     def without_complete_staff(self) -> list[str]:

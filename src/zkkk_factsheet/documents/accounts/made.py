@@ -64,6 +64,7 @@ ANSWERS = frozenset(
         *("offices.established", "offices.similar", "offices.not_established"),
         *("offices.not_covered", "offices.no_information"),
         *("offices.work_plan", "offices.annual_report", "duties.performed", "caseload.earlier"),
+        "population.without_official",
     }
 )
 """What is answered with yes or no, where it is told of one municipality."""
@@ -102,6 +103,14 @@ MADE: Mapping[str, Made] = MappingProxyType(
         "staff.by_community": Made("composition", "officials", Of("staff.by_community")),
         "staff.women_by_community": Made("composition", "community"),
         "staff.men_by_community": Made("composition", "community"),
+        "population.residents": Made(
+            "composition",
+            "persons",
+            Of("population.residents"),
+            Of("population.by_community", each="community"),
+        ),
+        "population.by_community": Made("composition", "residents", Of("population.by_community")),
+        "population.without_official": Made("composition", "known"),
         "duties.performed": Made("duties", "known", Of("duties.performed")),
         "duties.not_performed": Made("duties", "known", Of("duties.performed")),
         "duties.performed.missing": Made("duties", "offices", Of("duties.performed")),

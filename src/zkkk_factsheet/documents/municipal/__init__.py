@@ -8,6 +8,7 @@ from zkkk_factsheet.documents.municipal.closing import contact, remaining
 from zkkk_factsheet.documents.municipal.office import checklist, standing_of, years
 from zkkk_factsheet.documents.municipal.officials import officials
 from zkkk_factsheet.documents.office import standing, tile_map
+from zkkk_factsheet.documents.residents import residents_of
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import municipality
@@ -48,6 +49,7 @@ def _sections(writer: Writer, subject: str) -> tuple[Section | None, ...]:
         remaining(writer, subject),
         _map(writer, subject),
         officials(writer, subject),
+        residents_of(writer, subject),
         caseload(writer, subject),
         mandate(writer) if standing(writer, subject) != "established" else None,
         contact(writer, subject),

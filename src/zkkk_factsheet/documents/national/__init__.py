@@ -14,6 +14,7 @@ from zkkk_factsheet.documents.national.municipalities import by_municipality
 from zkkk_factsheet.documents.national.offices import establishment, reporting
 from zkkk_factsheet.documents.national.performance import country, duty_count, performance
 from zkkk_factsheet.documents.national.years import years
+from zkkk_factsheet.documents.residents import officials_and_residents
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import catalogue
 
@@ -59,6 +60,7 @@ def _sections(writer: Writer) -> tuple[Section | None, ...]:
         reporting(writer),
         missing(writer),
         change(writer),
+        officials_and_residents(writer),
         caseload(writer),
         years(writer),
         method(writer),
