@@ -1,10 +1,11 @@
-"""A report as Chromium shows it, narrow and wide, in light colours and in dark ones."""
+"""Reports and digests as Chromium shows them: narrow and wide, in light colours and dark ones."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.digest.digests import sample_sheet
 from tests.render.barriers import barriers
 from tests.render.test_in_browser import CLIPPED
 from tests.report.reports import sample_report
@@ -12,15 +13,20 @@ from tests.support import rendered
 
 pytestmark = pytest.mark.browser
 
-PAGES = [("2025-Q1", "gracanica", "sq"), ("2025-Q2", "rahovec", "sr")]
+PAGES = {
+    "report sq": lambda: sample_report("2025-Q1", "gracanica", "sq"),
+    "report sr": lambda: sample_report("2025-Q2", "rahovec", "sr"),
+    "digest sq": lambda: sample_sheet("2025", "sq"),
+    "digest en": lambda: sample_sheet("2025", "en"),
+}
 
 
-@pytest.fixture(scope="module", params=PAGES, ids="-".join)
+@pytest.fixture(scope="module", params=PAGES)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """The page of a report."""
+    """The page of a report or a digest."""
     context = browser.new_context()
     page = context.new_page()
-    page.set_content(rendered(sample_report(*request.param), "html", "report.pdf").decode())
+    page.set_content(rendered(PAGES[request.param](), "html", "sheet.pdf").decode())
     page.evaluate("document.fonts.ready")
     yield page
     context.close()

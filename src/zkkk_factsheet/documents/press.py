@@ -37,7 +37,7 @@ def compose(published: Published, language: str) -> Document:
         labels=writer.labels(),
         sections=tuple(
             replace(section, blocks=(*section.blocks, _links(writer, section.id)))
-            for section in _sections(writer)
+            for section in _sections(writer, national.compose(published, language))
         ),
     )
 
@@ -46,7 +46,7 @@ def pictures(published: Published, language: str) -> Iterator[tuple[str, Documen
     """Each chart as a document that stands alone, by its id."""
     writer = Writer(catalogue(language, "sheet"), published)
     sheet = national.compose(published, language)
-    for section in _sections(writer):
+    for section in _sections(writer, sheet):
         yield section.id, replace(sheet, kind=PICTURE, sections=(section,), pages=0)
 
 
@@ -55,9 +55,9 @@ def picture_path(language: str, id_: str, format_: str) -> str:
     return f"{language}/{id_}.{format_}"
 
 
-def _sections(writer: Writer) -> Iterator[Section]:
+def _sections(writer: Writer, sheet: Document) -> Iterator[Section]:
     """Each chart and the map under the heading that it has on the sheet, with notes and source."""
-    for section in national.compose(writer.published, writer.language).sections:
+    for section in sheet.sections:
         notes = tuple(block for block in section.blocks if isinstance(block, Notes))
         source = (Notes(writer.source()),) if writer.source() else ()
         for block in section.blocks:

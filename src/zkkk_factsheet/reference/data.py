@@ -81,29 +81,24 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
-    """A part of an office's work by which it reports: its heading, and how else it is read."""
+class _Term:
+    """A word that a cell may hold: what it is called by language, and how else it is read."""
 
     id: str
     names: Mapping[str, str]
     aliases: tuple[str, ...]
 
     def name(self, language: str) -> str:
-        """The heading in a language."""
+        """What it is called in a language: a heading, or the label of a row."""
         return self.names[language]
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """Why somebody is in the care of an office: the label of a row, and how else it is read."""
+class Component(_Term):
+    """A part of an office's work by which it reports."""
 
-    id: str
-    names: Mapping[str, str]
-    aliases: tuple[str, ...]
 
-    def name(self, language: str) -> str:
-        """The label in a language."""
-        return self.names[language]
+class Category(_Term):
+    """Why somebody is in the care of an office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,10 @@ _MOST_PARTNERS = 400
 def check_activities(year: YearRecords, expected: int | None) -> Iterator[Finding]:
     """Yield what is wrong with the activities; ``expected`` is the year they have to be of."""
     records = list(year.of("activities").values())
-    about = year.of("about").get(())
-    stated = about.values.get("year") if about else None
     spoken = _languages(records)
     for record in records:
         # Where the workbook states a wrong year, that is said once, and the dates are right.
-        yield from _outside_year(record, expected, stated)
+        yield from _outside_year(record, expected, year.stated_year)
         yield from _texts(record, spoken[record.key[0]])
         yield from _persons(record)
     yield from _partners(records)

@@ -18,11 +18,9 @@ def check_people(year: YearRecords, expected: int | None) -> Iterator[Finding]:
         year: The records of the year.
         expected: The year that periods have to be of; None if nobody knows.
     """
-    about = year.of("about").get(())
-    stated = about.values.get("year") if about else None
     for key, record in year.of("caseload").items():
         # Where the workbook states a wrong year, that is said once, and the periods are right.
-        if expected and Period.parse(key[1]).year not in {expected, stated}:
+        if expected and Period.parse(key[1]).year not in {expected, year.stated_year}:
             values = {"period": key[1], "year": str(expected)}
             yield finding("period-outside-year", record.places["period"], values)
     yield from _disagreements(year)

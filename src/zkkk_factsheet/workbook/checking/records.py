@@ -47,6 +47,12 @@ class YearRecords:
         return self.records.get(sheet_id, {})
 
     @property
+    def stated_year(self) -> object:
+        """The year that the workbooks state, right or wrong; None if they state none."""
+        about = self.of("about").get(())
+        return about.values.get("year") if about else None
+
+    @property
     def corrections(self) -> Mapping[tuple[str, str], Record]:
         """The corrections of the year by their day and their number on that day."""
         return {(key[0], key[1]): record for key, record in self.of("about").items() if key}
