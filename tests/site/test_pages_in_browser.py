@@ -20,8 +20,9 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     *(f"site/index-{language}.html" for language in LANGUAGES),
-    *(f"site/municipalities/gjakova/index-{language}.html" for language in LANGUAGES),
-    "site/municipalities/zubin-potok/index-sr.html",
+    "site/municipalities/gjakova/index-sq.html",
+    *(f"site/municipalities/rahovec/index-{language}.html" for language in LANGUAGES),
+    "site/municipalities/zubin-potok/index-en.html",
     "site/corrections/index-en.html",
     "2019/charts/zkkk-2019-sq.html",
     *(f"../corrected/site/corrections/index-{language}.html" for language in LANGUAGES),

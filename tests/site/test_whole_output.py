@@ -31,6 +31,7 @@ KINDS = {
     "its styles": r"site/assets/site\.css",
     "a national sheet": r"\d{4}/zkkk-\d{4}-\w\w\.html",
     "a municipal sheet": r"\d{4}/municipalities/[\w-]+/zkkk-.*\.html",
+    "a report": r"reports/\d{4}-Q\d/[\w-]+/zkkk-.*\.html",
     "how figures are made": r"\d{4}/figures/.*\.html",
     "the styles of that": r"\d{4}/figures/style\.css",
     "the charts": r"\d{4}/charts/.*\.html",

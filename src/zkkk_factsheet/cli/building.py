@@ -76,7 +76,7 @@ def build_years(
         if isinstance(end, Outcome):
             _report(end, chosen, terminal, only)
     if isinstance(site, SiteOutcome):
-        _report_site(site, chosen, terminal)
+        tell_of_site(site, chosen, terminal)
     return max(_code(end) for end in (*ends, site))
 
 
@@ -158,7 +158,8 @@ def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
     return tuple(format_ for format_ in FORMATS if not names or format_ in names)
 
 
-def _report_site(site: SiteOutcome, chosen: Settings, terminal: Terminal) -> None:
+def tell_of_site(site: SiteOutcome, chosen: Settings, terminal: Terminal) -> None:
+    """Say what became of the site, if there is something to say."""
     if site.foreign:
         folder = chosen.output / SITE
         terminal.warn("build.site-index", path=str(site.foreign), folder=str(folder))

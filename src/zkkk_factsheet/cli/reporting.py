@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from zkkk_factsheet.cli.building import tell_of_site
 from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
@@ -15,6 +16,7 @@ from zkkk_factsheet.edition.periodical import Issued, Series, issue
 from zkkk_factsheet.edition.reports import REPORTS
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.edition.site import build_site, has_site
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit, Failure
 from zkkk_factsheet.language import Period
@@ -35,10 +37,14 @@ def report_period(
 ) -> Exit:
     """Make the reports of a period: of the municipalities that are named, else of all that report.
 
-    What the edition of the period holds of others stays, and is brought up to date.
+    What the edition of the period holds of others stays, and is brought up to date. If there is a
+    site, it leads to them at once; else it will when there is one.
     """
     read = partial(_of_report, chosen, wanted)
-    return _issued(REPORTS, read, chosen, terminal, wanted.period, force=force, wait=wait)
+    done = _issued(REPORTS, read, chosen, terminal, wanted.period, force=force, wait=wait)
+    if done is not Exit.DONE or not has_site(chosen.output):
+        return done
+    return _led_to(chosen, terminal, wait)
 
 
 def digest_period(
@@ -47,6 +53,18 @@ def digest_period(
     """Make the digest of a period; its other languages and formats stay, up to date."""
     read = partial(_of_digest, chosen, wanted)
     return _issued(DIGESTS, read, chosen, terminal, wanted.period, force=force, wait=wait)
+
+
+def _led_to(chosen: Settings, terminal: Terminal, wait: float) -> Exit:
+    """Bring the site up to date with the reports that stand now."""
+    try:
+        with Run(chosen.output, wait) as run:
+            site = build_site(chosen.templates, run, chosen.address)
+            run.put_in_place()
+    except (Failure, OSError) as error:
+        return exit_code_of(error, terminal)
+    tell_of_site(site, chosen, terminal)
+    return Exit.DONE
 
 
 def _issued(

@@ -137,6 +137,12 @@ REPORT = Kind(
 REPORTS = (REPORT,)
 """Those of which the edition of a period's reports consists."""
 
+REPORTS_FOLDER = "reports"
+"""The folder beside the years' editions that holds those of reports, each called as its period."""
+
 DIGEST = Kind("digest", "zkkk-digest-{period}-{language}", _digest)
 DIGESTS = (DIGEST,)
 """That of which the edition of a period's digest consists."""
+
+DIGEST_FOLDER = "digest"
+"""The folder that holds the digests, likewise."""

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from zkkk_factsheet.disclosure.digest import Thresholds
+from zkkk_factsheet.documents.kinds import DIGEST_FOLDER
 from zkkk_factsheet.documents.kinds import DIGESTS as KINDS
 from zkkk_factsheet.edition.inputs import EARLIER, Inputs
 from zkkk_factsheet.edition.manifest import Plan, sha256
@@ -69,4 +70,4 @@ def _bytes(data: bytes, _needed: Mapping[str, bytes]) -> bytes:
     return data
 
 
-DIGESTS: Final = Series("digest", "digest", KINDS, _prepare, _DATA)
+DIGESTS: Final = Series("digest", DIGEST_FOLDER, KINDS, _prepare, _DATA)

@@ -55,11 +55,13 @@ class Manifest:
         outputs: its files, by their paths in it, with "/".
         answers: the beginning of a digest of all answers in the workbooks, whatever else they
             say; "" in editions of earlier versions.
+        status: what reports say of their data, as no data file beside them does; "" elsewhere.
     """
 
     plan: Plan
     outputs: Mapping[str, Output]
     answers: str = ""
+    status: str = ""
 
     def to_bytes(self) -> bytes:
         """Return ``manifest.json``: the same manifest gives the same bytes, and no time stamp."""
@@ -75,6 +77,7 @@ class Manifest:
                 for name, each in self.outputs.items()
             },
             **({"answers": self.answers} if self.answers else {}),
+            **({"status": self.status} if self.status else {}),
         }
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         # A file name that is not UTF-8 is then a JSON escape, which reads back as the same name.
@@ -135,7 +138,7 @@ def _parsed(data: bytes) -> Manifest | None:
             options={name: tuple(values) for name, values in content["options"].items()},
         )
         outputs = {name: Output(**output) for name, output in content["outputs"].items()}
-        found = Manifest(plan, outputs, content.get("answers", ""))
+        found = Manifest(plan, outputs, content.get("answers", ""), content.get("status", ""))
         return found if found.to_bytes() == data else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Bytes from outside, of any shape: whatever is not a manifest is no manifest.

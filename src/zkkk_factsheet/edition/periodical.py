@@ -34,11 +34,13 @@ class Prepared(NamedTuple):
         products: Its files; None if the workbooks have errors.
         findings: What the check found in the workbooks of the period.
         faulty: The years before that have errors, so that nothing of them is told.
+        status: What its documents say of their data.
     """
 
     products: Sequence[Product] | None
     findings: tuple[Finding, ...]
     faulty: tuple[int, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,11 @@ def issue(
     if not force and _up_to_date(folder, plan):
         return Issued("unchanged", _there(series, inputs, period, folder))
     if inputs.sample:
-        refuse_real_editions(run.output)
+        refuse_real_editions(run.output.parent)
     prepared = series.prepare(inputs, period, sheets, plan)
     if prepared.products is None:
         return Issued("refused", findings=prepared.findings)
-    made = _write(run, period, prepared.products, plan, workshop, force=force)
+    made = _write(run, period, prepared, plan, workshop, force=force)
     there = {product.path for product in prepared.products}
     return Issued(
         "made",
@@ -161,17 +163,18 @@ def _there(series: Series, inputs: Inputs, period: Period, folder: Path) -> tupl
 def _write(
     run: Run,
     period: Period,
-    products: Sequence[Product],
+    prepared: Prepared,
     plan: Plan,
     workshop: Workshop,
     *,
     force: bool,
 ) -> int:
     """Write the edition aside; gives how many of its files were made anew."""
+    products = prepared.products or ()
     keys = {product.path: product.key for product in products}
     kept = {} if force else read_kept(run.output / str(period), keys)
     made = dict(make_products(products, kept, workshop))
     contents = {**kept, **made}
     outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
-    run.write(str(period), contents, Manifest(plan, outputs).to_bytes())
+    run.write(str(period), contents, Manifest(plan, outputs, status=prepared.status).to_bytes())
     return len(made)

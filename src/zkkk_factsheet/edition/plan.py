@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zkkk_factsheet import __version__
 from zkkk_factsheet.disclosure.digest import Thresholds
+from zkkk_factsheet.documents.kinds import DIGEST_FOLDER, REPORTS_FOLDER
 from zkkk_factsheet.edition.errors import RealEditionError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.manifest import (
@@ -93,8 +94,8 @@ def _attention(thresholds: Thresholds) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in asdict(thresholds).items())
 
 
-def plan_of_site(templates: Path, editions: Mapping[int, str], address: str) -> Plan:
-    """The plan of the site: the editions by the digests of their manifests, and what it looks like.
+def plan_of_site(templates: Path, editions: Mapping[str, str], address: str) -> Plan:
+    """The plan of the site: the folders it leads to, each with a digest, and what it looks like.
 
     Raises OSError if a template or a catalogue can't be read.
     """
@@ -108,7 +109,7 @@ def plan_of_site(templates: Path, editions: Mapping[int, str], address: str) -> 
         for language in LANGUAGES
         for domain in ("sheet", "figures", "site")
     }
-    held = {f"{_EDITION}{year}": digest for year, digest in editions.items()}
+    held = {f"{_EDITION}{name}": digest for name, digest in editions.items()}
     return Plan(
         program=__version__,
         libraries=_libraries(),
@@ -182,7 +183,9 @@ def refuse_real_editions(output: Path) -> None:
     Nobody asked for the sample by name, so it is not what belongs among them: without its
     workbooks the newest year may be another one. An edition that lost its manifest may be real.
     """
-    for folder in sorted(output.iterdir()):
+    periods = (output / series for series in (REPORTS_FOLDER, DIGEST_FOLDER))
+    inside = (folder for each in periods if each.is_dir() for folder in each.iterdir())
+    for folder in sorted((*output.iterdir(), *inside)):
         lost = folder.name.isdigit() and any(folder.rglob("zkkk-*"))
         is_edition = has_manifest(folder) or lost
         if is_edition and not made_of_the_sample(folder):

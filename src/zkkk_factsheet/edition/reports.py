@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from zkkk_factsheet.documents.kinds import REPORTS as KINDS
+from zkkk_factsheet.documents.kinds import REPORTS_FOLDER
 from zkkk_factsheet.edition.inputs import Inputs, NothingReportedError
 from zkkk_factsheet.edition.manifest import Plan
 from zkkk_factsheet.edition.periodical import Prepared, Series
@@ -30,7 +31,7 @@ def _prepare(inputs: Inputs, period: Period, sheets: Sequence[Sheet], plan: Plan
     there = [sheet for sheet in sheets if sheet.subject in telling]
     products = tuple(products_of(published, there, inputs.templates, plan))
     faulty = (inputs.year - 1,) if before and earlier is None else ()
-    return Prepared(products, checked.findings, faulty)
+    return Prepared(products, checked.findings, faulty, published.about.status)
 
 
 def _who_reports(published: "Published", inputs: Inputs, period: Period) -> set[str]:
@@ -42,4 +43,4 @@ def _who_reports(published: "Published", inputs: Inputs, period: Period) -> set[
     return telling
 
 
-REPORTS: Final = Series("report", "reports", KINDS, _prepare)
+REPORTS: Final = Series("report", REPORTS_FOLDER, KINDS, _prepare)

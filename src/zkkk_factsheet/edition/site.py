@@ -2,15 +2,20 @@
 
 The site is one more folder beside them, with a manifest of its own, put in place with them at one
 stroke. It is made of the editions as they are to stand there, and of nothing else: what an edition
-doesn't have is not linked, and what it doesn't publish is not told.
+doesn't have is not linked, and what it doesn't publish is not told. To the reports of offices,
+which are made by another command, it leads as they stand there.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from os import walk
 from pathlib import Path
 from typing import Final, Literal
 
+from zkkk_factsheet.documents.kinds import REPORTS_FOLDER
 from zkkk_factsheet.edition.errors import AnotherRun
 from zkkk_factsheet.edition.files import exists, read_plain
 from zkkk_factsheet.edition.manifest import (
@@ -18,6 +23,7 @@ from zkkk_factsheet.edition.manifest import (
     Manifest,
     Output,
     Plan,
+    has_manifest,
     is_up_to_date,
     read_kept,
     read_manifest,
@@ -26,6 +32,7 @@ from zkkk_factsheet.edition.manifest import (
 from zkkk_factsheet.edition.plan import plan_of_site
 from zkkk_factsheet.edition.publishing import has_leftovers
 from zkkk_factsheet.edition.run import Run
+from zkkk_factsheet.language import Period
 
 SITE: Final = "site"
 """The name of its folder."""
@@ -45,7 +52,7 @@ class SiteOutcome:
 
     Attributes:
         state: "made" if it is to be put in place; "unchanged" if there was nothing to do, or no
-            edition.
+            edition and no report.
         foreign: The page that should lead to the site, if somebody else made it; it stays.
     """
 
@@ -82,6 +89,11 @@ def build_site(templates: Path, run: Run, address: str = "") -> SiteOutcome:
     return SiteOutcome("made", _lead(run, contents[COPY]))
 
 
+def has_site(output: Path) -> bool:
+    """Whether there is a site in an output folder."""
+    return has_manifest(output / SITE)
+
+
 def _nothing_to_do(templates: Path, run: Run, address: str) -> SiteOutcome | None:
     """The outcome if the site can stay as it is."""
     editions = _editions(run)
@@ -97,11 +109,46 @@ def _nothing_to_do(templates: Path, run: Run, address: str) -> SiteOutcome | Non
     return SiteOutcome("unchanged", index) if exists(index) and not _is_ours(index) else None
 
 
-def _editions(run: Run) -> dict[int, str]:
-    """The editions, each with a digest of its manifest; the newest first."""
-    years = sorted(filter(_YEAR.fullmatch, run.names()), reverse=True)
-    manifests = {int(year): read_plain(run.folder(year) / MANIFEST) for year in years}
-    return {year: sha256(data) for year, data in manifests.items() if data is not None}
+def _editions(run: Run) -> dict[str, str]:
+    """The folders of editions and reports, each with a digest of its manifest; the newest first.
+
+    That of reports is also of which files are there. Files of an edition that are lost, the same
+    run makes again; reports it leaves alone, whoever has removed one.
+    """
+    names = run.names()
+    years = sorted(filter(_YEAR.fullmatch, names), reverse=True)
+    manifests = {year: read_plain(run.folder(year) / MANIFEST) for year in years}
+    editions = {year: sha256(data) for year, data in manifests.items() if data is not None}
+    return {**editions, **(_reports(run.output) if REPORTS_FOLDER in names else {})}
+
+
+def _reports(output: Path) -> dict[str, str]:
+    """The folders of reports, likewise."""
+    found = {}
+    for period in sorted(_periods(output / REPORTS_FOLDER), key=_order, reverse=True):
+        name = f"{REPORTS_FOLDER}/{period}"
+        if (data := read_plain(output / name / MANIFEST)) is not None:
+            there = sorted(_files(str(output / name)))
+            found[name] = sha256(data + "\n".join(there).encode(errors="surrogateescape"))
+    return found
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The files in a folder and those in it, wherever that stands."""
+    for place, _, names in walk(folder):
+        inside = place.removeprefix(folder)
+        yield from (f"{inside}/{name}" for name in names)
+
+
+def _periods(folder: Path) -> Iterator[Period]:
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        with suppress(ValueError):
+            yield Period.parse(entry.name)
+
+
+def _order(period: Period) -> tuple[date, int]:
+    """By the last day; of those that end on the same one, the longest is the newest."""
+    return period.last_day, -period.first_day.toordinal()
 
 
 def _made(templates: Path, run: Run, address: str) -> tuple[Mapping[str, bytes], bytes]:
@@ -110,7 +157,7 @@ def _made(templates: Path, run: Run, address: str) -> tuple[Mapping[str, bytes],
 
     editions = _editions(run)
     plan: Plan = plan_of_site(templates, editions, address)
-    folders = {year: run.folder(str(year)) for year in editions}
+    folders = {name: run.folder(name) for name in editions}
     products = products_of_site(templates, folders, plan)
     keys = {product.path: product.key for product in products}
     kept = read_kept(run.output / SITE, keys)

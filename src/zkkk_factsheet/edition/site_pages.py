@@ -4,13 +4,22 @@ Only a run that really makes a page imports this module: it brings jinja2.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.site import Shelf, Year, corrections, feed, front, place, root
+from zkkk_factsheet.documents.site import (
+    Reports,
+    Shelf,
+    Year,
+    corrections,
+    feed,
+    front,
+    place,
+    root,
+)
 from zkkk_factsheet.documents.site.parts import (
     corrections_path,
     feed_path,
@@ -23,6 +32,7 @@ from zkkk_factsheet.edition.manifest import Manifest, Plan, read_manifest, sha25
 from zkkk_factsheet.edition.plan import ADDRESS, looks_of_site
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.site import COPY, SITE
+from zkkk_factsheet.language import Period
 from zkkk_factsheet.open_data.reading import published_in
 from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.render.site import SiteRenderer
@@ -32,42 +42,81 @@ _SAID: Final = (TABLE, DESCRIPTION, CORRECTIONS)
 
 
 def products_of_site(
-    templates: Path, folders: Mapping[int, Path], plan: Plan
+    templates: Path, folders: Mapping[str, Path], plan: Plan
 ) -> tuple[Product, ...]:
     """All files of the site.
 
     Args:
         templates: The folder with the templates.
-        folders: Where the editions are to be read, by year, the newest first.
+        folders: Where editions and reports are to be read, by where they stand in the output
+            folder, the newest first.
         plan: What the site is to be made from: every page is made from all of it, as far as it
-            is shown.
+            is shown; of reports, those of a municipality are shown on its own pages.
     """
-    manifests = {year: read_manifest(folder) for year, folder in folders.items()}
-    shown = {year: _shown(folders[year], found) for year, found in manifests.items()}
+    years = {int(name): folder for name, folder in folders.items() if name.isdigit()}
+    manifests = {year: read_manifest(folder) for year, folder in years.items()}
+    shown = {year: _shown(years[year], found) for year, found in manifests.items()}
+    reports = tuple(_all_reports(folders))
     looks = (plan.libraries, plan.options, looks_of_site(plan))
-    key = sha256(json.dumps([*looks, list(shown.items())]).encode())
-    shelf = cache(lambda: _shelf(folders, manifests, plan.options[ADDRESS][0]))
+    # Where there are reports alone, every page says of what sort they are.
+    of_all = [*looks, list(shown.items()), "" if years else _told_of(reports)]
+    shelf = cache(lambda: _shelf(years, manifests, plan.options[ADDRESS][0], reports))
     renderer = SiteRenderer(templates)
     make: dict[str, Callable[[], bytes]] = {
         path: partial(bytes, data) for path, data in renderer.assets()
     }
+    told: dict[str, str] = {}
     make[COPY] = lambda: renderer.root(root(SITE), SITE)
     for language in LANGUAGES:
         make[front_path(language)] = partial(_front, renderer, shelf, language)
+        told[front_path(language)] = _told_of(reports)
         make[corrections_path(language)] = partial(_corrections, renderer, shelf, language)
         make[feed_path(language)] = partial(_feed, renderer, shelf, language)
         for each in municipalities():
-            make[place_path(each.id, language)] = partial(
-                _place, renderer, shelf, language, each.id
-            )
-    return tuple(Product(path, key, partial(_called, file)) for path, file in make.items())
+            path = place_path(each.id, language)
+            make[path] = partial(_place, renderer, shelf, language, each.id)
+            told[path] = _told_of(reports, f"{each.id}/")
+    return tuple(
+        Product(path, _key(of_all, told.get(path, "")), partial(_called, file))
+        for path, file in make.items()
+    )
+
+
+def _key(of_all: Sequence[object], reports: str) -> str:
+    return sha256(json.dumps([*of_all, reports]).encode())
+
+
+def _told_of(reports: tuple[Reports, ...], place: str = "") -> str:
+    """What is shown of reports, or of those in a folder of each period."""
+    shown = ((each, sorted(filter(_inside(place), each.files))) for each in reports)
+    return json.dumps([[str(each.period), each.status, files] for each, files in shown if files])
+
+
+def _inside(place: str) -> Callable[[str], bool]:
+    return lambda file: file.startswith(place)
 
 
 def _shelf(
-    folders: Mapping[int, Path], manifests: Mapping[int, Manifest | None], address: str
+    folders: Mapping[int, Path],
+    manifests: Mapping[int, Manifest | None],
+    address: str,
+    reports: tuple[Reports, ...],
 ) -> Shelf:
     years = (_year(folders[year], year, found) for year, found in manifests.items())
-    return Shelf(tuple(filter(None, years)), address)
+    return Shelf(tuple(filter(None, years)), address, reports)
+
+
+def _all_reports(folders: Mapping[str, Path]) -> Iterator[Reports]:
+    """The reports of each period: those of its files that are there."""
+    for name, folder in folders.items():
+        if not name.isdigit() and (found := read_manifest(folder)):
+            period = Period.parse(folder.name)
+            yield Reports(period, _there(folder, found), found.status or "final")
+
+
+def _there(folder: Path, found: Manifest) -> frozenset[str]:
+    """The files of an edition that are there."""
+    return frozenset(name for name in found.outputs if is_plain(folder / name))
 
 
 def _shown(folder: Path, found: Manifest | None) -> list[str]:
@@ -75,7 +124,7 @@ def _shown(folder: Path, found: Manifest | None) -> list[str]:
     if found is None:
         return []
     said = (found.outputs[name].sha256 for name in _SAID if name in found.outputs)
-    return [*sorted(name for name in found.outputs if is_plain(folder / name)), *said]
+    return [*sorted(_there(folder, found)), *said]
 
 
 def _front(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str) -> bytes:
@@ -102,8 +151,7 @@ def _year(folder: Path, year: int, found: Manifest | None) -> Year | None:
     """An edition: those of its files that are there, and what it publishes."""
     if found is None:
         return None
-    files = frozenset(name for name in found.outputs if is_plain(folder / name))
-    return Year(year, files, _published(folder, found, year))
+    return Year(year, _there(folder, found), _published(folder, found, year))
 
 
 def _published(folder: Path, found: Manifest, year: int) -> Published | None:

@@ -8,6 +8,7 @@ from zkkk_factsheet.documents.site.model import (
     Feed,
     Front,
     PlacePage,
+    Reports,
     Shelf,
     Year,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Feed",
     "Front",
     "PlacePage",
+    "Reports",
     "Root",
     "Shelf",
     "Year",

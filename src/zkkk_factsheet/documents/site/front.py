@@ -1,12 +1,18 @@
 """The page on everything: years, map, municipalities, and what each office does."""
 
+from collections.abc import Iterator
+
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.kinds import CHARTS, NATIONAL
+from zkkk_factsheet.documents.blocks import Link
+from zkkk_factsheet.documents.kinds import CHARTS, NATIONAL, REPORT
 from zkkk_factsheet.documents.national.municipalities import matrix
 from zkkk_factsheet.documents.site.model import (
     Front,
     LinkedMatrix,
+    PeriodLinks,
     Place,
+    Reported,
+    Reports,
     Search,
     Shelf,
     Year,
@@ -33,6 +39,7 @@ def front(shelf: Shelf, language: str) -> Front:
         contents=pages.sheet.text("page.contents"),
         years_heading=say.text("years.heading"),
         years=tuple(_year(pages, each) for each in shelf.years),
+        reported=_reported(pages),
         map=pages.map(newest, "") if newest else None,
         places_heading=say.text("places.heading"),
         places=_places(language),
@@ -64,6 +71,34 @@ def _year(pages: Pages, year: Year) -> YearLinks:
         "data/datapackage.json": "package",
     }
     return YearLinks(str(year.year), pages.mark(year), pages.links(year, "", files))
+
+
+def _reported(pages: Pages) -> Reported | None:
+    """The reports of the newest year that has any in this language."""
+    told = [(each, tuple(_reports(pages, each))) for each in pages.shelf.reports]
+    years = sorted({each.period.year for each, links in told if links})
+    if not years:
+        return None
+    return Reported(
+        heading=pages.say.text("reports.heading"),
+        periods=tuple(
+            PeriodLinks(each.period.span(pages.language), pages.mark(each), links)
+            for each, links in told
+            if links and each.period.year == years[-1]
+        ),
+        note=pages.say.text("reports.note") if len(years) > 1 else "",
+    )
+
+
+def _reports(pages: Pages, reports: Reports) -> Iterator[Link]:
+    """The offices that reported on a period, each with the way to its report."""
+    places = ((each.id, each.name(pages.language)) for each in municipalities())
+    for id_, name in sorted(places, key=lambda place: sort_key(place[1], pages.language)):
+        paths = (
+            REPORT.path(reports.period, pages.language, ending, id_) for ending in ("html", "pdf")
+        )
+        if there := next((path for path in paths if path in reports.files), None):
+            yield Link(name, f"../{reports.folder}/{there}")
 
 
 def _places(language: str) -> tuple[Place, ...]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.blocks import Link, Map, Matrix
+from zkkk_factsheet.documents.kinds import REPORTS_FOLDER
 from zkkk_factsheet.documents.text import Text
+from zkkk_factsheet.language import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,30 @@ class Year:
     files: frozenset[str]
     published: Published | None
 
+    @property
+    def folder(self) -> str:
+        """Where it stands in the output folder."""
+        return str(self.year)
+
+    @property
+    def status(self) -> str:
+        """What it says of its data; "final" if nobody knows."""
+        return self.published.about.status if self.published else "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The reports of a period: the files that there are, and what they say of their data."""
+
+    period: Period
+    files: frozenset[str]
+    status: str
+
+    @property
+    def folder(self) -> str:
+        """Where they stand in the output folder."""
+        return f"{REPORTS_FOLDER}/{self.period}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -23,11 +49,19 @@ class Shelf:
 
     years: tuple[Year, ...]
     address: str = ""
+    reports: tuple[Reports, ...] = ()
 
     @property
     def newest(self) -> Published | None:
         """What is published of the newest year of which that is known."""
         return next((each.published for each in self.years if each.published), None)
+
+    @property
+    def status(self) -> str:
+        """What the newest edition says of its data; where there are reports alone, the newest."""
+        if newest := self.newest:
+            return newest.about.status
+        return self.reports[0].status if self.reports and not self.years else "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +150,24 @@ class YearLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodLinks:
+    """A period and where reports on it are; ``mark`` is "" if they are final."""
+
+    period: str
+    mark: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The reports of the newest year that has any; ``note`` says where those before are, or ""."""
+
+    heading: str
+    periods: tuple[PeriodLinks, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A municipality in the list: ``names`` are all that it is found by, folded."""
 
@@ -143,6 +195,7 @@ class Front:
     contents: str
     years_heading: str
     years: tuple[YearLinks, ...]
+    reported: Reported | None
     map: LinkedMap | None
     places_heading: str
     places: tuple[Place, ...]
@@ -170,6 +223,9 @@ class PlacePage:
         table_head: What stands above the columns.
         years: The years, the newest first.
         no_sheet: What is said where a year has no sheet.
+        reports_heading: What stands above the reports of its office.
+        reports_head: What stands above their columns.
+        reports: The periods that it reported on, the newest first; may be none.
         map: Where it lies; None if no edition says anything.
         corrections_heading: What stands above the corrections.
         corrections: Those that concern it, each with the way to where it is told; may be none.
@@ -180,6 +236,9 @@ class PlacePage:
     table_head: tuple[str, str, str]
     years: tuple[PlaceYear, ...]
     no_sheet: str
+    reports_heading: str
+    reports_head: tuple[str, str]
+    reports: tuple[PeriodLinks, ...]
     map: LinkedMap | None
     corrections_heading: str
     corrections: tuple[Link, ...]

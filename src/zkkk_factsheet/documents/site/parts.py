@@ -8,7 +8,7 @@ from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.documents.blocks import Link
 from zkkk_factsheet.documents.office import tile_map
-from zkkk_factsheet.documents.site.model import Head, LinkedMap, Shelf, Switch, Year
+from zkkk_factsheet.documents.site.model import Head, LinkedMap, Reports, Shelf, Switch, Year
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import LANGUAGES
@@ -59,10 +59,9 @@ class Pages:
         """Who writes of a year."""
         return Writer(self.sheet, published)
 
-    def mark(self, year: Year) -> str:
-        """What an edition is if it isn't final."""
-        status = year.published.about.status if year.published else "final"
-        return "" if status == "final" else self.sheet.text(f"mark.{status}")
+    def mark(self, edition: Year | Reports | Shelf) -> str:
+        """What an edition, or the newest of all, is if it isn't final."""
+        return "" if edition.status == "final" else self.sheet.text(f"mark.{edition.status}")
 
     @property
     def publisher(self) -> str:
@@ -88,9 +87,9 @@ class Pages:
             description: A sentence on what it holds.
             heading: What stands above all.
         """
-        own, newest = path(self.language), self.shelf.newest
+        own = path(self.language)
         up = "../" * own.count("/")
-        status = newest.about.status if newest else "final"
+        mark = self.mark(self.shelf)
         return Head(
             path=own,
             up=up,
@@ -99,8 +98,8 @@ class Pages:
             description=description,
             heading=heading,
             publisher=self.publisher,
-            mark="" if status == "final" else self.sheet.text(f"mark.{status}"),
-            mark_note="" if status == "final" else self.say.text(f"page.{status}"),
+            mark=mark,
+            mark_note=self.say.text(f"page.{self.shelf.status}") if mark else "",
             languages=self.say.text("page.languages"),
             switches=tuple(self._switch(path, language) for language in LANGUAGES),
             home=Link(self.say.text("page.home"), up + front_path(self.language)) if up else None,
@@ -144,10 +143,10 @@ class Pages:
             targets=tuple(up + place_path(tile.id, self.language) for tile in drawn.tiles),
         )
 
-    def links(self, year: Year, up: str, files: dict[str, str]) -> tuple[Link, ...]:
+    def links(self, edition: Year | Reports, up: str, files: dict[str, str]) -> tuple[Link, ...]:
         """The ways to those files of an edition that it has; ``files`` are keys by path."""
         return tuple(
-            Link(self.say.text(f"link.{key}"), f"{up}../{year.year}/{path}")
+            Link(self.say.text(f"link.{key}"), f"{up}../{edition.folder}/{path}")
             for path, key in files.items()
-            if path in year.files
+            if path in edition.files
         )

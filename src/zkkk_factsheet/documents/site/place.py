@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from zkkk_factsheet.documents.blocks import Link
-from zkkk_factsheet.documents.kinds import MUNICIPAL
+from zkkk_factsheet.documents.kinds import MUNICIPAL, REPORT
 from zkkk_factsheet.documents.office import number_performed, without_count
-from zkkk_factsheet.documents.site.model import PlacePage, PlaceYear, Shelf, Year
+from zkkk_factsheet.documents.site.model import PeriodLinks, PlacePage, PlaceYear, Shelf, Year
 from zkkk_factsheet.documents.site.parts import Pages, corrections_path, place_path
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.indicators import Key
-from zkkk_factsheet.reference import duties, municipality
+from zkkk_factsheet.language import Period
+from zkkk_factsheet.reference import LANGUAGES, duties, municipality
 
 
 def place(shelf: Shelf, language: str, id_: str) -> PlacePage:
@@ -29,6 +30,9 @@ def place(shelf: Shelf, language: str, id_: str) -> PlacePage:
         table_head=(say.text("place.year"), say.text("place.performed"), say.text("place.sheets")),
         years=tuple(_year(pages, each, id_, head.up) for each in shelf.years),
         no_sheet=say.text("place.no-sheet"),
+        reports_heading=say.text("place.reports"),
+        reports_head=(say.text("place.period"), say.text("place.report")),
+        reports=tuple(_reports(pages, id_, head.up)),
         map=pages.map(newest, head.up, id_) if newest else None,
         corrections_heading=say.text("place.corrections"),
         corrections=tuple(_corrections(pages, id_, head.up)),
@@ -49,6 +53,26 @@ def _corrections(pages: Pages, id_: str, up: str) -> Iterator[Link]:
                 )
                 path = corrections_path(pages.language)
                 yield Link(text, f"{up}{path}#{pages.anchor(published, each)}")
+
+
+def _reports(pages: Pages, id_: str, up: str) -> Iterator[PeriodLinks]:
+    """The periods that its office reported on in any language."""
+    for each in pages.shelf.reports:
+        in_each = (_report(each.period, language, id_) for language in LANGUAGES)
+        if any(not each.files.isdisjoint(files) for files in in_each):
+            yield PeriodLinks(
+                each.period.span(pages.language),
+                pages.mark(each),
+                pages.links(each, up, _report(each.period, pages.language, id_)),
+            )
+
+
+def _report(period: Period, language: str, id_: str) -> dict[str, str]:
+    """The files of a report that are finished; the page leads to the one to be edited."""
+    return {
+        REPORT.path(period, language, "html", id_): "report",
+        REPORT.path(period, language, "pdf", id_): "pdf",
+    }
 
 
 def _year(pages: Pages, year: Year, id_: str, up: str) -> PlaceYear:
