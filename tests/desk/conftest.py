@@ -1,22 +1,27 @@
-"""A desk that is served for the tests of a module, and somebody who saves as Excel does."""
+"""A desk that is served for all tests, a page of one in Chromium, and who saves as Excel does."""
 
 import http.client
 import io
+import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook, load_workbook
 from tests import warm
 from tests.program.conftest import environment, started_zkkk
 from tests.support import SAMPLE
 
 if TYPE_CHECKING:
     from subprocess import Popen
+
+    from playwright.sync_api import Browser, Page
 
 
 __all__ = ["started_zkkk"]
@@ -137,33 +142,114 @@ def enter(desk: Desk) -> None:
     desk.cookie = answer.headers["set-cookie"].partition(";")[0]
 
 
-@pytest.fixture(scope="module")
+def let_in(desk: Desk, page: "Page") -> None:
+    """Have whoever asks the desk without a browser be known as the one of a page."""
+    desk.cookie = "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+
+
+@pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk on the sample years 2018 and 2019, and somebody who was let in."""
-    folder = tmp_path_factory.mktemp("desk")
-    (folder / "data").mkdir()
-    for year in (2018, 2019):
-        shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", folder / "data")
-    desk = opened(folder)
+    desk = opened(with_sample_years(tmp_path_factory.mktemp("desk")))
     enter(desk)
     yield desk
     desk.close()
 
 
-def save_as_excel(path: Path, book: Workbook) -> None:
-    """Save a workbook as Excel does while it is open: aside, then renamed, beside a lock file."""
+def with_sample_years(folder: Path) -> Path:
+    """A folder that has the sample years 2018 and 2019 as its data."""
+    (folder / "data").mkdir()
+    for year in (2018, 2019):
+        shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", folder / "data")
+    return folder
+
+
+LITTLE = """
+from zkkk_factsheet.desk import building
+whole = building.Builder._common
+building.Builder._common = lambda *given: (
+    *whole(*given), "--format", "html", "--format", "figures",
+    *(() if given[2].name == "preview" else ("--lang", "sr", "--no-municipalities")))
+"""
+"""What is published here: the national sheet in one language, and what leads to it."""
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk on the same years for whoever has a browser, which makes little of them."""
+    desk = opened(with_sample_years(tmp_path_factory.mktemp("served")), first=LITTLE)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session", name="page")
+def page_of_desk(browser: "Browser", served: Desk) -> "Iterator[Page]":
+    """A page of that desk in an Albanian browser, which was let in; nothing goes wrong in it.
+
+    All tests have the same one: another one takes as long to open as most of them take.
+    """
+    wrong: list[str] = []
+    context = browser.new_context(locale="sq-AL", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.on("console", lambda message: wrong.append(message.text + message.location["url"]))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if "//127.0.0.1:" not in request.url else None,
+    )
+    page.goto(served.address)
+    assert page.url == f"{served.origin}/"
+    assert page.locator("html").get_attribute("lang") == "sq"
+    let_in(served, page)
+    yield page
+    context.close()
+    expected = ("/year/1999", "/new", "/take")
+    assert [each for each in wrong if not each.endswith(expected)] == []
+
+
+def save_as_excel(path: Path, content: bytes) -> float:
+    """Save a workbook as Excel does while it is open: aside, then renamed, beside a lock file.
+
+    Gives the time at which it was there.
+    """
     path.with_name(f"~${path.name}").write_bytes(b"\x0bsomebody")
-    written = io.BytesIO()
-    book.save(written)
     aside, older = path.with_name("7C1B2000"), path.with_name("7C1B2000.tmp")
-    aside.write_bytes(written.getvalue())
+    aside.write_bytes(content)
     path.rename(older)
     aside.rename(path)
+    now = time.monotonic()
     older.unlink()
+    return now
 
 
-def write_cell(path: Path, sheet: str, cell: str, value: str) -> None:
-    """Change one cell of a workbook and save it as Excel does."""
-    book = load_workbook(path)
-    book[sheet][cell] = value or None
-    save_as_excel(path, book)
+def write_cell(path: Path, sheet: int, cell: str, value: str) -> float:
+    """Change one cell of a workbook's worksheet, by its number, and save; give the time of it.
+
+    It is written into the file itself: to have a library read and write it all takes longer than
+    all that the desk does after it.
+    """
+    part = f"xl/worksheets/sheet{sheet}.xml"
+    with ZipFile(path) as book:
+        parts = {each: book.read(each) for each in book.namelist()}
+    row = re.compile(rf'(<row r="{cell.lstrip(ascii_uppercase)}"[^>]*>)(.*?)(</row>)')
+    parts[part] = row.sub(
+        lambda found: found[1] + _with(found[2], cell, value) + found[3], parts[part].decode()
+    ).encode()
+    written = io.BytesIO()
+    with ZipFile(written, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    return save_as_excel(path, written.getvalue())
+
+
+def _with(cells: str, name: str, value: str) -> str:
+    """The cells of a row with another value in one of them, in their order."""
+    found = re.findall(r'(<c r="([A-Z]+\d+)"[^>]*?(?:/>|>.*?</c>))', cells)
+    by_name = {each: text for text, each in found}
+    assert "".join(by_name.values()) == cells
+    by_name[name] = f'<c r="{name}" t="inlineStr"><is><t>{value}</t></is></c>' if value else ""
+    return "".join(by_name[each] for each in sorted(by_name, key=lambda each: (len(each), each)))
+
+
+DUTIES_OF_SAMPLE, DUTIES_OF_NEW = 4, 5
+"""Which worksheet has the core duties, in a sample workbook and in one that is started."""

@@ -1,20 +1,16 @@
 """Whoever may not ask is refused, told of in one line, and the desk goes on."""
 
 import os
-import shutil
 import socket
 import stat
-import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psutil
 import pytest
 from tests.desk.conftest import Desk, enter, opened
-from tests.program.conftest import PROGRAM, Run, environment
-from tests.support import SAMPLE
+from tests.program.conftest import Run
 
 from zkkk_factsheet.workbook.limits import LARGEST_FILE
 
@@ -229,30 +225,6 @@ def test_a_desk_that_was_killed_is_not_in_the_way(tmp_path: Path) -> None:
     assert second.ask("/").status == 200
     assert second.close() == 143
     assert not list(tmp_path.rglob("desk.json"))
-
-
-def test_an_idle_desk_is_small(tmp_path: Path) -> None:
-    """Once it has checked the sample years and shown them, it has less than 80 megabytes."""
-    shutil.copytree(SAMPLE, tmp_path / "data")
-    env = environment({"XDG_STATE_HOME": str(tmp_path / "state")})
-    with subprocess.Popen(
-        [PROGRAM, "desk", "--no-browser"],
-        cwd=tmp_path,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdout
-        desk = Desk(tmp_path, process, process.stdout.readline().decode().strip())
-        enter(desk)
-        for path in ("/", "/year/2019", "/desk.css", "/font-400.woff"):
-            assert desk.ask(path).status == 200
-        family = [psutil.Process(process.pid)]
-        family += family[0].children(recursive=True)
-        memory = sum(each.memory_info().rss for each in family)
-        process.terminate()
-        assert process.wait(20) == 143
-    assert 10_000_000 < memory < 80_000_000
 
 
 def test_no_other_command_loads_any_of_it(started_zkkk: Run, tmp_path: Path) -> None:

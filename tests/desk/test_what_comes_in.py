@@ -126,6 +126,21 @@ def test_what_libreoffice_saves_is_seen_as_well(desk: Desk) -> None:
     book.write_bytes(before)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        ("mk, en;q=0.5, sq;q=0.8", "sq"),
+        ("sr-RS,sr;q=0.9", "sr-Latn"),
+        ("de", "en"),
+        ("sq;q=x, ;", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_browser_is_answered_in_its_own_language(desk: Desk, wanted: str, spoken: str) -> None:
+    """The one that it wants most of those that there are."""
+    assert f'<html lang="{spoken}">' in desk.ask("/", Accept_Language=wanted).text
+
+
 def test_several_saves_in_a_row_end_with_the_last_one(desk: Desk) -> None:
     """Whoever saves again while the workbook is checked sees what was saved last."""
     book = desk.data / "zkkk-2019.xlsx"
