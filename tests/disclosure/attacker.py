@@ -16,19 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import lil_array
-
-Row = dict[str, str]
-Variable = tuple[str, str, str, str]
-"""Year, office, community and gender; of persons in care, category for community."""
-
-Sum = dict[Variable, int]
-
-GENDERS = ("women", "men")
-
-CATEGORIES = (
-    *("non_majority", "refugees", "displaced"),
-    *("voluntary_returnees", "involuntary_returnees", "repatriated"),
-)
+from tests.disclosure.told import CATEGORIES, GENDERS, Row, Sum, absent, unknown_somewhere
 
 FEW = 20
 """So many figures are asked for one by one, without looking around first."""
@@ -84,8 +72,12 @@ class Attack:
         self._system = LinearConstraint(matrix.tocsc(), right, right)
 
     def _equations(self) -> Iterator[tuple[Sum, int]]:
+        yield from unknown_somewhere(self.rows)
+        yield from absent(self.rows)
         for row in self.rows:
             terms = self.sum_of(row)
+            if row["indicator"] == "population.without_official":
+                continue  # it counts nobody, but says whether there is anybody
             if row["status"] == "ok" and terms is not None:
                 yield terms, count(row)
             elif terms is not None and self._is_counted_nowhere(row):
@@ -118,6 +110,7 @@ class Attack:
                 | "staff.by_community"
                 | "staff.women_by_community"
                 | "staff.men_by_community"
+                | "population.without_official"
             ):
                 office = row["municipality"]
                 return self._officials(year, [office] if office else self._offices[year], row)
@@ -201,12 +194,14 @@ class Attack:
     def withheld(self) -> list[Row]:
         """The counts of officials and of persons in care that are withheld.
 
-        That a community has no official is as open as how many it has.
+        That a community has no official is as open as how many it has, as are the rows that
+        are incomplete.
         """
+        other = {"population.without_official", "staff.missing"}
         return [
             row
             for row in self.rows
-            if row["status"] == "suppressed" and row["indicator"] != "population.without_official"
+            if row["status"] == "suppressed" and row["indicator"] not in other
         ]
 
     def interval(self, row: Row) -> tuple[int, int]:
@@ -215,14 +210,27 @@ class Attack:
         return self._least(objective), -self._least(-objective)
 
     def is_known(self, row: Row) -> bool:
-        """Whether a figure can have one value only."""
-        objective = self._objective(row)
+        """Whether a figure can have one value only; also that it is not known is one."""
+        return self._is_one_value(self._objective(row)) and self._is_one_value(self._unknown(row))
+
+    def _is_one_value(self, objective: np.ndarray) -> bool:
         if len(values := self._values(objective)) > 1:
             return False
         least = self._least(objective)
         if values and values != {least}:
             return False
         return -self._least(-objective) == least
+
+    def present_or_absent(self) -> list[Row]:
+        """Where it is withheld whether there is any official, and follows all the same."""
+        told = []
+        for row in self.rows:
+            if row["indicator"] == "population.without_official" and row["status"] == "suppressed":
+                objective = self._objective(row)
+                least, most = self._least(objective), -self._least(-objective)
+                if least > 0 or (most == 0 and self._is_one_value(self._unknown(row))):
+                    told.append(row)
+        return told
 
     def _values(self, objective: np.ndarray) -> set[int]:
         """The values that a figure has in the tables that were found so far."""
@@ -254,6 +262,14 @@ class Attack:
             for row in self.withheld()
             if self.is_known(row)
         ]
+
+    def _unknown(self, row: Row) -> np.ndarray:
+        """Whether what a row counts is not known."""
+        objective = np.zeros(len(self._variables))
+        unknown = (row["year"], row["municipality"], row["community"], "unknown")
+        if unknown in self._variables:
+            objective[self._variables[unknown]] = 1
+        return objective
 
     def _objective(self, row: Row) -> np.ndarray:
         objective = np.zeros(len(self._variables))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from zkkk_factsheet.disclosure import caseload, suppression
+from zkkk_factsheet.disclosure import caseload, officials
 
 Without = Callable[[object, str, Callable[..., Any]], None]
 
@@ -23,5 +23,5 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Without]:
 
 
 def _forget() -> None:
-    for place in (suppression, caseload):
+    for place in (officials, caseload):
         place._decided.cache_clear()  # noqa: SLF001 - no program would forget

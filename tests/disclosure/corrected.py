@@ -8,7 +8,8 @@ from datetime import date
 from itertools import product
 
 import numpy as np
-from tests.disclosure.attacker import GENDERS, Attack, Row, Sum, read
+from tests.disclosure.attacker import Attack, read
+from tests.disclosure.told import GENDERS, Row, Sum
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.disclosure.publishing import published_of

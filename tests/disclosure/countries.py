@@ -1,7 +1,7 @@
 """Years with officials, what is published of them, and what of that can be recovered."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from tests.disclosure.attacker import Attack, read
@@ -10,6 +10,7 @@ from tests.support import (
     ROSTER,
     YEARS,
     office,
+    residents,
     sample_rows,
     staff,
     year_rows,
@@ -21,7 +22,7 @@ from zkkk_factsheet.disclosure import (
 )
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.open_data.table import to_csv
-from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.rows import Staff, YearRows
 
 GENDERS = ("women", "men")
 
@@ -83,3 +84,33 @@ def random_country(random: Random, year: int) -> YearRows:
             for community in sorted({community for community, _ in there})
         ]
     return year_rows(offices, counts, year=year)
+
+
+def tiny_country(random: Random, *, blanks: bool) -> list[YearRows]:
+    """Up to three years of one to five offices, most of one or two officials; with residents."""
+    roster, there = ROSTER[: random.randint(1, 5)], COMMUNITIES[: random.randint(1, 5)]
+    most = random.choice([1, 1, 2, 3, 6])
+    years = []
+    for year in range(2019 - random.randint(0, 2), 2020):
+        offices = [
+            office(id_, "established" if random.random() < 0.85 else "not established")
+            for id_ in roster
+        ]
+        counts: list[Staff] = []
+        for each in offices:
+            if each.status == "established":
+                counts += _few(random, each.municipality, there, most, blanks=blanks)
+        lives = {id_: dict.fromkeys(there, 100) for id_ in roster}
+        years.append(residents(year_rows(offices, counts, year=year), lives))
+    return years
+
+
+def _few(
+    random: Random, municipality: str, communities: Sequence[str], most: int, *, blanks: bool
+) -> Iterator[Staff]:
+    """A few officials of an office, and some rows of it in which a number is missing."""
+    number = random.choice([1, 1, 1, 2, 2, 3, most])
+    people = Counter((random.choice(communities), random.random() < 0.35) for _ in range(number))
+    for community in sorted({community for community, _ in people}):
+        women = None if blanks and random.random() < 0.12 else people[community, True]
+        yield staff(municipality, community, women, people[community, False])

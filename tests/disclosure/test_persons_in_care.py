@@ -6,9 +6,10 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.disclosure.attacker import CATEGORIES, Attack, read
+from tests.disclosure.attacker import Attack, read
 from tests.disclosure.conftest import Without
 from tests.disclosure.countries import attack, published
+from tests.disclosure.told import CATEGORIES
 from tests.effort import THOROUGH
 from tests.support import ROSTER, in_care, office, staff, year_rows
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from zkkk_factsheet.disclosure.guesses import Cell, Guess, Truth, Withheld
+from zkkk_factsheet.disclosure.guesses import Cell, Truth, Withheld
 from zkkk_factsheet.disclosure.municipal import choose
 from zkkk_factsheet.disclosure.national import small_communities, withheld_of_country
 from zkkk_factsheet.indicators import Figure
@@ -150,9 +150,7 @@ def _decided(
     national = withheld_of_country(truth, threshold)
     small = small_communities(truth, threshold)
     withheld = choose(truth, national, small, municipal_threshold, few).withheld
-    alone = len(truth.offices) == 1 or len(truth.communities) == 1
-    told = (few and alone) or Guess(truth, withheld).told_counts()
-    return withheld, bool(told)
+    return withheld, withheld.numbers
 
 
 @lru_cache(maxsize=1)

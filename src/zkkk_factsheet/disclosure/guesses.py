@@ -38,12 +38,17 @@ class Withheld:
         totals: Whether the women and men of the whole country are withheld.
         genders: The offices whose women and men are withheld.
         counts: The offices and communities of which it is withheld how many officials there are.
+        unsure: The offices of which it is withheld which communities are not known; all of theirs
+            are then.
+        numbers: Whether it is withheld how many officials of each community the country has.
     """
 
     communities: frozenset[str] = frozenset()
     totals: bool = False
     genders: frozenset[str] = frozenset()
     counts: frozenset[Cell] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    numbers: bool = False
 
 
 Officials = Mapping[Cell, tuple[int, int]]
@@ -202,6 +207,8 @@ class Guess:
 
     def told_counts(self) -> list[Cell]:
         """Where it is withheld how many officials there are, and no two can change communities."""
+        if self._withheld.numbers:
+            return []  # each could be of another community, whatever the others are
         withheld: dict[str, set[str]] = {}
         for office, community in self._withheld.counts:
             withheld.setdefault(office, set()).add(community)

@@ -24,6 +24,7 @@ from itertools import product
 from typing import Final
 
 from zkkk_factsheet.disclosure.guesses import Cell, Guess, Truth, Withheld
+from zkkk_factsheet.reference import communities
 
 _OPEN: Final = 2
 """As many numbers must be possible for anything that is withheld."""
@@ -87,58 +88,77 @@ def _more_and_more(truth: Truth, withheld: Withheld) -> Iterator[Withheld]:
 
 def _with_communities(truth: Truth, withheld: Withheld, cells: Collection[Cell]) -> Withheld:
     """Withhold the communities of the few, and so many others that none of them follows."""
+    few, added = withheld.genders, frozenset(cells)
+    last = replace(withheld, counts=frozenset(product(few, truth.communities)), numbers=True)
+    if not (few or cells):
+        return withheld
     if len(truth.offices) == 1 or len(truth.communities) == 1:
-        return withheld  # those of every office follow from the national figures
-    few, added, lost = withheld.genders, frozenset(cells), set[Cell]()
+        return last  # those of every office follow from the national figures
     while True:
-        secret = replace(withheld, counts=_counts(truth, few, added))
+        secret = replace(withheld, counts=_counts(truth, few, added, withheld.unsure))
         guess = Guess(truth, secret)
-        told = (cell for cell in guess.told_counts() if cell not in lost)
-        if (cell := next(told, None)) is None:
+        if not (told := guess.told_counts()):
             return secret
-        ways = list(_squares(truth, guess, cell))
-        if not ways:  # where so much is unknown that the national figures tell the rest
-            lost.add(cell)
-            continue
-        square, genders = min(ways, key=lambda way: _price(truth, secret, few, *way))
-        added |= {each for each in square if each[0] not in few}
-        withheld = replace(withheld, genders=secret.genders | genders)
+        ways = list(_squares(truth, guess, secret, told[0]))
+        if not ways:
+            return last
+        way = min(ways, key=lambda way: _price(truth, secret, few, way))
+        added |= {each for each in way.cells if each[0] not in few}
+        withheld = replace(
+            withheld, genders=secret.genders | way.genders, unsure=secret.unsure | way.unsure
+        )
 
 
-def _counts(truth: Truth, few: Collection[str], added: Collection[Cell]) -> frozenset[Cell]:
+def _counts(
+    truth: Truth, few: Collection[str], added: Collection[Cell], unsure: Collection[str]
+) -> frozenset[Cell]:
     """What is withheld: all of offices with few officials but the zeros that follow; and others."""
-    left = {cell[1] for cell in truth.women if cell[0] in few or cell in added}
-    return frozenset({*product(few, left), *added} - truth.unknown)
+    entire = frozenset(product(unsure, truth.communities))
+    left = {cell[1] for cell in truth.women if cell[0] in few or cell in added or cell in entire}
+    return frozenset({*product(few, left), *added} - truth.unknown) | entire
 
 
-_Square = tuple[frozenset[Cell], frozenset[str]]
-"""The figures of two offices and two communities, and the offices whose gender goes with them."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The figures of two offices and two communities, and what goes with them.
+
+    Attributes:
+        cells: The four figures.
+        genders: The offices whose women and men are withheld as well.
+        unsure: The offices of which it is withheld which communities are not known, as well.
+    """
+
+    cells: frozenset[Cell]
+    genders: frozenset[str]
+    unsure: frozenset[str]
 
 
-def _squares(truth: Truth, guess: Guess, cell: Cell) -> Iterator[_Square]:
+def _squares(truth: Truth, guess: Guess, secret: Withheld, cell: Cell) -> Iterator[_Way]:
     """The ways in which it can be hidden how many officials of a community an office has."""
     office, community = cell
     for other, another in product(truth.offices, truth.communities):
-        square = frozenset(product((office, other), (community, another)))
-        if other == office or another == community or square & truth.unknown:
+        if other == office or another == community:
             continue
+        square = frozenset(product((office, other), (community, another)))
+        unsure = frozenset(id_ for id_, _ in square & truth.unknown) - secret.unsure
+        if any(len(truth.of_office[id_]) + 1 >= len(communities()) for id_ in unsure):
+            continue  # where an official more would leave none that could be the unknown one
         for one, two in ((cell, (other, another)), ((office, another), (other, community))):
             if truth.number(one) and truth.number(two):
                 alike = guess.may_change_communities(one, two)
-                yield square, frozenset(() if alike else (office, other))
+                genders = frozenset(() if alike else (office, other))
+                yield _Way(square, genders, unsure)
 
 
 def _price(
-    truth: Truth,
-    withheld: Withheld,
-    few: Collection[str],
-    cells: frozenset[Cell],
-    genders: frozenset[str],
-) -> tuple[int, int, list[Cell], list[str]]:
-    """How many figures more it withholds, of how many officials; then names, to settle it."""
-    more = _counts(truth, few, withheld.counts | cells) - withheld.counts
-    figures = len(more) + 2 * len(genders - withheld.genders)
-    return figures, sum(map(truth.number, more)), sorted(more), sorted(genders)
+    truth: Truth, withheld: Withheld, few: Collection[str], way: _Way
+) -> tuple[int, int, int, list[Cell], list[str]]:
+    """How many offices more are unsure, and figures withheld, of how many officials; then names."""
+    added, unsure = withheld.counts | way.cells, withheld.unsure | way.unsure
+    more = _counts(truth, few, added, unsure) - withheld.counts
+    figures = len(more) + 2 * len(way.genders - withheld.genders)
+    people = sum(map(truth.number, more))
+    return len(way.unsure), figures, people, sorted(more), sorted(way.genders)
 
 
 # Women and men -----------------------------------------------------------------------------------

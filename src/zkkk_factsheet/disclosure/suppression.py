@@ -22,17 +22,19 @@ themselves and their colleagues.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from zkkk_factsheet.disclosure import caseload
 from zkkk_factsheet.disclosure.caseload import Caseload
-from zkkk_factsheet.disclosure.guesses import Cell, Truth
-from zkkk_factsheet.disclosure.municipal import Choice, choose, is_safe
-from zkkk_factsheet.disclosure.national import is_few, small_communities, withheld_of_country
+from zkkk_factsheet.disclosure.municipal import is_safe
+from zkkk_factsheet.disclosure.national import is_few
+from zkkk_factsheet.disclosure.officials import (
+    GENDER_OF,
+    OfficialsOfYear,
+    is_crossed,
+    without_value,
+)
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.workbook.places import Place
-
-_BY_COMMUNITY = {"staff.women_by_community": "women", "staff.men_by_community": "men"}
 
 _OF_OFFICE = {"staff.officials", "staff.by_gender", "staff.by_community"}
 
@@ -61,24 +63,19 @@ def publishable(
     """
     table, earlier = list(figures), list(previous)
     people = _People.of(table, earlier, threshold, municipal_threshold)
-    now = _Year.of(table, threshold, municipal_threshold)
-    then = _Year.of(earlier, threshold, municipal_threshold)
+    now = OfficialsOfYear.of(table, threshold, municipal_threshold)
+    then = OfficialsOfYear.of(earlier, threshold, municipal_threshold)
     secret = _secret_changes(table, now, then, threshold)
     in_part, before, everywhere = now.in_part(), then.in_part(), _cells_of_all(table)
     return [
         people.let_through(figure, in_part, everywhere)
         if "caseload" in figure.indicator
-        else _without_value(figure)
-        if figure.indicator in secret or now.withholds(figure)
-        else _without_rows(figure, in_part, before, everywhere)
+        else without_value(figure)
+        if figure.indicator in secret
+        else _without_rows(now.let_through(figure), in_part, before, everywhere)
         for figure in table
-        if not _is_crossed(figure) and not caseload.is_crossed(figure)
+        if not is_crossed(figure) and not caseload.is_crossed(figure)
     ]
-
-
-def _is_crossed(figure: Figure) -> bool:
-    """Whether it is the gender of a community in one office, which is never published."""
-    return bool(figure.municipality) and figure.indicator in _BY_COMMUNITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,80 +108,11 @@ class _People:
         return told
 
 
-def _without_value(figure: Figure) -> Figure:
-    if figure.status != "ok":
-        return figure
-    return replace(figure, numerator=None, value=None, status="suppressed", cells=())
-
-
-@dataclass(frozen=True, slots=True)
-class _Year:
-    """The officials of a year, and what is withheld of them."""
-
-    truth: Truth
-    choice: Choice
-
-    @classmethod
-    def of(cls, figures: Iterable[Figure], threshold: int, municipal_threshold: int) -> "_Year":
-        officials, unknown = _officials(figures)
-        return _decided(officials, unknown, threshold, municipal_threshold)
-
-    def in_part(self) -> set[str]:
-        """The offices of which it is withheld how many officials some communities have."""
-        return {office for office, _ in self.choice.withheld.counts}
-
-    def withholds(self, figure: Figure) -> bool:
-        """Whether a figure of the year may not be published."""
-        withheld = self.choice.withheld
-        match figure.indicator:
-            case "staff.by_gender":
-                office = figure.municipality
-                return office in withheld.genders if office else withheld.totals
-            # Whether there is none is as secret as how many there are.
-            case "staff.by_community" | "population.without_official":
-                return (figure.municipality, figure.community) in withheld.counts
-            case "staff.women_by_community" | "staff.men_by_community":
-                return figure.community in withheld.communities
-        return False
-
-
-_Count = tuple[Cell, tuple[int, int]]
-"""An office, a community, and the women and men of it there."""
-
-
-def _officials(figures: Iterable[Figure]) -> tuple[frozenset[_Count], frozenset[Cell]]:
-    """The women and men of each community in each office; and where they are not known."""
-    unknown = []
-    counts: dict[Cell, dict[str, int]] = {}
-    for figure in figures:
-        if _is_crossed(figure) and figure.numerator is not None:
-            cell = (figure.municipality, figure.community)
-            counts.setdefault(cell, {})[_BY_COMMUNITY[figure.indicator]] = figure.numerator
-        if figure.indicator == "staff.by_community" and figure.status == "no information":
-            unknown.append((figure.municipality, figure.community))
-    officials = frozenset((cell, (of["women"], of["men"])) for cell, of in counts.items())
-    return officials, frozenset(unknown)
-
-
-@lru_cache(maxsize=16)
-def _decided(
-    officials: frozenset[_Count],
-    unknown: frozenset[Cell],
-    threshold: int,
-    municipal_threshold: int,
-) -> _Year:
-    """What is withheld of a year: the same in each edition that tells of it, so decided once."""
-    truth = Truth(dict(officials), unknown)
-    national = withheld_of_country(truth, threshold)
-    small = small_communities(truth, threshold)
-    return _Year(truth, choose(truth, national, small, municipal_threshold))
-
-
 # Changes ---------------------------------------------------------------------------------------
 
 
 def _secret_changes(
-    table: Sequence[Figure], now: _Year, then: _Year, threshold: int
+    table: Sequence[Figure], now: OfficialsOfYear, then: OfficialsOfYear, threshold: int
 ) -> frozenset[str]:
     """The indicators of change that may not be published."""
     left_out = {each.municipality for each in table if each.indicator in _NOT_COMPARED}
@@ -202,14 +130,14 @@ def _secret_changes(
     return frozenset(secret)
 
 
-def _follows(compared: set[str], year: _Year) -> bool:
+def _follows(compared: set[str], year: OfficialsOfYear) -> bool:
     """Whether the women of the offices compared can be added up from what is published."""
     withheld = year.choice.withheld
     apart = withheld.genders & compared
     return not apart or (apart == withheld.genders and not withheld.totals)
 
 
-def _may_be_told(compared: set[str], year: _Year, threshold: int) -> bool:
+def _may_be_told(compared: set[str], year: OfficialsOfYear, threshold: int) -> bool:
     offices = year.truth.offices
     sides = [sum(offices[id_] for id_ in side) for side in (compared, offices.keys() - compared)]
     return (
@@ -228,15 +156,17 @@ def _without_rows(
     """The figure without telling which rows a community or an office has, where these would meet.
 
     Args:
-        figure: A figure that is published.
+        figure: A figure as it is published; one that is withheld names no cells anyway.
         in_part: The offices of whose officials some communities are withheld.
         before: Those of the year before.
         everywhere: The cells of all officials of the year, to be named in place of a few.
     """
+    if figure.status == "suppressed":
+        return figure
     if figure.indicator == "change.officials.not_compared":
         told = figure.municipality not in in_part and figure.municipality not in before
         return figure if told else replace(figure, cells=())
-    if figure.indicator in _BY_COMMUNITY and in_part:
+    if figure.indicator in GENDER_OF and in_part:
         return replace(figure, cells=everywhere if figure.cells else ())
     if figure.indicator in _OF_OFFICE and figure.municipality in in_part:
         return replace(figure, cells=everywhere)

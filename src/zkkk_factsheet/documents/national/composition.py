@@ -18,7 +18,8 @@ def composition(writer: Writer) -> Section:
     incomplete = writer.figures.municipalities("staff.missing")
     blocks: list[Block] = [Paragraphs((_total(writer, officials, complete=not incomplete),))]
     if officials.numerator:
-        blocks.append(_chart(writer))
+        if _is_told(writer):
+            blocks.append(_chart(writer))
         if notes := tuple(_notes(writer, incomplete=bool(incomplete))):
             blocks.append(Notes(notes))
     heading = writer.say.text(of_women(writer.figures) or "composition.heading")
@@ -33,6 +34,12 @@ def _total(writer: Writer, officials: Figure, *, complete: bool) -> Text:
         return writer.plural(key, officials, women=women)
     is_none = complete and officials.numerator == 0
     return writer.text("composition.none" if is_none else "composition.unknown")
+
+
+def _is_told(writer: Writer) -> bool:
+    """Whether it may be told how many officials each community has."""
+    figures = writer.figures.national("staff.by_community")
+    return not any(figure.status == "suppressed" for figure in figures)
 
 
 def _present(writer: Writer) -> list[Figure]:
@@ -109,13 +116,15 @@ def _count(writer: Writer, figure: Figure) -> Text:
 
 def _notes(writer: Writer, *, incomplete: bool) -> Iterator[Text]:
     one, every = writer.figures.one, writer.figures.national
-    if any(each.status == "suppressed" for each in every("staff.women_by_community")):
+    if not _is_told(writer):
+        yield writer.text("composition.communities-suppressed")
+    elif any(each.status == "suppressed" for each in every("staff.women_by_community")):
         yield writer.text("composition.suppressed")
     absent = [
         community(figure.community).name(writer.language)
         for figure in every("staff.by_community")
         # Half a row doesn't say that there is nobody.
-        if not figure.numerator and not one("staff.missing", community=figure.community).numerator
+        if figure.numerator == 0 and not one("staff.missing", community=figure.community).numerator
     ]
     if absent:
         key = "composition.absent-among-counted" if incomplete else "composition.absent"
