@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.report.reports import sample_activities
 from tests.sheets import Sheet
-from tests.support import DUTIES, answers, office, sample_rows, year_rows
+from tests.support import DUTIES, ROSTER, answers, office, residents, sample_rows, year_rows
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.digest import Thresholds
@@ -79,6 +79,17 @@ def digest_with(*years: YearRows, period: str = str(YEAR)) -> Published:
     return digest_of(Period.parse(period), years, Thresholds())
 
 
+LIVES: dict[str, int | None] = {"albanian": 900, "serb": 200, "roma": 150, "turkish": 99}
+"""Who lives in a municipality, on both sides of the threshold."""
+
+
+@cache
+def with_residents() -> Published:
+    """What is told of a year in which everybody lives everywhere, beside the sample's officials."""
+    rows = residents(sample_rows(2019), dict.fromkeys(ROSTER, LIVES))
+    return digest_with(sample_activities(), rows)
+
+
 def digests_of_all_kinds() -> Iterator[Sheet]:
     """Digests in which everything comes out that any can say."""
     yield from (sample_sheet(each, "en") for each in PERIODS)
@@ -91,6 +102,7 @@ def digests_of_all_kinds() -> Iterator[Sheet]:
         *(assessed(year, *[False] * 8, plan=False) for year in (2019, 2018)),
     )
     yield written(digest_with(*full))
+    yield written(with_residents())
     empty = year_of()
     for status in ("sample", "draft", "final"):
         yield written(digest_with(replace(empty, about=replace(empty.about, status=status))))

@@ -5,25 +5,29 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
 from tests.digest.digests import (
+    LIVES,
     PERIODS,
     YEAR,
     assessed,
     digest_with,
     sample_digest,
     told,
+    with_residents,
     written,
     year_of,
 )
 from tests.documents.test_numbers import wrong
 from tests.report.reports import sample_activities
 from tests.sheets import Sheet, texts_of
-from tests.support import DUTIES, LANGUAGES, ROSTER, SAMPLE, sample_rows, staff
+from tests.support import DUTIES, LANGUAGES, ROSTER, SAMPLE, residents, sample_rows, staff
 
-from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure import THRESHOLD, Published
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.blocks import Entries, Table
 from zkkk_factsheet.language import Period, catalogue
 from zkkk_factsheet.open_data.digest import COLUMNS, digest_to_csv
@@ -279,6 +283,56 @@ def test_nothing_is_told_of_officials(language: str) -> None:
     assert wrong(one.document, digest_with(sample_activities(), sample_rows(2019))) == []
     printed = {number.figure.indicator for number in one.document.numbers()}
     assert printed == {"activities.count", "duties.count"}
+
+
+@cache
+def absent() -> dict[str, list[str]]:
+    """The communities without an official, by what the edition of that year publishes."""
+    rows = residents(sample_rows(2019), dict.fromkeys(ROSTER, LIVES))
+    table = published_of(rows, None, THRESHOLD).figures.all("population.without_official")
+    assert any(each.status == "suppressed" for each in table)
+    found: dict[str, list[str]] = {}
+    for each in table:
+        if each.value == 100 and (LIVES[each.community] or 0) >= 100:
+            found.setdefault(each.municipality, []).append(each.community)
+    assert len(found) > 9
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_communities_without_an_official_are_those_that_the_edition_tells_of(language: str) -> None:
+    """Each with its residents and the cell that says so; of what is withheld there is no word."""
+    published = with_residents()
+    sheet = written(published, language)
+    (entries,) = [
+        told
+        for heading, told in entries_in(sheet, "attention").items()
+        if heading.startswith(catalogue(language, "sheet").text(
+            "digest.without-official.heading", fewest="100", year=2019))
+    ]  # fmt: skip
+    expected = {
+        f"{municipality(id_).name(language)}: "
+        + "; ".join(f"{community(each).name(language)} ({LIVES[each]})" for each in told)
+        for id_, told in absent().items()
+    }
+    assert {text for text, _ in entries} == expected
+    assert [cells for _, cells in entries if "zkkk.xlsx!population!C" not in cells] == []
+    assert wrong(sheet.document, published) == []
+
+
+def test_the_table_has_them_too() -> None:
+    """One row for each, with the residents; they are counted among what calls for attention."""
+    rows = [row for row in csv_of(with_residents()) if row["kind"] == "no-official"]
+    assert Counter((row["municipality"], row["communities"]) for row in rows) == Counter(
+        (id_, each) for id_, told in absent().items() for each in told
+    )
+    assert {(row["communities"], row["count"]) for row in rows} == {
+        (each, str(LIVES[each])) for told in absent().values() for each in told
+    }
+    (figures,) = written(with_residents()).section("key").figures
+    without = digest_with(sample_activities(), sample_rows(2019))
+    (before,) = written(without).section("key").figures
+    assert int(figures.figures[3].value) == int(before.figures[3].value) + len(rows)
 
 
 # The table ---------------------------------------------------------------------------------------

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from tests.digest.digests import told
-from tests.support import DUTIES, answers, office, table_of, year_rows
+from tests.support import DUTIES, answers, office, residents, staff, table_of, year_rows
 
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.indicators.activities import undertakings
-from zkkk_factsheet.indicators.digest.attention import few_duties, silent, without_plan
+from zkkk_factsheet.indicators.digest.attention import (
+    few_duties,
+    silent,
+    without_official,
+    without_plan,
+)
 from zkkk_factsheet.indicators.digest.gaps import unserved_duties, untouched_components
 from zkkk_factsheet.indicators.digest.overlaps import Overlap, overlaps
 from zkkk_factsheet.workbook.rows import Activity
@@ -188,6 +193,43 @@ def test_few_duties_are_few_with_every_answer(
     figures = table_of(year_rows([office("peja")], (), [answers("peja", *given)]))
     told_of = [(each.performed, each.unanswered) for each in few_duties(figures, fewest)]
     assert told_of == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("fewest", "expected"),
+    [
+        (1, {"peja": ["roma", "gorani"], "viti": ["turkish"]}),
+        (9, {"peja": ["roma"], "viti": ["turkish"]}),
+        (10, {"peja": ["roma"]}),
+        (11, {}),
+        (0, {}),
+    ],
+)
+def test_a_community_without_an_official_has_to_live_there(
+    fewest: int, expected: dict[str, list[str]]
+) -> None:
+    """With at least so many residents, the most first; a blank says nothing, and no office either.
+
+    Nor does it count that the office has none of whom nobody lives there, or nobody says so.
+    """
+    offices = [office("peja"), office("viti"), office("istog"), office("junik", "similar")]
+    officials = [
+        staff("peja", "albanian", 2, 3),
+        staff("peja", "serb", 1, None),
+        staff("viti", "albanian", 1, 1),
+        staff("viti", "turkish", 0, 0),
+        staff("istog", "serb", 1, 0),
+    ]
+    lives: dict[str, dict[str, int | None]] = {
+        "peja": {"albanian": 900, "gorani": 1, "roma": 10, "serb": 90, "croat": 0, "turkish": None},
+        "viti": {"turkish": 9},
+        "junik": {"roma": 50},
+    }
+    figures = table_of(residents(year_rows(offices, officials), lives))
+    told_of = without_official(figures, fewest)
+    assert {each.municipality: [it.community for it in each.communities] for each in told_of} == (
+        expected
+    )
 
 
 @pytest.mark.parametrize(

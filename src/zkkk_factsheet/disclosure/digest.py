@@ -7,7 +7,12 @@ if TYPE_CHECKING:  # who asks for a threshold alone loads nothing else
     from datetime import date
 
     from zkkk_factsheet.indicators.activities import Undertaking
-    from zkkk_factsheet.indicators.digest.attention import FewDuties, Silent, WithoutPlan
+    from zkkk_factsheet.indicators.digest.attention import (
+        FewDuties,
+        Silent,
+        WithoutOfficial,
+        WithoutPlan,
+    )
     from zkkk_factsheet.indicators.digest.gaps import Unserved, Untouched
     from zkkk_factsheet.indicators.digest.overlaps import Overlap
 
@@ -19,11 +24,14 @@ class Thresholds:
     Attributes:
         years_without_plan: So many years running without a work plan; with 0 nobody looks.
         fewest_duties: An office that performs fewer core duties than this performs few.
+        residents_without_official: So many residents of a community that has no official in the
+            municipality's office; with 0 nobody looks.
         silent_quarters: So many quarters without a word on what was initiated; with 0 nobody looks.
     """
 
     years_without_plan: int = 2
     fewest_duties: int = 4
+    residents_without_official: int = 100
     silent_quarters: int = 3
 
 
@@ -41,6 +49,7 @@ class Digest:
         untouched: Components without an activity.
         without_plan: Offices without a work plan for years.
         few_duties: Offices that perform few core duties.
+        without_official: Communities without an official in the office.
         silent: What was initiated and not told of again.
     """
 
@@ -53,4 +62,5 @@ class Digest:
     untouched: "tuple[Untouched, ...]"
     without_plan: "tuple[WithoutPlan, ...]"
     few_duties: "tuple[FewDuties, ...]"
+    without_official: "tuple[WithoutOfficial, ...]"
     silent: "tuple[Silent, ...]"

@@ -13,7 +13,12 @@ from zkkk_factsheet.disclosure.published import MUNICIPAL_THRESHOLD, THRESHOLD, 
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.disclosure.reporting import reported_of
 from zkkk_factsheet.indicators import Figures
-from zkkk_factsheet.indicators.digest.attention import few_duties, silent, without_plan
+from zkkk_factsheet.indicators.digest.attention import (
+    few_duties,
+    silent,
+    without_official,
+    without_plan,
+)
 from zkkk_factsheet.indicators.digest.gaps import unserved_duties, untouched_components
 from zkkk_factsheet.indicators.digest.overlaps import overlaps
 from zkkk_factsheet.language import Period
@@ -58,6 +63,7 @@ def digest_of(
         untouched=untouched_components(told),
         without_plan=without_plan(plans, thresholds.years_without_plan),
         few_duties=few_duties(figures, thresholds.fewest_duties),
+        without_official=without_official(figures, thresholds.residents_without_official),
         silent=silent(reported.undertakings, until, thresholds.silent_quarters) if until else (),
     )
     answers = (each for each in figures if not each.indicator.startswith("activities."))

@@ -123,6 +123,14 @@ def _attention(digest: Digest) -> Iterator[_Row]:
     for few in digest.few_duties:
         row = {"kind": "few-duties", "municipality": few.municipality}
         yield row | {"count": few.performed, "cells": _cells(few.cells)}
+    for absent in digest.without_official:
+        row = {"kind": "no-official", "municipality": absent.municipality}
+        for each in absent.communities:
+            yield row | {
+                "communities": each.community,
+                "count": each.residents,
+                "cells": _cells(each.cells),
+            }
     for silence in digest.silent:
         last = silence.told.rows[-1]
         row = {"kind": "silent", "municipality": last.municipality, "component": last.component}

@@ -11,9 +11,9 @@ from zkkk_factsheet.documents.office import number_performed
 from zkkk_factsheet.documents.report.told import BETWEEN, spoken
 from zkkk_factsheet.documents.text import Text, joined
 from zkkk_factsheet.indicators import Key
-from zkkk_factsheet.indicators.digest.attention import Silent, WithoutPlan
+from zkkk_factsheet.indicators.digest.attention import Silent, WithoutOfficial, WithoutPlan
 from zkkk_factsheet.indicators.table import places
-from zkkk_factsheet.reference import duties
+from zkkk_factsheet.reference import community, duties
 
 
 def concerns(digest: Digest) -> list[str]:
@@ -21,6 +21,7 @@ def concerns(digest: Digest) -> list[str]:
     return [
         *(each.municipality for each in digest.without_plan),
         *(each.municipality for each in digest.few_duties),
+        *(each.municipality for each in digest.without_official for _ in each.communities),
         *(each.told.municipality for each in digest.silent),
     ]
 
@@ -55,6 +56,19 @@ def _found(speaker: Speaker) -> Iterator[tuple[str, list[Entry]]]:
         list(_few_duties(speaker)),
     )
     yield (
+        say.text(
+            "digest.without-official.heading",
+            fewest=say.number(thresholds.residents_without_official),
+            year=digest.assessed,
+        ),
+        [
+            _without_official(speaker, each)
+            for each in sorted(
+                digest.without_official, key=lambda it: speaker.order(it.municipality)
+            )
+        ],
+    )
+    yield (
         say.plural("digest.silent.heading", thresholds.silent_quarters),
         [_silent(speaker, each) for each in digest.silent],
     )
@@ -77,6 +91,31 @@ def _few_duties(speaker: Speaker) -> Iterator[Entry]:
         place = speaker.place(each.municipality)
         text = writer.text("digest.few-duties", municipality=place, number=number)
         yield Entry(Spoken(text), Text.of(cells_in_words(each.cells)))
+
+
+def _without_official(speaker: Speaker, found: WithoutOfficial) -> Entry:
+    writer = speaker.writer
+    communities = (
+        writer.text(
+            "digest.without-official.community",
+            community=community(each.community).name(writer.language),
+            residents=writer.count(
+                writer.figures.one(
+                    "population.by_community",
+                    municipality=found.municipality,
+                    community=each.community,
+                )
+            ),
+        )
+        for each in found.communities
+    )
+    text = writer.text(
+        "digest.without-official",
+        municipality=speaker.place(found.municipality),
+        communities=joined(communities, BETWEEN),
+    )
+    cells = tuple(cell for each in found.communities for cell in each.cells)
+    return Entry(Spoken(text), Text.of(cells_in_words(cells)))
 
 
 def _silent(speaker: Speaker, found: Silent) -> Entry:

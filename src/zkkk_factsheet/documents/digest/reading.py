@@ -28,6 +28,9 @@ def _notes(speaker: Speaker) -> Iterator[Text]:
             fewest=say.number(digest.thresholds.fewest_duties),
             all=say.number(len(duties())),
         )
+    if digest.assessed and digest.thresholds.residents_without_official:
+        told = writer.figures.all("population.residents")
+        yield writer.text(f"digest.reading.{'residents' if told else 'no-residents'}")
     if digest.until and digest.thresholds.silent_quarters:
         day = say.written.figures(digest.until.isoformat())
         yield writer.text("digest.reading.silent", day=day)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from zkkk_factsheet.indicators.activities import Undertaking
-from zkkk_factsheet.indicators.table import Figures
+from zkkk_factsheet.indicators.table import Figures, Key
 from zkkk_factsheet.reference import duties
 from zkkk_factsheet.workbook.places import Place
 
@@ -31,6 +31,23 @@ class FewDuties:
     performed: int
     unanswered: int
     cells: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A community that has so many residents in a municipality and no official in its office."""
+
+    community: str
+    residents: int
+    cells: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutOfficial:
+    """The communities of a municipality that are absent, those with the most residents first."""
+
+    municipality: str
+    communities: tuple[Absent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,33 @@ def few_duties(figures: Figures, fewest: int) -> tuple[FewDuties, ...]:
         and (unanswered := len(duties()) - (count.denominator or 0)) + count.numerator < fewest
     ]
     return tuple(sorted(found, key=lambda each: each.performed))
+
+
+def without_official(figures: Figures, fewest: int) -> tuple[WithoutOfficial, ...]:
+    """The communities with at least so many residents and no official, by municipality.
+
+    Where it is not known whether there is an official, or withheld, nothing is told.
+
+    Args:
+        figures: Those that may be published of a year.
+        fewest: How many residents; with 0 nobody looks.
+    """
+    absent: dict[str, list[Absent]] = {}
+    for each in figures.all("population.without_official") if fewest else ():
+        lives = figures.get(
+            Key("population.by_community", each.municipality, community=each.community)
+        )
+        residents = (lives.numerator if lives else None) or 0
+        if each.numerator and residents >= fewest:
+            absent.setdefault(each.municipality, []).append(
+                Absent(each.community, residents, each.cells)
+            )
+    return tuple(
+        WithoutOfficial(
+            municipality, tuple(sorted(found, key=lambda each: each.residents, reverse=True))
+        )
+        for municipality, found in absent.items()
+    )
 
 
 def silent(told: Iterable[Undertaking], until: date, quarters: int) -> tuple[Silent, ...]:
