@@ -8,12 +8,15 @@ from pathlib import Path, PurePosixPath
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.edition.files import exists
+from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.failures import Exit
-from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous
+from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous, check_year
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.reading.sources import SUFFIXES, SourceFile, load
+from zkkk_factsheet.workbook.gathering.items import stated_year
+from zkkk_factsheet.workbook.reading.sources import SUFFIXES, SourceFile, load, year_in
+from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.telling import grouping, report
 
 
@@ -29,12 +32,13 @@ def check_and_report(
 ) -> Exit:
     """Check some workbooks as one year, or a year of the data folder, or the newest.
 
-    A ``strict`` check ends as one with errors if there is any finding at all.
+    Either is compared with the year before in the data folder; where chosen workbooks can't be,
+    that is said. A ``strict`` check ends as one with errors if there is any finding at all.
     """
     if files:
         folder = Path(os.path.commonpath([file.absolute().parent for file in files]))
         sources = tuple(load(file.absolute(), folder) for file in files)
-        checked = check_with_previous(year, sources, (), chosen=True)
+        checked = _check_chosen(chosen, terminal, year, files, sources)
     else:
         found = years_in(chosen, terminal)
         year = year or found.newest()
@@ -56,6 +60,39 @@ def check_and_report(
         terminal.tell("check.unmonitored", year=checked.rows.about.year)
     broken = any(finding.severity == "error" for finding in checked.findings)
     return Exit.ERRORS if broken or (strict and checked.findings) else Exit.DONE
+
+
+def _check_chosen(
+    chosen: Settings,
+    terminal: Terminal,
+    year: int | None,
+    files: Sequence[Path],
+    sources: Sequence[SourceFile],
+) -> CheckedYear:
+    """Check workbooks that were named, beside the year before, which is never at fault for them."""
+    of = year or next(filter(None, map(year_in, (file.name for file in files))), None)
+    of = of or next(filter(None, map(stated_year, files)), None)
+    rows, reason = _year_before(chosen, of) if of else (None, "")
+    checked = check_year(sources, year, rows, chosen=True)
+    if of and reason and (checked.rows is None or checked.rows.monitored):
+        terminal.tell(reason, previous=of - 1, folder=str(chosen.data))
+    return checked
+
+
+def _year_before(chosen: Settings, year: int) -> tuple[YearRows | None, str]:
+    """The rows of the year before a year in the data folder; or why there is none to compare."""
+    if chosen.sample:
+        return None, "check.no-folder-to-compare"
+    try:
+        before = Years(chosen.data).workbooks_before(year)
+    except OSError:  # these workbooks can be checked all the same
+        before = ()
+    earlier = check_year(before, year - 1) if before else None
+    if earlier and earlier.rows is None:
+        return None, "check.faulty-to-compare"
+    if earlier and earlier.rows and earlier.rows.monitored:
+        return earlier.rows, ""
+    return None, "check.nothing-to-compare"
 
 
 def _for_people(checked: CheckedYear, terminal: Terminal) -> str:
