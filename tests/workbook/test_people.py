@@ -1,12 +1,16 @@
 """The optional worksheets of persons in care and of residents: what they say."""
 
+from datetime import date
+
 import pytest
+from tests.support import LANGUAGES
 from tests.workbook.books import NAME, Book, Grid, Value, at, check, found, in_memory, valid_book
 
 from zkkk_factsheet.language import Period
 from zkkk_factsheet.workbook.checking.check import check_workbooks
 from zkkk_factsheet.workbook.declaration.periods import written_period
 from zkkk_factsheet.workbook.rows import YearRows
+from zkkk_factsheet.workbook.telling import report
 
 
 def rows_of(book: Book) -> YearRows:
@@ -152,3 +156,22 @@ def test_people_alone_are_no_year(kept: str) -> None:
     book = {name: grid for name, grid in valid_book().items() if name in {"about", kept}}
     missing = {each.values["sheet"] for each in check(book).findings}
     assert missing == {"offices", "staff", "duties"}
+
+
+PERSONS = {"sq": "person", "sr": "lica", "en": "persons"}
+OFFICIALS = {"sq": "zyrtar", "sr": "službeni", "en": "official"}
+
+
+@pytest.mark.parametrize("value", ["134 persona", -1, 1.5, "25%", date(2019, 1, 3)])
+@pytest.mark.parametrize(("sheet", "column"), [("caseload", 4), ("population", 3)])
+def test_persons_in_care_and_residents_are_no_officials(
+    sheet: str, column: int, value: Value
+) -> None:
+    """What is wrong with their number speaks of persons, in each language."""
+    book = valid_book()
+    book[sheet].set(3, column, value)
+    (wrong,) = check(book).findings
+    for language in LANGUAGES:
+        said = report.message(wrong, language) + report.hint(wrong, language)
+        assert PERSONS[language] in said
+        assert OFFICIALS[language] not in said

@@ -208,3 +208,46 @@ def test_names_of_persons_beside_a_municipality_are_personal() -> None:
         for row, name in enumerate(names, 2):
             book["staff"].set(row, 5, name)
         assert ("personal-data-column", *at("staff", 1, 5)) in found(check(book).findings)
+
+
+PRINTED = (
+    ("offices", "remark"),
+    ("about", "note"),
+    ("about", "note_sr"),
+    ("about", "correction_sq"),
+)
+
+
+@pytest.mark.parametrize(("sheet", "item"), PRINTED)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Zyrtarja znj. Mirjeta Gashi është në pushim.", "personal-data"),
+        ("Službenica gđa Jović je na odsustvu.", "personal-data"),
+        ("Zyrtari Krasniqi D. është në pension.", "perhaps-a-person"),
+    ],
+)
+def test_a_person_is_named_wherever_a_text_is_printed(
+    sheet: str, item: str, text: str, code: str
+) -> None:
+    """In remarks, notes and corrections as in the descriptions of activities."""
+    book = valid_book()
+    grid, row, column = book[sheet], 5, REMARK
+    if sheet == "about":
+        grid.rows = [each for each in grid.rows if each[0] != item]
+        grid.rows += [["corrected_on", "2020-05-05"], [item]]
+        row, column = len(grid.rows), 2
+    grid.set(row, column, text)
+    codes = {"personal-data", "perhaps-a-person"}
+    told = [each for each in check(book).findings if each.code in codes]
+    assert found(told) == [(code, *at(sheet, row, column))]
+
+
+def test_a_publisher_s_contact_may_have_a_name() -> None:
+    """Who answers questions is meant to be known."""
+    book = valid_book()
+    about = book["about"]
+    for row in about.rows:
+        if str(row[0]).startswith("contact"):
+            row[1] = "znj. Mirjeta Gashi"
+    assert check(book).findings == ()

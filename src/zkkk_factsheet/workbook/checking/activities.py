@@ -1,17 +1,15 @@
-"""What the activities of an office don't say, say of a person, or say in two ways."""
+"""What the activities of an office don't say, or say in two ways."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from zkkk_factsheet.reference import LANGUAGES, fold, nearest
-from zkkk_factsheet.workbook.checking.persons import may_name_a_person, names_a_person
 from zkkk_factsheet.workbook.checking.records import YearRecords
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
 
 _TEXTS = {language: f"text_{language}" for language in LANGUAGES}
-_TOLD = (*_TEXTS.values(), "partners")
 _CLOSENESS = 0.85
 _MOST_PARTNERS = 400
 """Names that are compared with each other: a year has some ten."""
@@ -25,7 +23,6 @@ def check_activities(year: YearRecords, expected: int | None) -> Iterator[Findin
         # Where the workbook states a wrong year, that is said once, and the dates are right.
         yield from _outside_year(record, expected, year.stated_year)
         yield from _texts(record, spoken[record.key[0]])
-        yield from _persons(record)
     yield from _partners(records)
 
 
@@ -59,17 +56,6 @@ def _texts(record: Record, spoken: list[str]) -> Iterator[Finding]:
     for language in blank:
         place = record.places.get(_TEXTS[language], record.place)
         yield finding("missing-text", place, values | {"language": language})
-
-
-def _persons(record: Record) -> Iterator[Finding]:
-    for column in _TOLD:
-        cell = record.cells.get(column)
-        if cell is None or not isinstance(cell.value, str):
-            continue
-        if names_a_person(cell.text):
-            yield finding("personal-data", cell.place, {"kind": "name"})
-        elif may_name_a_person(cell.text):
-            yield finding("perhaps-a-person", cell.place)
 
 
 # Partners --------------------------------------------------------------------------------------

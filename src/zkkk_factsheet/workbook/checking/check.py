@@ -12,6 +12,7 @@ from zkkk_factsheet.workbook.checking.coverage import Coverage, coverage_of
 from zkkk_factsheet.workbook.checking.edition import check_about, check_edition, expected_year
 from zkkk_factsheet.workbook.checking.evidence import check_evidence
 from zkkk_factsheet.workbook.checking.people import check_people
+from zkkk_factsheet.workbook.checking.persons import check_persons
 from zkkk_factsheet.workbook.checking.records import YearRecords, build_rows, merge
 from zkkk_factsheet.workbook.checking.remarks import check_remarks
 from zkkk_factsheet.workbook.checking.sheets import check_sheets
@@ -220,6 +221,7 @@ class _Check:
         self.findings += check_activities(records, expected)
         self.findings += check_evidence(records)
         self.findings += check_people(records, expected)
+        self.findings += check_persons(records)
         self.findings += check_corrections(records)
         self.findings += check_remarks(records)
         self.findings += check_counts(records, previous)

@@ -1,16 +1,41 @@
 """Whether a text names a person: by what stands before a name, or by an initial."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.reference.cyrillic import in_latin
 from zkkk_factsheet.reference.data import read
+from zkkk_factsheet.workbook.checking.records import YearRecords
+from zkkk_factsheet.workbook.findings import Finding, finding
 
 _FIRST = r"(?P<first>[^\W\d_])"
 _INITIAL = r"(?<![\w.])(?P<initial>[^\W\d_]) ?\."
 _REST_OF_NAME = r"[\w’'-]{2,}"
 _BEHIND_NAME = re.compile(rf"\b{_FIRST}{_REST_OF_NAME} {_INITIAL}(?![\w.])")
 _BEFORE_NAME = re.compile(rf"{_INITIAL} ?{_FIRST}{_REST_OF_NAME}")
+
+_PRINTED = {
+    "about": ("note", "correction"),
+    "offices": ("remark",),
+    "activities": ("text", "partners"),
+}
+"""What is written freely and printed, by worksheet. Who may be written to has a name: `contact`."""
+
+
+def check_persons(year: YearRecords) -> Iterator[Finding]:
+    """Yield the texts that are printed and name a person, or may."""
+    for sheet_id, items in _PRINTED.items():
+        columns = [each for item in items for each in (item, *(f"{item}_{it}" for it in LANGUAGES))]
+        for record in year.of(sheet_id).values():
+            for cell in (record.cells[each] for each in columns if each in record.cells):
+                if not isinstance(cell.value, str):
+                    continue
+                if names_a_person(cell.text):
+                    yield finding("personal-data", cell.place, {"kind": "name"})
+                elif may_name_a_person(cell.text):
+                    yield finding("perhaps-a-person", cell.place)
 
 
 def names_a_person(text: str) -> bool:
