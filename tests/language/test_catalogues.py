@@ -490,7 +490,8 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         national.compose(known, "en")
     press.compose(sample_published(2019), "en")
     corrected = (Corrected(date(2020, 5, 5), 1, {"en": "R"}),)
-    national.compose(replace(sample_published(2019), corrections=corrected), "en")
+    somewhere = replace(sample_published(2019), corrections=corrected, address="https://a.example/")
+    national.compose(somewhere, "en")
     for rows in _TOLD_APART:
         sheet_of(rows, "en")
     for then, now in (*_YEARS_APART, *_CHANGED):

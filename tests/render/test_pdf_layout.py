@@ -13,6 +13,7 @@ from tests.support import (
     EXTREMES,
     LANGUAGES,
     PRINTED_YEARS,
+    YEARS,
     extreme_sheet,
     long_text,
     office,
@@ -203,21 +204,37 @@ def test_sections_are_not_parted(year: int, language: str) -> None:
     assert parted == []
 
 
+def words_of(text: str, page: list[Word]) -> list[Word]:
+    """The words of a page that are those of a text, which stands on it once."""
+    said, shown = text.split(), [word.text for word in page]
+    (start,) = (n for n in range(len(page)) if shown[n : n + len(said)] == said)
+    return page[start : start + len(said)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year", YEARS)
+def test_the_mandate_takes_two_lines_at_the_foot(year: int, language: str) -> None:
+    """No more, in any language; below it stand only the key documents, source, contact and day."""
+    page, _ = pages_of(file(f"{year} {language}"))
+    whole = sample_sheet(year, language)
+    mandate = words_of(" ".join(whole.section("mandate").paragraphs), page)
+    assert len({word.top for word in mandate}) == 2
+    (source,) = (words_of(text, page)[0] for text in [whole.section("source").paragraphs[0]])
+    assert mandate[-1].bottom - 1 < source.top
+    assert mandate[0].top > 0.9 * max(word.top for word in page)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("year", PRINTED_YEARS)
 def test_source_contact_and_day_have_lines_of_their_own(year: int, language: str) -> None:
-    """At the foot of the first page, each begins where the one above it begins."""
+    """At the foot of the first page, in two columns: each begins a line of its column."""
     page, _ = pages_of(file(f"{year} {language}"))
     section = sample_sheet(year, language).section("source")
-    texts = [" ".join(text.split()[:2]) for text in section.paragraphs]
-    begins = [
-        page[number].left
-        for text in texts
-        for number in range(len(page) - 1)
-        if f"{page[number].text} {page[number + 1].text}" == text
-    ]
-    assert len(begins) == len(texts) == 3
-    assert max(begins) - min(begins) < 0.5
+    begins = [words_of(" ".join(text.split()[:2]), page)[0] for text in section.paragraphs]
+    columns = {round(word.left) for word in begins}
+    assert len(begins) == 4
+    assert len(columns) == 2
+    assert len({(round(word.left), word.top) for word in begins}) == len(begins)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,13 +11,14 @@ from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
 from zkkk_factsheet.documents.accounts.made import PAGES
+from zkkk_factsheet.documents.addresses import SITE
 from zkkk_factsheet.documents.kinds import ALL
 from zkkk_factsheet.edition.build import OF_ONE_YEAR, Outcome, build
 from zkkk_factsheet.edition.errors import ForeignFolderError, PublishingError
 from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.settings import Settings
-from zkkk_factsheet.edition.site import INDEX, SITE, SiteOutcome, build_site
+from zkkk_factsheet.edition.site import INDEX, SiteOutcome, build_site
 from zkkk_factsheet.edition.strangers import ASIDE
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit

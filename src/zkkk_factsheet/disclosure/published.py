@@ -36,6 +36,7 @@ class Published:
         residents_from: Where the numbers of residents come from, each source once.
         undertakings: What offices did until its end, by municipality.
         digest: What rules found in it; of a digest alone.
+        address: Where it is published on the web, with "/" at its end; "" if nobody says so.
     """
 
     period: "Period"
@@ -47,3 +48,4 @@ class Published:
     residents_from: tuple[str, ...] = ()
     undertakings: "tuple[Undertaking, ...]" = ()
     digest: "Digest | None" = None
+    address: str = ""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from zkkk_factsheet.documents.blocks import Block, Chart
-from zkkk_factsheet.documents.text import Number, Text
+from zkkk_factsheet.documents.text import Number, Text, Way
 from zkkk_factsheet.language import Period
 
 
@@ -113,6 +113,8 @@ def as_data(value: object) -> object:
     """A piece of a document as plain data, for typesetters and digests; blocks say their kind."""
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, Text) and any(value.ways()):
+        return [as_data(each) if isinstance(each, Way) else str(each) for each in value.parts]
     if isinstance(value, Text | Period):
         return str(value)
     if isinstance(value, tuple):

@@ -29,13 +29,24 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Words that lead to a whole address, which is right wherever the document is sent."""
+
+    text: str
+    target: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A finished text in one language; the numbers among its parts can be traced."""
 
-    parts: tuple[str | Number, ...] = ()
+    parts: tuple[str | Number | Way, ...] = ()
 
     @classmethod
-    def of(cls, *parts: "str | Number | Text") -> "Text":
+    def of(cls, *parts: "str | Number | Way | Text") -> "Text":
         """The text that some parts make, one after the other."""
         return cls(tuple(_flat(parts)))
 
@@ -49,18 +60,22 @@ class Text:
         """The numbers in it."""
         return (part for part in self.parts if isinstance(part, Number))
 
+    def ways(self) -> Iterator[Way]:
+        """The words in it that lead somewhere."""
+        return (part for part in self.parts if isinstance(part, Way))
+
 
 def filled(template: str, values: Mapping[str, object]) -> Text:
-    """A sentence of a catalogue with its places filled; numbers and texts keep what they know.
+    """A sentence of a catalogue with its places filled; numbers, ways and texts stay such.
 
     `KeyError` if a value is missing: half a sentence must not reach a page.
     """
-    parts: list[str | Number | Text] = []
+    parts: list[str | Number | Way | Text] = []
     for words, name, _, _ in Formatter().parse(template):
         parts.append(words)
         if name is not None:
             value = values[name]
-            parts.append(value if isinstance(value, Number | Text) else str(value))
+            parts.append(value if isinstance(value, Number | Way | Text) else str(value))
     return Text.of(*parts)
 
 
@@ -72,7 +87,7 @@ def joined(texts: Iterable[Text], between: str) -> Text:
     return Text.of(*parts)
 
 
-def _flat(parts: "Iterable[str | Number | Text]") -> Iterator[str | Number]:
+def _flat(parts: "Iterable[str | Number | Way | Text]") -> Iterator[str | Number | Way]:
     for part in parts:
         if isinstance(part, Text):
             yield from part.parts

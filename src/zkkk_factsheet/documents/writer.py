@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from zkkk_factsheet import reference
 from zkkk_factsheet.charts import Drawing
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure.corrections import Corrected
+from zkkk_factsheet.documents.addresses import correction_anchor, corrections_path, on_site
 from zkkk_factsheet.documents.blocks import Chart, Table
 from zkkk_factsheet.documents.model import Head, Labels
-from zkkk_factsheet.documents.text import Number, Text, filled, joined
+from zkkk_factsheet.documents.text import Number, Text, Way, filled, joined
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import Catalogue, sort_key
 
@@ -174,15 +176,27 @@ class Writer:
     def corrections(self, municipality: str = "") -> tuple[Text, ...]:
         """What was corrected since then, and why; of a municipality what concerns it, if named."""
         told = (
-            (each.day, self.in_language(each.reasons))
+            (self._day_of(each), self.in_language(each.reasons))
             for each in self.published.corrections
             if not municipality or each.concerns(municipality)
         )
         return tuple(
-            self.text("method.corrected", date=self.say.written.date(day), reason=reason)
-            for day, reason in told
-            if reason
+            self.text("method.corrected", date=day, reason=reason) for day, reason in told if reason
         )
+
+    def _day_of(self, corrected: Corrected) -> Way | str:
+        """The day of a correction; it leads to what was corrected, if somebody says where."""
+        day = self.say.written.date(corrected.day)
+        if not self.published.address:
+            return day
+        page = on_site(self.published.address, corrections_path(self.language))
+        anchor = correction_anchor(self.published.period, corrected.day, corrected.number)
+        return Way(day, f"{page}#{anchor}")
+
+    def address(self) -> tuple[Text, ...]:
+        """Where all of it stands on the web, if somebody says so."""
+        address = self.published.address
+        return (self.text("method.address", address=Way(address, address)),) if address else ()
 
     # What every document has
 

@@ -229,13 +229,14 @@ def _published(
 ) -> "Published":
     from zkkk_factsheet.disclosure.publishing import published_of  # noqa: PLC0415 - the same
 
-    return published_of(
+    published = published_of(
         rows,
         previous,
         inputs.threshold,
         earlier,
         municipal_threshold=inputs.municipal_threshold,
     )
+    return replace(published, address=inputs.address)
 
 
 class _Promise(NamedTuple):

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from zkkk_factsheet.documents.addresses import on_site
 from zkkk_factsheet.documents.kinds import ACCOUNTS, KINDS, Kind
 from zkkk_factsheet.edition.inputs import FORMATS, FORMATS_OF_REPORTS, Format, Inputs
 from zkkk_factsheet.reference import LANGUAGES
@@ -142,7 +143,7 @@ def _on_site(sheet: Sheet, address: str) -> str:
     if not address or not sheet.kind.site:
         return ""
     page = sheet.kind.site.format(subject=sheet.subject, language=sheet.language)
-    return f"{address}site/{page}"
+    return on_site(address, page)
 
 
 def _single(

@@ -15,6 +15,7 @@ from os import walk
 from pathlib import Path
 from typing import Final, Literal
 
+from zkkk_factsheet.documents.addresses import SITE
 from zkkk_factsheet.documents.kinds import REPORTS_FOLDER
 from zkkk_factsheet.edition.errors import AnotherRun
 from zkkk_factsheet.edition.files import exists, read_plain
@@ -33,9 +34,6 @@ from zkkk_factsheet.edition.plan import plan_of_site
 from zkkk_factsheet.edition.publishing import has_leftovers
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.language import Period
-
-SITE: Final = "site"
-"""The name of its folder."""
 
 INDEX: Final = "index.html"
 """The page beside the editions that leads to it."""

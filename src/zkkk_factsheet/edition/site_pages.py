@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.addresses import (
+    SITE,
+    corrections_path,
+    feed_path,
+    front_path,
+    place_path,
+)
 from zkkk_factsheet.documents.site import (
     Reports,
     Shelf,
@@ -20,18 +27,12 @@ from zkkk_factsheet.documents.site import (
     place,
     root,
 )
-from zkkk_factsheet.documents.site.parts import (
-    corrections_path,
-    feed_path,
-    front_path,
-    place_path,
-)
 from zkkk_factsheet.edition.data_files import CORRECTIONS, DESCRIPTION, TABLE
 from zkkk_factsheet.edition.files import is_plain, read_plain
 from zkkk_factsheet.edition.manifest import Manifest, Plan, read_manifest, sha256
 from zkkk_factsheet.edition.plan import ADDRESS, looks_of_site
 from zkkk_factsheet.edition.products import Product
-from zkkk_factsheet.edition.site import COPY, SITE
+from zkkk_factsheet.edition.site import COPY
 from zkkk_factsheet.language import Period
 from zkkk_factsheet.open_data.reading import published_in
 from zkkk_factsheet.reference import LANGUAGES, municipalities

@@ -6,13 +6,15 @@ from markupsafe import Markup, escape
 
 from zkkk_factsheet.documents.accounts.anchors import anchor
 from zkkk_factsheet.documents.accounts.made import MADE
-from zkkk_factsheet.documents.text import Number, Text
+from zkkk_factsheet.documents.text import Number, Text, Way
 from zkkk_factsheet.indicators import Key
 
 _FEW_WORDS = 16
 """So many characters may stand within a link between two numbers: "28 of 32"."""
 
 _LINK = Markup('<a class="made" href="{}">{}</a>')
+_WAY = Markup('<a class="way" href="{}">{}</a>')
+_Part = str | Number | Way
 
 
 def account_of(accounts: Mapping[str, str], figure: Key) -> str:
@@ -28,25 +30,29 @@ def account_of(accounts: Mapping[str, str], figure: Key) -> str:
 
 
 def linked(accounts: Mapping[str, str], text: Text | str) -> Markup:
-    """A text in which numbers lead to how they are made.
+    """A text in which numbers lead to how they are made, and other words where they lead anyway.
 
     Several numbers of one figure in a row are one link, from the first to the last of them: "28 of
     32". Those of another period have no account here.
     """
-    if not accounts or isinstance(text, str):
-        return escape(str(text))
+    if isinstance(text, str):
+        return escape(text)
     pieces = Markup()
     for parts, figure in _runs(text):
-        said = escape("".join(map(str, parts)))
+        said = Markup().join(map(_said, parts))
         target = account_of(accounts, figure) if figure else ""
         pieces += _LINK.format(target, said) if target else said
     return pieces
 
 
-def _runs(text: Text) -> Iterator[tuple[list[str | Number], Key | None]]:
+def _said(part: _Part) -> Markup:
+    return _WAY.format(part.target, part.text) if isinstance(part, Way) else escape(str(part))
+
+
+def _runs(text: Text) -> Iterator[tuple[list[_Part], Key | None]]:
     """The parts of a text, those of one figure together with the few words between them."""
-    run: list[str | Number] = []
-    between: list[str | Number] = []
+    run: list[_Part] = []
+    between: list[_Part] = []
     figure: Key | None = None
     for part in text.parts:
         own = part.figure if isinstance(part, Number) and not part.period else None
@@ -62,8 +68,8 @@ def _runs(text: Text) -> Iterator[tuple[list[str | Number], Key | None]]:
 
 
 def _apart(
-    run: list[str | Number], figure: Key | None, after: list[str | Number]
-) -> Iterator[tuple[list[str | Number], Key | None]]:
+    run: list[_Part], figure: Key | None, after: list[_Part]
+) -> Iterator[tuple[list[_Part], Key | None]]:
     """Numbers of a figure and what follows; a bracket that is opened in a link is closed in it."""
     said = "".join(map(str, run))
     if after and str(after[0]).startswith(")") and said.count("(") > said.count(")"):
@@ -72,5 +78,5 @@ def _apart(
     yield after, None
 
 
-def _length(parts: list[str | Number]) -> int:
+def _length(parts: list[_Part]) -> int:
     return sum(len(str(part)) for part in parts)

@@ -52,13 +52,14 @@ def _sorted(answer: Mark, task: Text, name: Text, unknown: list[Text]) -> Iterat
 
 
 def contact(writer: Writer, office: str) -> Section:
-    """What was corrected, whom to write to, what the workbook remarks, the source and the day."""
+    """What was corrected, whom to write to, where it stands, remarks, the source and the day."""
     about = writer.published.about
     notes = (*writer.remarks([office]), *writer.source(), *writer.publication_days())
     whom = writer.in_language(about.contact) or writer.in_language(about.publisher)
     texts = (
         *writer.corrections(office),
         *((writer.text("municipal.contact", contact=whom),) if whom else ()),
+        *writer.address(),
     )
     blocks: tuple[Block, ...] = (Paragraphs(texts),) if texts else ()
     if notes:

@@ -1,7 +1,7 @@
 """The national sheet: a year's offices in all municipalities, on two pages."""
 
 from zkkk_factsheet.disclosure import Published
-from zkkk_factsheet.documents.mandate import mandate
+from zkkk_factsheet.documents.mandate import mandate_in_short
 from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.national.caseload import caseload
 from zkkk_factsheet.documents.national.change import change
@@ -51,7 +51,7 @@ def _sections(writer: Writer) -> tuple[Section | None, ...]:
         performance(writer),
         country(writer),
         composition(writer),
-        mandate(writer),
+        mandate_in_short(writer),
         reading(writer),
         source(writer),
         by_municipality(writer),

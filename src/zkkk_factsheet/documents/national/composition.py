@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from zkkk_factsheet.charts import SHADES, Bar, Bars, Segment
 from zkkk_factsheet.documents.blocks import Block, Chart, Notes, Paragraphs
+from zkkk_factsheet.documents.mandate import SIZE
 from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.national.titles import of_women
 from zkkk_factsheet.documents.text import Text
@@ -16,7 +17,8 @@ def composition(writer: Writer) -> Section:
     """Gender composition by community, and ethnic composition of the officials, in one chart."""
     officials = writer.figures.one("staff.officials")
     incomplete = writer.figures.municipalities("staff.missing")
-    blocks: list[Block] = [Paragraphs((_total(writer, officials, complete=not incomplete),))]
+    total = _total(writer, officials, complete=not incomplete)
+    blocks: list[Block] = [Paragraphs((total, writer.text(SIZE)))]
     if officials.numerator:
         if _is_told(writer):
             blocks.append(_chart(writer))

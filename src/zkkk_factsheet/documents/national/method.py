@@ -1,6 +1,7 @@
 """How to read the figures, the duties in full, notes, source, contact, date."""
 
 from zkkk_factsheet.documents.blocks import Notes, Paragraphs, Points
+from zkkk_factsheet.documents.mandate import DOCUMENTS
 from zkkk_factsheet.documents.model import Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
@@ -14,19 +15,19 @@ def reading(writer: Writer) -> Section:
     return Section("reading", writer.say.text("reading.heading"), (texts,))
 
 
-def source(writer: Writer) -> Section | None:
-    """What was corrected; where the figures come from, whom to ask, since when they are public."""
+def source(writer: Writer) -> Section:
+    """What was corrected, key documents; where figures come from, whom to ask, where and when."""
     about = writer.published.about
     contact = writer.in_language(about.contact)
-    texts = (
-        *writer.corrections(),
+    sentences = (*writer.corrections(), writer.text(DOCUMENTS))
+    lines = (
         *writer.source(),
         *((writer.text("method.contact", contact=contact),) if contact else ()),
+        *writer.address(),
         *writer.publication_days(),
     )
-    if not texts:
-        return None
-    return Section("source", writer.say.text("source.heading"), (Paragraphs(texts),))
+    blocks = tuple(Paragraphs(texts) for texts in (sentences, lines) if texts)
+    return Section("source", writer.say.text("source.heading"), blocks)
 
 
 def method(writer: Writer) -> Section:

@@ -6,6 +6,7 @@ from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.documents.accounts.made import MADE
 from zkkk_factsheet.documents.accounts.words import figure_in_words, value_in_words
+from zkkk_factsheet.documents.addresses import corrections_path
 from zkkk_factsheet.documents.kinds import NATIONAL
 from zkkk_factsheet.documents.site.model import (
     CorrectedYear,
@@ -14,7 +15,7 @@ from zkkk_factsheet.documents.site.model import (
     ToldCorrection,
     Year,
 )
-from zkkk_factsheet.documents.site.parts import CORRECTIONS, Pages, corrections_path
+from zkkk_factsheet.documents.site.parts import CORRECTIONS, Pages
 
 
 def corrections(shelf: Shelf, language: str) -> CorrectionsPage:

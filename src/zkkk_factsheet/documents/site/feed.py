@@ -14,9 +14,10 @@ from uuid import UUID, uuid5
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.corrections import Corrected
+from zkkk_factsheet.documents.addresses import corrections_path, feed_path, front_path
 from zkkk_factsheet.documents.kinds import NATIONAL
 from zkkk_factsheet.documents.site.model import Feed, News, Shelf, Year
-from zkkk_factsheet.documents.site.parts import Pages, corrections_path, feed_path, front_path
+from zkkk_factsheet.documents.site.parts import Pages
 
 _IDS: Final = UUID("8f3f5a3e-6f0c-5d0b-9a44-3a3c2f6d2f10")
 """What the ids of all feeds and entries are derived from. It must never change."""

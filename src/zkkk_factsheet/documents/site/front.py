@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.documents.addresses import front_path, place_path
 from zkkk_factsheet.documents.blocks import Link
 from zkkk_factsheet.documents.kinds import CHARTS, NATIONAL, REPORT
 from zkkk_factsheet.documents.national.municipalities import matrix
@@ -18,7 +19,7 @@ from zkkk_factsheet.documents.site.model import (
     Year,
     YearLinks,
 )
-from zkkk_factsheet.documents.site.parts import Pages, front_path, place_path
+from zkkk_factsheet.documents.site.parts import Pages
 from zkkk_factsheet.language import sort_key
 from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.reference.folding import fold, plain_letters

@@ -6,33 +6,19 @@ from typing import Final
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.corrections import Corrected
+from zkkk_factsheet.documents.addresses import (
+    correction_anchor,
+    corrections_path,
+    feed_path,
+    front_path,
+    place_path,
+)
 from zkkk_factsheet.documents.blocks import Link
 from zkkk_factsheet.documents.office import tile_map
 from zkkk_factsheet.documents.site.model import Head, LinkedMap, Reports, Shelf, Switch, Year
 from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.language import Catalogue, catalogue
 from zkkk_factsheet.reference import LANGUAGES
-
-
-def front_path(language: str) -> str:
-    """Where the page on everything stands in the site's folder."""
-    return f"index-{language}.html"
-
-
-def place_path(id_: str, language: str) -> str:
-    """Where a municipality's page stands in the site's folder."""
-    return f"municipalities/{id_}/index-{language}.html"
-
-
-def corrections_path(language: str) -> str:
-    """Where the page on corrections stands in the site's folder."""
-    return f"corrections/index-{language}.html"
-
-
-def feed_path(language: str) -> str:
-    """Where the feed stands in the site's folder."""
-    return f"feed-{language}.xml"
-
 
 CORRECTIONS: Final = "data/corrections.csv"
 """Where the corrections of an edition stand in its folder, for other programs."""
@@ -71,7 +57,7 @@ class Pages:
 
     def anchor(self, published: Published, corrected: Corrected) -> str:
         """Where on the page on corrections one of them is told."""
-        return f"correction-{published.period}-{corrected.day.isoformat()}-{corrected.number}"
+        return correction_anchor(published.period, corrected.day, corrected.number)
 
     def reason(self, published: Published, corrected: Corrected) -> str:
         """Why something was corrected, or that nobody wrote so in this language."""

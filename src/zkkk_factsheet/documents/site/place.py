@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
+from zkkk_factsheet.documents.addresses import corrections_path, place_path
 from zkkk_factsheet.documents.blocks import Link
 from zkkk_factsheet.documents.kinds import MUNICIPAL, REPORT
 from zkkk_factsheet.documents.office import number_performed, without_count
 from zkkk_factsheet.documents.site.model import PeriodLinks, PlacePage, PlaceYear, Shelf, Year
-from zkkk_factsheet.documents.site.parts import Pages, corrections_path, place_path
+from zkkk_factsheet.documents.site.parts import Pages
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.indicators import Key
 from zkkk_factsheet.language import Period

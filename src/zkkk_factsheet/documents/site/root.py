@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zkkk_factsheet.documents.site.parts import feed_path, front_path
+from zkkk_factsheet.documents.addresses import feed_path, front_path
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
 
