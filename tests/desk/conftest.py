@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 from tests import warm
-from tests.program.conftest import environment, started_zkkk
+from tests.program.conftest import environment, started_zkkk, zkkk
 from tests.support import SAMPLE
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-__all__ = ["started_zkkk"]
+__all__ = ["started_zkkk", "zkkk"]
 
 
 class Answer(NamedTuple):

@@ -157,15 +157,16 @@ def desk(
     shortcut: options.Shortcut = False,
 ) -> None:
     """Open a page in the browser, for those who work in Excel; or put a starter on the desktop."""
-    from zkkk_factsheet.cli.desking import open_page, put_shortcut  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.cli import desking  # noqa: PLC0415 - not for --help
 
     terminal = _terminal()
     if shortcut:
         named = {"--data": data, "--output": output, "--templates": templates}
-        raise typer.Exit(put_shortcut(terminal, named))
-    raise typer.Exit(
-        open_page(_settings(data, output, templates), terminal, browser=not no_browser)
-    )
+        raise typer.Exit(desking.put_shortcut(terminal, named))
+    with desking.told_in_browser(browser=not no_browser):
+        chosen = _settings(data, output, templates)
+        code = desking.open_page(chosen, terminal, browser=not no_browser)
+    raise typer.Exit(code)
 
 
 @app.command(cls=Command, help=TEXTS["usage.check"])

@@ -1,17 +1,32 @@
 """``zkkk desk``: the page on this computer, and the starter for it."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.desk.shortcut import make_shortcut
-from zkkk_factsheet.desk.start import Told, open_desk
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
 
 
+@contextmanager
+def told_in_browser(*, browser: bool) -> Iterator[None]:
+    """Whatever keeps the desk from being open is told in the browser, too, if one is wanted."""
+    try:
+        yield
+    except Exception as error:
+        if browser:
+            from zkkk_factsheet.desk.unopened import tell_why  # noqa: PLC0415 - nothing failed yet
+
+            tell_why(error)
+        raise
+
+
 def open_page(chosen: Settings, terminal: Terminal, *, browser: bool) -> Exit:
     """Open the desk and serve it until it is closed; if it is open already, show its page."""
+    from zkkk_factsheet.desk.start import Told, open_desk  # noqa: PLC0415 - if it is not whole
 
     def opened(address: str, shown: bool) -> None:
         if shown:

@@ -37,7 +37,8 @@ class Common:
         """A page with what stands on all of them."""
         common = {
             "version": self.room.version,
-            "away": self.room.away and self.room.years,
+            "away": self.room.missing,
+            "empty": not self.room.years,
             "broken": self.room.broken,
             "folder": str(self.chosen.data),
             "limit": LARGEST_FILE,
@@ -83,5 +84,5 @@ class Common:
 
     def refuse_if_away(self) -> None:
         """Raise DeskError if the folder isn't there now."""
-        if self.room.away and self.room.years:
+        if self.room.missing:
             raise DeskError("problem.away")

@@ -50,8 +50,9 @@ _MOVING: Final = ("other", "cells", "row", "asked")
 class Room:
     """A data folder as it was at the last look, and all its years, checked."""
 
-    def __init__(self, data: Path, apart: Apart) -> None:
+    def __init__(self, data: Path, apart: Apart, *, named: bool) -> None:
         self.data = data
+        self._expected = named
         self.years: dict[int, Checked] = {}
         self.without_year: tuple[str, ...] = ()
         self.others: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class Room:
             self.broken = True
             self._notice(away=False)
             return
+        self._expected = True
         self.known = dict(found.states)
         self.without_year, self.others = found.without_year, found.others
         self.years = {
@@ -112,6 +114,11 @@ class Room:
             self.saved[year] = datetime.now().astimezone()
         self.broken = False
         self._notice(away=False)
+
+    @property
+    def missing(self) -> bool:
+        """Whether the folder isn't there and should be: it was before, or somebody named it."""
+        return self.away and self._expected
 
     def _notice(self, *, away: bool) -> None:
         self.away = away

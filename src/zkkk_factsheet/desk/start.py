@@ -57,7 +57,7 @@ def open_desk(chosen: Settings, told: Told, *, browser: bool) -> None:
         if own is None:
             _show(another_key(here.data, here.output), told, browser=browser)
         else:
-            asyncio.run(_serve(here, own, told, browser=browser))
+            asyncio.run(_serve(here, own, told, browser=browser, named=not chosen.sample))
 
 
 def _here(chosen: Settings) -> Settings:
@@ -76,13 +76,13 @@ def _show(address: str, told: Told, *, browser: bool) -> None:
     told.opened(address, browser and webbrowser.open(address))
 
 
-async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool) -> None:
+async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool, named: bool) -> None:
     presence, apart, ledger = Presence(), Apart(), Ledger(told.refused)
     of_server = logging.getLogger("uvicorn")
     of_server.propagate = False
     of_server.handlers[:] = [ledger]
     of_server.setLevel(logging.WARNING)
-    room = Room(chosen.data, apart)
+    room = Room(chosen.data, apart, named=named)
     builder = Builder(chosen, own.scratch, room, apart)
     site = Site(Common(chosen, room, apart, Pages(chosen.templates), builder), presence)
     with socket.socket() as listening:
