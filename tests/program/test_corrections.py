@@ -213,19 +213,67 @@ def test_what_prints_no_other_figure_is_no_correction(zkkk: Run, published: Path
     assert rows(published) == []
 
 
-def test_another_threshold_withholds_figures_with_a_correction_alone(
+def set_threshold(folder: Path, number: int) -> None:
+    """Say in the settings how few officials are too few."""
+    (folder / "zkkk.toml").write_text(f"threshold = {number}\nlanguages = ['en']\n")
+
+
+def women(folder: Path) -> dict[str, str]:
+    """The status of the number of women of each community of the country."""
+    return {
+        each["community"]: each["status"]
+        for each in rows(folder, "indicators.csv")
+        if each["indicator"] == "staff.women_by_community" and not each["municipality"]
+    }
+
+
+def test_more_is_withheld_of_a_final_edition_without_a_correction(
     zkkk: Run, published: Path
 ) -> None:
-    """What was published and is withheld now has changed; its old value isn't told again."""
-    (published / "zkkk.toml").write_text("threshold = 40\nlanguages = ['en']\n")
+    """The workbooks say what they said; that less is shown is told, and breaks no promise."""
+    shown = [community for community, status in women(published).items() if status == "ok"]
+    assert shown
+    set_threshold(published, 60)
+    told = zkkk("diff", "--year", "2019", "--lang", "en", cwd=published)
+    assert "nothing would change in the published figures but what is withheld: " in told.stderr
+    done = zkkk(*BUILD, *QUICK, "--quiet", cwd=published)
+    assert done.returncode == 0
+    assert "figures that were published are withheld now" in done.stderr
+    assert all(women(published)[community] == "suppressed" for community in shown)
+
+
+def test_what_changes_is_not_hidden_by_withholding_it(zkkk: Run, published: Path) -> None:
+    """A figure that became another one needs a correction, also where it is withheld now."""
+    set_threshold(published, 60)
+    save(published, FINAL, {"staff!C5": 1, "staff!D5": 2})
     done = zkkk(*BUILD, *QUICK, cwd=published)
     assert done.returncode == 1
-    assert "Now it would be: not shown." in done.stderr
+    found = [line for line in done.stderr.splitlines() if "[figure-changed]" in line]
+    assert any("Now it would be: not shown." in line for line in found)
+
+
+def test_a_setting_alone_publishes_nothing_that_a_final_edition_withholds(
+    zkkk: Run, published: Path
+) -> None:
+    """Refused with the setting and the figures, in `zkkk diff` too; then told with a correction."""
+    withheld = [community for community, status in women(published).items() if status != "ok"]
+    assert "suppressed" in women(published).values()
+    old = snapshot(published / "build" / "2019")
+    set_threshold(published, 0)
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 1
+    (found,) = (line for line in done.stderr.splitlines() if "[withheld-told]" in line)
+    assert found.startswith("zkkk.toml: error: “zkkk.toml” would publish what")
+    assert "(threshold 5 → 0): Women among the officials of a community: " in found
+    assert snapshot(published / "build" / "2019") == old
+    told = zkkk("diff", "--year", "2019", "--lang", "en", cwd=published)
+    assert "They are published with a correction alone." in told.stderr
+    assert told.stdout.count("Women among the officials of a community: ") == len(withheld)
     save(published, FINAL, corrected())
-    assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
-    hidden = [each for each in rows(published) if each["new_status"] == "suppressed"]
-    assert len(hidden) > 0
-    assert {each["old_value"] + each["old_numerator"] for each in hidden} == {""}
+    done = zkkk(*BUILD, *QUICK, "--quiet", cwd=published)
+    assert done.returncode == 0
+    assert "that were withheld are published now" in done.stderr
+    assert set(women(published).values()) == {"ok"}
 
 
 def test_a_figure_that_vanishes_has_changed(zkkk: Run, tmp_path: Path) -> None:

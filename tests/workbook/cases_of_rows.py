@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.support import sample_published
+from tests.support import sample_published, sample_rows
 from tests.workbook.books import (
     NAME,
     OF_OFFICES,
@@ -32,7 +32,7 @@ from tests.workbook.cases import (
     sums,
 )
 
-from zkkk_factsheet.edition.promise import broken_by
+from zkkk_factsheet.edition.promise import broken_by, compared
 from zkkk_factsheet.edition.record import Record
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.workbook.checking.check import CheckedYear
@@ -290,13 +290,17 @@ edited("correction-order", "about", FIRST_ROW + 2, 2)(
 # The edition that is published ----------------------------------------------------------------
 
 
-def _beside(status: EditionStatus, *before: Figure) -> Callable[[], CheckedYear]:
+def _beside(
+    status: EditionStatus, *before: Figure, threshold: int = 0
+) -> Callable[[], CheckedYear]:
     """What is found when a final edition with these figures is published, and this is new."""
+    record = Record("final", Figures(before), (), {"threshold": threshold})
 
     def run() -> CheckedYear:
         published = sample_published(2019)
         now = replace(published, about=replace(published.about, status=status))
-        found = tuple(broken_by(now, Record("final", Figures(before), ())))
+        comparison = compared(now, record, sample_rows(2019), sample_rows(2018))
+        found = tuple(broken_by(now, record, comparison))
         return CheckedYear(found, None)
 
     return run
@@ -314,6 +318,13 @@ CASES["figure-changed-by-year-before"] = Case(
     _beside("final", _figure("change.duties.before", "")), ("duties", "")
 )
 CASES["final-taken-back"] = Case(_beside("draft"), ("about", "B3"))
+CASES["withheld-told"] = Case(
+    _beside(
+        "final",
+        replace(_figure("duties.performed", "monitoring"), status="suppressed"),
+        threshold=9,
+    )
+)
 
 # Personal data -----------------------------------------------------------------------------
 

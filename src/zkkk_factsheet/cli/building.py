@@ -191,6 +191,10 @@ def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> No
     terminal.count("build.published", outcome.made, year=outcome.year, folder=folder)
     if outcome.unrecorded:
         terminal.warn("build.no-record", year=outcome.year, folder=folder)
+    if outcome.withheld:
+        terminal.warn("build.withheld", outcome.withheld, year=outcome.year)
+    if outcome.told:
+        terminal.warn("build.told", outcome.told, year=outcome.year)
     if outcome.unknown:
         terminal.count("build.unknown", outcome.unknown, year=outcome.year)
     if outcome.gone:

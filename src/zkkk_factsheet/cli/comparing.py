@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from zkkk_factsheet.cli.explaining import published_year
+from zkkk_factsheet.cli.explaining import checked_year, published_year
 from zkkk_factsheet.cli.terminal import Terminal, printed
-from zkkk_factsheet.edition.outlook import outlook
+from zkkk_factsheet.edition.outlook import outlook, published_now
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.indicators.comparison import Change, differences
@@ -18,12 +18,13 @@ def compare_with_published(
     Raises:
         RecordError: If nobody can know what is published.
     """
-    published = published_year(chosen, terminal, year)
-    if published is None:
+    checked = checked_year(chosen, terminal, year)
+    published = published_now(chosen, checked)
+    if published is None or checked.rows is None:
         return Exit.ERRORS
     year, say = published.period.year, terminal.say
     folder = chosen.output / str(year)
-    found = outlook(published, folder)
+    found = outlook(published, checked.rows, checked.previous, folder)
     _print(found.changes, terminal, diff_format, (say.text("diff.published"), say.text("diff.now")))
     match found.kind:
         case "nothing-published":

@@ -9,6 +9,7 @@ from zkkk_factsheet.cli.years import check_monitored, years_in
 from zkkk_factsheet.edition.outlook import published_now
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
+from zkkk_factsheet.workbook.checking.check import CheckedYear
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
@@ -41,6 +42,11 @@ def explain_figures(
 
 def published_year(chosen: Settings, terminal: Terminal, year: int | None) -> "Published | None":
     """What may be said of a year, or of the newest; None if the workbooks have errors."""
+    return published_now(chosen, checked_year(chosen, terminal, year))
+
+
+def checked_year(chosen: Settings, terminal: Terminal, year: int | None) -> CheckedYear:
+    """A year, or the newest, checked; what was found is printed."""
     checked = check_monitored(years_in(chosen, terminal), year)
     print_findings(checked.findings, terminal)
-    return published_now(chosen, checked)
+    return checked

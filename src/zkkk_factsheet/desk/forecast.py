@@ -50,9 +50,9 @@ def forecast(chosen: Settings, year: int, output: Path) -> Forecast | None:
     years = Years(chosen.data)
     checked = check_with_previous(year, years.workbooks(year), years.workbooks_before(year))
     published = published_now(chosen, checked)
-    if published is None:
+    if published is None or checked.rows is None:
         return None
-    found = outlook(published, output / str(year))
+    found = outlook(published, checked.rows, checked.previous, output / str(year))
     began = origins(found.changes)
     return Forecast(
         found.kind,

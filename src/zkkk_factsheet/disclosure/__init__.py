@@ -3,6 +3,11 @@
 `zkkk_factsheet.disclosure.publishing` is the door; it is imported where something is published.
 """
 
-from zkkk_factsheet.disclosure.published import MUNICIPAL_THRESHOLD, THRESHOLD, Published
+from zkkk_factsheet.disclosure.published import (
+    MUNICIPAL_THRESHOLD,
+    THRESHOLD,
+    THRESHOLDS,
+    Published,
+)
 
-__all__ = ["MUNICIPAL_THRESHOLD", "THRESHOLD", "Published"]
+__all__ = ["MUNICIPAL_THRESHOLD", "THRESHOLD", "THRESHOLDS", "Published"]

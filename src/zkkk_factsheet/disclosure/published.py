@@ -18,6 +18,9 @@ THRESHOLD: Final = 5
 MUNICIPAL_THRESHOLD: Final = 3
 """Of fewer officials of one office, neither gender nor communities are published, likewise."""
 
+THRESHOLDS: Final = ("threshold", "municipal_threshold")
+"""What `zkkk.toml`, and what is published, call these two."""
+
 Texts = Mapping[str, str]
 """A text by language; "" is the one that serves every language that has none of its own."""
 
@@ -37,6 +40,8 @@ class Published:
         undertakings: What offices did until its end, by municipality.
         digest: What rules found in it; of a digest alone.
         address: Where it is published on the web, with "/" at its end; "" if nobody says so.
+        threshold: The gender of fewer officials than this is withheld in it.
+        municipal_threshold: Of fewer officials of one office, gender and communities are.
     """
 
     period: "Period"
@@ -49,3 +54,5 @@ class Published:
     undertakings: "tuple[Undertaking, ...]" = ()
     digest: "Digest | None" = None
     address: str = ""
+    threshold: int = THRESHOLD
+    municipal_threshold: int = MUNICIPAL_THRESHOLD

@@ -9,8 +9,9 @@ from typing import Self
 
 from zkkk_factsheet.disclosure.published import MUNICIPAL_THRESHOLD, Published
 from zkkk_factsheet.disclosure.suppression import publishable
-from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators import Figure, Figures, Key
 from zkkk_factsheet.indicators.activities import undertakings
+from zkkk_factsheet.indicators.comparison import changes_of_published
 from zkkk_factsheet.indicators.compute import compute
 from zkkk_factsheet.language import Period
 from zkkk_factsheet.monitoring import MonitoringYear
@@ -53,6 +54,8 @@ def published_of(
             earlier,
             residents_from=tuple(sources),
             undertakings=undertakings(year.activities),
+            threshold=threshold,
+            municipal_threshold=municipal_threshold,
         )
 
     complete = [_Complete.of(each) for each in earlier_rows]
@@ -63,6 +66,17 @@ def published_of(
     counted = (each for each in complete if each.rows is previous_rows)
     previous = next(counted, None) or _Complete.of(previous_rows)
     return let_through(year, compute(year, previous.year), previous.figures, earlier)
+
+
+def borne_out(
+    figures: Iterable[Figure], rows: YearRows, previous_rows: YearRows | None
+) -> frozenset[Key]:
+    """Which of some published figures the rows still say, whether or not they are withheld now."""
+    previous = None if previous_rows is None else MonitoringYear.from_rows(previous_rows)
+    counted = compute(MonitoringYear.from_rows(rows), previous)
+    asked = list(figures)
+    changed = {each.key for each in changes_of_published(asked, counted)}
+    return frozenset(each.key for each in asked if each.key not in changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ class Outcome:
         unrecorded: Whether the edition that was there kept no record of its figures, since an
             earlier version made it.
         unknown: How many corrections it tells of which nobody knows what they changed.
+        withheld: How many figures of the final edition that was there are withheld now.
+        told: How many that it withheld are published now.
     """
 
     year: int
@@ -83,6 +85,8 @@ class Outcome:
     long: tuple[tuple[Path, int], ...] = ()
     unrecorded: bool = False
     unknown: int = 0
+    withheld: int = 0
+    told: int = 0
 
 
 def build(
@@ -138,7 +142,7 @@ def build(
         if force or charts_may_have_changed(read_manifest(folder), plan, answers):
             workshop.start_drawing()
         published = _published(checked.rows, checked.previous, earlier.rows, inputs)
-        promise = _promise(folder, published, inputs, plan)
+        promise = _promise(folder, published, checked.rows, checked.previous, inputs, plan)
         if promise.broken:
             found = (*checked.findings, *promise.broken)
             return Outcome(inputs.year, "stands", (), findings=found)
@@ -163,6 +167,8 @@ def build(
         long=_long(folder, products, made),
         unrecorded=promise.unrecorded,
         unknown=len([each for each in published.corrections if not each.changes]),
+        withheld=promise.withheld,
+        told=promise.told,
     )
 
 
@@ -240,24 +246,39 @@ def _published(
 
 
 class _Promise(NamedTuple):
-    """What would break what was published; if nothing does, what is published with corrections."""
+    """What would break what was published; if nothing does, what is published with corrections.
+
+    And how many published figures are withheld now, and withheld ones published.
+    """
 
     broken: tuple[Finding, ...]
     published: "Published"
     unrecorded: bool
+    withheld: int
+    told: int
 
 
-def _promise(folder: Path, published: "Published", inputs: Inputs, plan: Plan) -> _Promise:
+def _promise(
+    folder: Path,
+    published: "Published",
+    rows: "YearRows",
+    previous: "YearRows | None",
+    inputs: Inputs,
+    plan: Plan,
+) -> _Promise:
     from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - the same
-    from zkkk_factsheet.edition.promise import broken_by, with_corrections  # noqa: PLC0415
+    from zkkk_factsheet.edition.promise import broken_by, compared, with_corrections  # noqa: PLC0415
     from zkkk_factsheet.edition.record import read_record  # noqa: PLC0415
 
     afresh = data_files_of(with_corrections(published, None), plan, inputs.licence)
     record = read_record(folder, {product.path: product for product in afresh})
+    comparison = compared(published, record, rows, previous)
     return _Promise(
-        broken=tuple(broken_by(published, record)),
+        broken=tuple(broken_by(published, record, comparison)),
         published=with_corrections(published, record),
         unrecorded=record is not None and not record.status,
+        withheld=len(comparison.withheld),
+        told=len(comparison.told),
     )
 
 

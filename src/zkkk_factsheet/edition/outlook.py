@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from zkkk_factsheet.edition.promise import broken_by
+from zkkk_factsheet.disclosure.corrections import new_corrections
+from zkkk_factsheet.edition.promise import broken_by, compared
 from zkkk_factsheet.edition.record import read_record
 from zkkk_factsheet.edition.settings import Settings
-from zkkk_factsheet.indicators.comparison import Change, changes_of_published
+from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.rows import YearRows
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
 
-Kind = Literal["nothing-published", "no-record", "nothing", "draft", "final", "corrected"]
+Kind = Literal[
+    "nothing-published", "no-record", "nothing", "draft", "final", "corrected", "withholding"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,9 @@ class Outlook:
     Attributes:
         kind: "nothing-published" if there is no edition, "no-record" if an earlier version made
             it, "nothing" if no figure would change; else whether it is a "draft", "final" without
-            a correction that tells of it, or "corrected".
-        changes: The figures that would change.
+            a correction that tells of it, or "corrected"; or if only what is "withholding" would
+            change, and nothing stands in the way.
+        changes: The figures that would change, or be withheld, or not be any more.
         broken: What stands in the way: a final edition is a promise.
     """
 
@@ -34,23 +39,30 @@ class Outlook:
     broken: tuple[Finding, ...]
 
 
-def outlook(published: "Published", folder: Path) -> Outlook:
-    """Compare what may be said of a year now with the edition in a folder.
+def outlook(
+    published: "Published", rows: YearRows, previous: YearRows | None, folder: Path
+) -> Outlook:
+    """Compare what may be said of a year now, by its rows, with the edition in a folder.
 
     Raises:
         RecordError: If nobody can know what is published.
     """
     record = read_record(folder, {}, all_figures=True)
-    broken = tuple(broken_by(published, record))
+    comparison = compared(published, record, rows, previous)
+    broken = tuple(broken_by(published, record, comparison))
     if record is None:
         return Outlook("nothing-published", (), broken)
-    changes = tuple(changes_of_published(record.figures, published.figures))
+    changes = (*comparison.changed, *comparison.withheld, *comparison.told)
     if not record.status:
         return Outlook("no-record", changes, broken)
     if not changes:
         return Outlook("nothing", (), broken)
-    final = record.status == "final"
-    return Outlook("draft" if not final else "final" if broken else "corrected", changes, broken)
+    if record.status != "final":
+        return Outlook("draft", changes, broken)
+    if broken:
+        return Outlook("final", changes, broken)
+    told = new_corrections(published.about.corrections, record.corrections)
+    return Outlook("corrected" if told else "withholding", changes, broken)
 
 
 def published_now(chosen: Settings, checked: CheckedYear) -> "Published | None":

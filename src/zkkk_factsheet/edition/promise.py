@@ -1,22 +1,27 @@
 """A final edition that was published is a promise: what would break it, and what keeps it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from zkkk_factsheet.disclosure import Published
+from zkkk_factsheet.disclosure import THRESHOLDS, Published
 from zkkk_factsheet.disclosure.cells import CELLS_APART, cell_ranges
 from zkkk_factsheet.disclosure.corrections import corrections_of, new_corrections
 from zkkk_factsheet.documents.accounts.words import figure_in_words, value_in_words
 from zkkk_factsheet.edition.record import Record
-from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.edition.settings import FILE as SETTINGS
+from zkkk_factsheet.indicators import Figure, Figures, Key
 from zkkk_factsheet.indicators.comparison import Change, changes_of_published
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.rows import YearRows
 
 _MOST_RANGES: Final = 8
 """So many runs of cells are enough to look at."""
+
+_MOST_FIGURES: Final = 5
+"""So many figures by their names are enough to see what it is about."""
 
 _ITEMS: Final = {"column": "about.corrected_on", "reason": "about.correction"}
 """What a correction is told by."""
@@ -32,10 +37,70 @@ def with_corrections(published: Published, record: Record | None) -> Published:
     return replace(published, corrections=told)
 
 
-def broken_by(published: Published, record: Record | None) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an edition would say otherwise than the one that was published.
+
+    Attributes:
+        changed: The published figures that would be others, or gone.
+        withheld: Those that would be withheld, though the workbooks say of them what they said.
+        told: Those that were withheld, and would be published.
+    """
+
+    changed: tuple[Change, ...] = ()
+    withheld: tuple[Change, ...] = ()
+    told: tuple[Change, ...] = ()
+
+
+def compared(
+    published: Published, record: Record | None, rows: YearRows, previous: YearRows | None
+) -> Comparison:
+    """Compare what may be said now with what was published.
+
+    Args:
+        published: What may be said now.
+        record: What was published; None if nothing was.
+        rows: The year's rows, which tell whether what is withheld now is what it was.
+        previous: Those of the year before.
+    """
+    if record is None:
+        return Comparison()
+    changes = tuple(changes_of_published(record.figures, published.figures))
+    same = _same_but_withheld(changes, rows, previous)
+    told = (
+        Change(each.key, each, now)
+        for each in record.figures
+        if _is_withheld(each) and (now := published.figures.get(each.key)) and not _is_withheld(now)
+    )
+    return Comparison(
+        tuple(each for each in changes if each.key not in same),
+        tuple(each for each in changes if each.key in same),
+        tuple(told),
+    )
+
+
+def _same_but_withheld(
+    changes: Sequence[Change], rows: YearRows, previous: YearRows | None
+) -> Collection[Key]:
+    hidden = [each.before for each in changes if _is_withheld(each.after) and each.before]
+    if not hidden:
+        return ()
+    from zkkk_factsheet.disclosure.publishing import borne_out  # noqa: PLC0415 - it counts
+
+    return borne_out(hidden, rows, previous)
+
+
+def _is_withheld(figure: Figure | None) -> bool:
+    return figure is not None and figure.status == "suppressed"
+
+
+def broken_by(
+    published: Published, record: Record | None, comparison: Comparison
+) -> Iterator[Finding]:
     """What an edition would take back of the one that was published, without a word.
 
     Nothing, if that was not final, or if the workbook tells a correction that is not published.
+    To withhold more is no breach. To publish what was withheld is one if a setting does it.
     """
     if record is None or record.status != "final":
         return
@@ -45,7 +110,38 @@ def broken_by(published: Published, record: Record | None) -> Iterator[Finding]:
     if about.status != "final":
         values = {"year": str(about.year), "status": about.status, **_ITEMS}
         yield finding("final-taken-back", about.places["status"], values)
-    yield from _changed(tuple(changes_to(published.figures, record)), about.year)
+    yield from _changed(comparison.changed, about.year)
+    if comparison.told and (settings := _lowered(published, record)):
+        yield finding(
+            "withheld-told",
+            Place(SETTINGS),
+            {
+                "year": str(about.year),
+                "settings": settings,
+                "file": SETTINGS,
+                **_named(comparison.told),
+                **_ITEMS,
+            },
+        )
+
+
+def _lowered(published: Published, record: Record) -> str:
+    """The settings that withhold less than when the edition was published: "threshold 5 → 0"."""
+    now = {name: getattr(published, name) for name in THRESHOLDS}
+    lower = [(name, then) for name, then in record.thresholds.items() if now[name] < then]
+    return ", ".join(f"{name} {then} → {now[name]}" for name, then in lower)
+
+
+def _named(changes: Sequence[Change]) -> dict[str, str]:
+    """The first of some figures, by what they are called in every language."""
+    figures = [each.after for each in changes[:_MOST_FIGURES] if each.after]
+    more = ["..."] if len(changes) > _MOST_FIGURES else []
+    return {
+        f"figures@{language}": "; ".join(
+            [*(figure_in_words(each, language) for each in figures), *more]
+        )
+        for language in LANGUAGES
+    }
 
 
 def changes_to(figures: Figures, record: Record | None) -> Iterator[Change]:

@@ -5,10 +5,11 @@ It is read from the edition's own data files, each as its manifest lists it by S
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from zkkk_factsheet.disclosure import THRESHOLDS
 from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.edition.data_files import CORRECTIONS, DESCRIPTION, TABLE
 from zkkk_factsheet.edition.errors import RecordError
@@ -31,11 +32,13 @@ class Record:
         status: What it says of itself; "" if an earlier version made it, which kept no record.
         figures: Its table; empty if nobody asked for what is not final.
         corrections: The corrections that it tells.
+        thresholds: How few officials were too few for it, by the names of the settings.
     """
 
     status: str
     figures: Figures
     corrections: tuple[Corrected, ...]
+    thresholds: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_record(
@@ -70,7 +73,13 @@ def read_record(
         figures = figures_of(files.read(TABLE).decode()) if wanted else Figures(())
     except ValueError as error:
         raise RecordError(folder) from error
-    return Record(status, figures, corrections)
+    return Record(status, figures, corrections, _thresholds(manifest))
+
+
+def _thresholds(manifest: Manifest) -> dict[str, int]:
+    options = manifest.plan.options
+    told = {name: "".join(options.get(name, ())) for name in THRESHOLDS}
+    return {name: int(number) for name, number in told.items() if number.isdecimal()}
 
 
 def _without_manifest(folder: Path) -> Record | None:

@@ -273,6 +273,15 @@ _PUBLISHED_ERRORS: _Entries = {
     "figure-changed": _CHANGED,
     "figure-changed-by-year-before": _CHANGED | {"previous": "2018"},
     "final-taken-back": {"year": "2019", "status": "draft", **_CORRECTED},
+    "withheld-told": {
+        "year": "2019",
+        "settings": "threshold 5 → 0",
+        "file": "zkkk.toml",
+        "figures@sq": "Gratë ndër zyrtarët, sipas komuniteteve: goran",
+        "figures@sr": "Žene među službenicima, po zajednicama: Goranci",
+        "figures@en": "Women among the officials by community: Gorani",
+        **_CORRECTED,
+    },
 }
 
 _PERSONAL_ERRORS: _Entries = {
