@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+    from tests.render.barriers import Judge
 
 # The same examples in each run of `make test`, so that a failure is of the change that was made;
 # `make test-thorough` looks for new ones, with --hypothesis-profile.
@@ -133,3 +134,11 @@ def browser() -> "Iterator[Browser]":
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def judge() -> "Judge":
+    """Whoever says what bars the way, the same for all pages that are shown in the browser."""
+    from tests.render.barriers import Judge  # noqa: PLC0415 - the same
+
+    return Judge()

@@ -25,12 +25,6 @@ def published(name: str) -> Published:
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    """Whoever says what bars the way, the same for all pages."""
-    return Judge()
-
-
-@pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
     """A window for one page after another."""
     context = browser.new_context()

@@ -58,12 +58,6 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    """Whoever says what bars the way, the same for all sheets."""
-    return Judge()
-
-
-@pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Shown]:
     """A window for one page after another, whose requests for others are counted and refused."""
     context = browser.new_context()
@@ -113,8 +107,8 @@ def test_the_typeface_is_the_page_s_own(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nobody_has_to_scroll_sideways(shown: Shown, width: int) -> None:
-    """The page is no wider than the window, and no text reaches out of it or is cut.
+def test_everything_has_its_room(shown: Shown, width: int) -> None:
+    """Nobody has to scroll sideways, and no text reaches out of its place or over another.
 
     The tables behind the charts are open.
     """
@@ -123,6 +117,14 @@ def test_nobody_has_to_scroll_sideways(shown: Shown, width: int) -> None:
         assert shown.result("document.querySelectorAll('details[open] table').length") > 0
         assert shown.result("document.documentElement.scrollWidth") <= width
         assert shown.result(CLIPPED) == []
+        texts = shown.result(CHART_TEXTS)
+    assert len(texts) > 15
+    assert [
+        each["text"]
+        for each in texts
+        if each["left"] < -0.5 or each["right"] > 0.5 or each["top"] < -1 or each["bottom"] > 1
+    ] == []
+    assert overlapping(texts) == []
 
 
 @contextmanager
@@ -131,20 +133,6 @@ def opened(shown: Shown) -> Iterator[None]:
     shown.result("document.querySelectorAll('details').forEach(each => each.open = true)")
     yield
     shown.result("document.querySelectorAll('details').forEach(each => each.open = false)")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_texts_of_a_chart_lie_within_it(shown: Shown, width: int) -> None:
-    """No label of a chart is cut off at its edge, and none lies over another."""
-    shown.page.set_viewport_size({"width": width, "height": 900})
-    texts = shown.result(CHART_TEXTS)
-    assert len(texts) > 15
-    assert [
-        each["text"]
-        for each in texts
-        if each["left"] < -0.5 or each["right"] > 0.5 or each["top"] < -1 or each["bottom"] > 1
-    ] == []
-    assert overlapping(texts) == []
 
 
 def overlapping(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -231,3 +219,30 @@ def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -
     for rules, found in (("colours", True), ("all", True), ("others", False)):
         assert ("color-contrast" in {rule for rule, _ in barriers(page, rules)}) is found
     context.close()
+
+
+def test_a_judge_looks_at_what_it_has_not_seen(browser: Browser) -> None:
+    """Of elements like those it knows, only what they are together; never again at the others."""
+    page, judge = browser.new_page(), Judge()
+
+    def found(body: str) -> set[str]:
+        page.set_content(f"<html lang='sq'><title>t</title><main><h1>h</h1>{body}</main></html>")
+        return {rule for rule, _ in judge.of_elements(page, 1280)}
+
+    link = "<a href='x'>words</a>"
+    assert found(link) == set()
+    assert found(link + link) == set()
+    assert found("<a href='y'></a>") == {"link-name"}
+    assert found("<a href='y'></a>") == {"link-name"}
+    assert found("<a href='x' aria-label=' '></a>") == {"link-name"}
+    assert found("<a href='x' role='x'>words</a>") == {"aria-roles"}
+    assert found(f"<ul>{link}</ul>") == {"list"}
+    assert found("<h1>h</h1><p lang='sq'>w</p>") == set()
+    assert found("<h1>h</h1><p lang='xx-yy'>w</p>") == {"valid-lang"}
+    style = "<style>@media (prefers-color-scheme: dark) { .x { color: #111; background: #222 } }"
+    assert found(f"{style}</style>{link}") == set()
+    page.emulate_media(color_scheme="light")
+    assert [rule for rule, _ in judge.barriers(page)] == []
+    page.set_content(page.content().replace("<a ", "<a class='x' "))
+    assert [rule for rule, _ in judge.barriers(page)] == ["color-contrast"]
+    page.close()

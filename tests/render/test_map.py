@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.render.barriers import Judge, barriers
+from tests.render.barriers import Judge
 from tests.render.markup import read_page
 from tests.sheets import Sheet, read
 from tests.support import LANGUAGES, PRINTED_YEARS, rendered, sample_published
@@ -84,20 +84,19 @@ def test_a_pdf_has_the_map_as_a_described_picture(year: int, language: str) -> N
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    """Whoever says what bars the way, the same for all maps."""
-    return Judge()
+def window(browser: Browser) -> Iterator[Page]:
+    """A window for one page after another."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, window: Page) -> Page:
     """The map of 2016 on a page."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.set_content(rendered(sheet(2016, request.param), "html").decode())
-    page.evaluate("document.fonts.ready")
-    yield page
-    context.close()
+    window.set_content(rendered(sheet(2016, request.param), "html").decode())
+    window.evaluate("document.fonts.ready")
+    return window
 
 
 # Where tiles and the words about one of them lie, and what of a tile is wider than it.
@@ -154,12 +153,9 @@ def overlap(one: list[float], other: list[float]) -> bool:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(
-    browser: Browser, judge: Judge, scheme: Any
-) -> None:
+def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(browser: Browser, judge: Judge) -> None:
     """It takes the focus once, tells its name then, and looks as a tile does that leads nowhere."""
-    plain, page = browser.new_page(color_scheme=scheme), browser.new_page(color_scheme=scheme)
+    plain, page = browser.new_page(), browser.new_page()
     ids = [tile.id for tile in tiles(2016, "sq").tiles]
     targets = {id_: f"municipalities/{id_}.html" for id_ in ids if id_ != OWN}
     plain.set_content(rendered(sheet(2016, "sq"), "html").decode())
@@ -175,10 +171,13 @@ def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(
     looks = """[...document.querySelectorAll('.tile > span, .tile > a > span:first-child')].map(e =>
         [e.innerText, getComputedStyle(e).color, getComputedStyle(e).fontSize, e.clientHeight])"""
     without_tips = """(found) => found.filter(each => each[0].length < 12)"""
-    both = [each.evaluate(without_tips, each.evaluate(looks)) for each in (plain, page)]
-    assert both[0] == both[1]
-    assert len(both[0]) == 38
-    found = barriers(page, "others") + judge.of_colours(page)
+    for dark in (False, True):
+        for each in (plain, page):
+            each.emulate_media(color_scheme="dark" if dark else "light")
+        both = [each.evaluate(without_tips, each.evaluate(looks)) for each in (plain, page)]
+        assert both[0] == both[1]
+        assert len(both[0]) == 38
+    found = judge.barriers(page)
     plain.close()
     page.close()
     assert found == []

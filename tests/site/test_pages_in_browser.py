@@ -63,10 +63,15 @@ def opened_in(browser: Browser, output: Path, name: str, **options: Any) -> Iter
     shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
     shown.page.on("requestfailed", lambda request: shown.messages.append(request.url))
     shown.page.on("request", lambda request: shown.asked.append(request.url))
-    shown.page.goto((output / name).as_uri())
-    shown.page.evaluate("document.fonts.ready")
+    open_page(shown, output / name)
     yield shown
     context.close()
+
+
+def open_page(shown: Shown, file: Path) -> None:
+    """Show a page from its file, with its typeface."""
+    shown.page.goto(file.as_uri())
+    shown.page.evaluate("document.fonts.ready")
 
 
 @pytest.fixture
@@ -79,16 +84,19 @@ def show(browser: Browser, output: Path) -> Iterator[Show]:
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    """Whoever says what bars the way, the same for all pages."""
-    return Judge()
+def window(browser: Browser, output: Path) -> Iterator[Shown]:
+    """A window for one page after another."""
+    with opened_in(browser, output, PAGES[0]) as shown:
+        yield shown
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def shown(request: pytest.FixtureRequest, browser: Browser, output: Path) -> Iterator[Shown]:
+def shown(request: pytest.FixtureRequest, window: Shown, output: Path) -> Shown:
     """One page after the other, for all that changes nothing on it."""
-    with opened_in(browser, output, request.param) as shown:
-        yield shown
+    window.messages.clear()
+    window.asked.clear()
+    open_page(window, output / request.param)
+    return window
 
 
 def test_the_page_is_quiet_and_in_its_typeface(shown: Shown) -> None:
@@ -151,8 +159,7 @@ def test_a_municipality_is_found_by_any_name(show: Show, language: str) -> None:
     everything = page.evaluate(NAMES)
     assert len(everything) == 38
     for typed in ("djakovica", "gjakova", "Ђаковица", "ĐAKOVICA", " yakova", "gjakov"):
-        page.get_by_role("searchbox").focus()
-        page.keyboard.type(typed)
+        page.get_by_role("searchbox").fill(typed)
         assert page.evaluate(NAMES) == [municipality("gjakova").name(language)]
         assert page.get_by_role("status").inner_text().endswith(": 1")
         page.get_by_role("searchbox").fill("")
