@@ -39,7 +39,7 @@ EDITION = Manifest(PLAN, {name: Output(sha256(FILES[name]), KEYS[name]) for name
 
 def changed(**fields: object) -> Plan:
     """Return the plan with some fields changed."""
-    values = {name: getattr(PLAN, name) for name in Plan.__slots__} | fields
+    values = {name: getattr(PLAN, name) for name in Plan._fields} | fields
     return Plan(**values)
 
 

@@ -182,8 +182,8 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) 
             _report_published(outcome, edition, terminal)
     if not terminal.quiet:
         files = outcome.files
-        told = files if only.municipalities else _drawn_together(files, edition)
-        printed("".join(f"{path}\n" for path in told))
+        told = files if only.municipalities else _drawn_together(files)
+        printed("".join(f"{edition / path}\n" for path in told))
 
 
 def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> None:
@@ -198,13 +198,12 @@ def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> No
     if outcome.unknown:
         terminal.count("build.unknown", outcome.unknown, year=outcome.year)
     if outcome.gone:
-        names = ", ".join(path.name for path in _drawn_together(outcome.gone, edition))
+        names = ", ".join(_drawn_together(outcome.gone))
         terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
     for path, pages in outcome.long:
-        terminal.tell("build.long", path=str(path), pages=pages)
+        terminal.tell("build.long", path=str(edition / path), pages=pages)
 
 
-def _drawn_together(files: Iterable[Path], edition: Path) -> tuple[Path, ...]:
+def _drawn_together(files: Iterable[str]) -> Iterable[str]:
     """Files of an edition, and in place of all that lie in a folder within it the folder."""
-    parts = (path.relative_to(edition).parts[0] for path in files)
-    return tuple(edition / part for part in dict.fromkeys(parts))
+    return dict.fromkeys(path.partition("/")[0] for path in files)

@@ -1,12 +1,16 @@
 """Findings on the terminal."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.terminal import Terminal
-from zkkk_factsheet.workbook.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zkkk_factsheet.workbook.findings import Finding
 
 
-def print_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
+def print_findings(findings: "Sequence[Finding]", terminal: Terminal) -> None:
     """Every finding, then how many there are; nothing if there is none.
 
     People are told at once what repeats itself; a log for programs has a record for each finding.

@@ -1,7 +1,6 @@
 """``zkkk report`` and ``zkkk digest``: what offices did, and what the centre must see of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -102,8 +101,7 @@ def _nothing(error: NothingReportedError, terminal: Terminal) -> Exit:
 
 def _of_report(chosen: Settings, wanted: Wanted) -> Inputs:
     found, year = Years(chosen.data), wanted.period.year
-    return replace(
-        _inputs(found, chosen, wanted),
+    return _inputs(found, chosen, wanted)._replace(
         earlier={year - 1: found.workbooks_before(year)},
         subjects=wanted.municipalities or None,
     )
@@ -111,8 +109,7 @@ def _of_report(chosen: Settings, wanted: Wanted) -> Inputs:
 
 def _of_digest(chosen: Settings, wanted: Wanted) -> Inputs:
     found = Years(chosen.data)
-    return replace(
-        _inputs(found, chosen, wanted),
+    return _inputs(found, chosen, wanted)._replace(
         earlier=found.before(wanted.period.year),
         threshold=chosen.threshold,
         municipal_threshold=chosen.municipal_threshold,

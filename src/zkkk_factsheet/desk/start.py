@@ -5,7 +5,7 @@ import logging
 import socket
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -63,8 +63,7 @@ def open_desk(chosen: Settings, told: Told, *, browser: bool) -> None:
 def _here(chosen: Settings) -> Settings:
     """The settings with whole paths; where the program would take its sample, an empty folder."""
     data = Path("data") if chosen.sample else chosen.data
-    return replace(
-        chosen,
+    return chosen._replace(
         data=data.absolute(),
         output=chosen.output.absolute(),
         templates=chosen.templates.absolute(),

@@ -4,8 +4,7 @@ Nothing here loads what a document is made with: a run with nothing to do asks f
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zkkk_factsheet.documents.accounts.made import PAGES
 from zkkk_factsheet.reference import municipalities
@@ -26,8 +25,7 @@ def _everything() -> tuple[str, ...]:
     return (ALL,)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of document.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Bringing a year's edition up to date."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -27,13 +27,13 @@ from zkkk_factsheet.edition.plan import charts_may_have_changed, plan_of, refuse
 from zkkk_factsheet.edition.products import Product, make_products
 from zkkk_factsheet.edition.publishing import has_leftovers
 from zkkk_factsheet.edition.run import Run
-from zkkk_factsheet.edition.sheets import Sheet, every_sheet, sheets_asked_for, sheets_of
+from zkkk_factsheet.edition.sheets import Sheet, every_sheet, sheets_asked_for, with_held
 from zkkk_factsheet.edition.workshop import Workshop
-from zkkk_factsheet.workbook.findings import Finding
 
 if TYPE_CHECKING:
     from zkkk_factsheet.disclosure import Published
     from zkkk_factsheet.workbook.checking.check import CheckedYear, EarlierYears
+    from zkkk_factsheet.workbook.findings import Finding
     from zkkk_factsheet.workbook.rows import YearRows
 
 Progress = Callable[[int, int], None]
@@ -50,8 +50,7 @@ OF_ONE_YEAR: Final = (
 _DIGITS_OF_ANSWERS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a build.
 
     Attributes:
@@ -59,13 +58,13 @@ class Outcome:
         state: "made" if it is to be put in place; "unchanged" if there was nothing to do; "refused"
             if the workbooks have errors; "stands" as it is if published figures of a final edition
             would change without a correction; "unmonitored" if the workbooks hold reports alone.
-        files: The sheets that were asked for, by path.
+        files: The sheets that were asked for, by their paths in the edition, with "/".
         made: How many of them were made anew.
         findings: What the check found in the workbooks; empty if nothing had to be read.
         faulty: The years before that have errors, so that nothing is told of them beside it.
         mixed: Those that are sample data beside a year that isn't, or the other way round.
-        gone: The sheets that were published before and won't be any more, by path.
-        long: The printed sheets that have more pages than they are to have, by path, with the
+        gone: The sheets that were published before and won't be any more, likewise.
+        long: The printed sheets that have more pages than they are to have, likewise, with the
             number that they are to have.
         unrecorded: Whether the edition that was there kept no record of its figures, since an
             earlier version made it.
@@ -76,13 +75,13 @@ class Outcome:
 
     year: int
     state: Literal["made", "unchanged", "refused", "stands", "unmonitored"]
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
     made: int = 0
-    findings: tuple[Finding, ...] = ()
+    findings: "tuple[Finding, ...]" = ()
     faulty: tuple[int, ...] = ()
     mixed: tuple[int, ...] = ()
-    gone: tuple[Path, ...] = ()
-    long: tuple[tuple[Path, int], ...] = ()
+    gone: tuple[str, ...] = ()
+    long: tuple[tuple[str, int], ...] = ()
     unrecorded: bool = False
     unknown: int = 0
     withheld: int = 0
@@ -121,13 +120,14 @@ def build(
     folder = run.output / str(inputs.year)
     if not run.begun:
         tidy = not has_leftovers(run.output)  # beginning the run cleans up
-        if tidy and not force and _up_to_date(folder, _planned(inputs, folder)[-1]):
-            return Outcome(inputs.year, "unchanged", _asked_for(inputs, folder))
+        planned = _planned(inputs, folder)
+        if tidy and not force and _up_to_date(folder, planned.plan):
+            return Outcome(inputs.year, "unchanged", planned.asked)
         run.begin()
         inputs = _inputs(read)
-    held, sheets, plan = _planned(inputs, folder)
+    held, asked, sheets, plan = _planned(inputs, folder)
     if not force and _up_to_date(folder, plan):
-        return Outcome(inputs.year, "unchanged", _asked_for(inputs, folder))
+        return Outcome(inputs.year, "unchanged", asked)
     if inputs.sample:
         refuse_real_editions(run.output)
     with all_of_it_stays():
@@ -158,13 +158,13 @@ def build(
     return Outcome(
         inputs.year,
         "made",
-        _asked_for(inputs, folder),
+        asked,
         made=len([sheet for sheet in sheets if sheet.path in made]),
         findings=checked.findings,
         faulty=earlier.faulty,
         mixed=earlier.mixed,
-        gone=tuple(folder / each.path for each in every_sheet(inputs.year) if each.path in going),
-        long=_long(folder, products, made),
+        gone=tuple(each.path for each in every_sheet(inputs.year) if each.path in going),
+        long=_long(products, made),
         unrecorded=promise.unrecorded,
         unknown=len([each for each in published.corrections if not each.changes]),
         withheld=promise.withheld,
@@ -179,11 +179,19 @@ def _inputs(read: Callable[[], Inputs]) -> Inputs:
         raise UnreadableError(error) from error
 
 
-def _planned(inputs: Inputs, folder: Path) -> tuple[set[str], tuple[Sheet, ...], Plan]:
-    """What an edition has, which sheets it is to have, and what it is to be made from."""
-    held = held_files(folder)
-    sheets = sheets_of(inputs, held)
-    return held, sheets, plan_of(inputs, sheets)
+class _Planned(NamedTuple):
+    """What an edition has, which sheets were asked for, which it is to have, and of what."""
+
+    held: set[str]
+    asked: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    plan: Plan
+
+
+def _planned(inputs: Inputs, folder: Path) -> _Planned:
+    held, asked = held_files(folder), sheets_asked_for(inputs)
+    sheets = with_held(asked, inputs, held)
+    return _Planned(held, tuple(each.path for each in asked), sheets, plan_of(inputs, sheets))
 
 
 def _up_to_date(folder: Path, plan: Plan) -> bool:
@@ -195,10 +203,6 @@ def _up_to_date(folder: Path, plan: Plan) -> bool:
     if folder.is_symlink():
         raise ForeignFolderError(folder)
     return is_up_to_date(folder, plan)
-
-
-def _asked_for(inputs: Inputs, folder: Path) -> tuple[Path, ...]:
-    return tuple(folder / sheet.path for sheet in sheets_asked_for(inputs))
 
 
 def _check(inputs: Inputs) -> "CheckedYear":
@@ -251,7 +255,7 @@ class _Promise(NamedTuple):
     And how many published figures are withheld now, and withheld ones published.
     """
 
-    broken: tuple[Finding, ...]
+    broken: "tuple[Finding, ...]"
     published: "Published"
     unrecorded: bool
     withheld: int
@@ -306,9 +310,7 @@ def _make(
     return made
 
 
-def _long(
-    folder: Path, products: list[Product], made: Mapping[str, bytes]
-) -> tuple[tuple[Path, int], ...]:
+def _long(products: list[Product], made: Mapping[str, bytes]) -> tuple[tuple[str, int], ...]:
     """What has more pages than it is to have, with the number that it is to have."""
     counted = [product for product in products if product.pages and product.path in made]
     if not counted:
@@ -316,7 +318,7 @@ def _long(
     from zkkk_factsheet.render.pdf import page_count  # noqa: PLC0415 - it is loaded by now
 
     return tuple(
-        (folder / product.path, product.pages)
+        (product.path, product.pages)
         for product in counted
         if page_count(made[product.path]) > product.pages
     )

@@ -1,9 +1,8 @@
 """What an edition is made from: which workbooks, which languages, which templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.disclosure.digest import Thresholds
@@ -47,8 +46,7 @@ class NothingReportedError(Failure):
         self.values = {"period": period, "municipality": municipality}
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """Everything a year's edition is made from.
 
     Attributes:

@@ -6,10 +6,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from threading import Thread
+from typing import NamedTuple, cast
 
 from zkkk_factsheet.edition.files import is_plain, read_plain
 
@@ -18,8 +18,7 @@ _FORMAT = "zkkk-factsheet edition"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file of an edition.
 
     ``sha256`` is of its bytes; ``inputs_key`` is a digest of everything it depends on.
@@ -29,8 +28,7 @@ class Output:
     inputs_key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What an edition is to be made from, before any of it is made.
 
     Attributes:
@@ -46,8 +44,7 @@ class Plan:
     options: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What an edition was made from, and what it holds.
 
     Attributes:
@@ -79,9 +76,27 @@ class Manifest:
             **({"answers": self.answers} if self.answers else {}),
             **({"status": self.status} if self.status else {}),
         }
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         # A file name that is not UTF-8 is then a JSON escape, which reads back as the same name.
-        return f"{text}\n".encode(errors="backslashreplace")
+        return f"{_json(content)}\n".encode(errors="backslashreplace")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _json(value: object, line: str = "\n") -> str:
+    """What ``json.dumps`` gives with sorted names and an indent of one, in a fifth of its time.
+
+    That counts, since a manifest that is read is written again to see that it is as we write it.
+    """
+    below = f"{line} "
+    if isinstance(value, dict) and value:
+        items = [f"{_encode(name)}: {_json(each, below)}" for name, each in sorted(value.items())]
+    elif isinstance(value, list) and value:
+        items = [_json(each, below) for each in value]
+    else:
+        return _encode(value)
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{begin}{below}{f',{below}'.join(items)}{line}{end}"
 
 
 def sha256(data: bytes) -> str:
@@ -173,13 +188,36 @@ def is_up_to_date(folder: Path, plan: Plan) -> bool:
     is read and hashed, each time: it is cheap, and damage must be noticed.
     """
     found = read_manifest(folder)
-    return (
-        found is not None
-        and found.plan == plan
-        and all(
-            _hash(f"{folder}/{name}") == output.sha256 for name, output in found.outputs.items()
-        )
-    )
+    return found is not None and found.plan == plan and _are_whole(folder, found.outputs)
+
+
+def _are_whole(folder: Path, outputs: Mapping[str, Output]) -> bool:
+    """Whether files are as they were hashed; nobody holds the interpreter's lock meanwhile.
+
+    So it is done on all cores, by threads that each take the next file.
+    """
+    left = [(f"{folder}/{name}", output.sha256) for name, output in outputs.items()]
+    damaged: list[str] = []
+
+    def look() -> None:
+        while not damaged:
+            try:
+                path, digest = left.pop()
+            except IndexError:
+                return
+            if _hash(path) != digest:
+                damaged.append(path)
+
+    others = [Thread(target=look) for _ in range(min(os.cpu_count() or 1, _MOST_THREADS) - 1)]
+    for thread in others:
+        thread.start()
+    try:
+        look()
+    finally:
+        left.clear()
+        for thread in others:
+            thread.join()
+    return not damaged
 
 
 def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
@@ -215,9 +253,12 @@ def _hash(path: str) -> str | None:
             if status.st_size < _LARGE:
                 return sha256(file.read())
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have
         return None
 
+
+_MOST_THREADS = 2
+"""More find nothing to do: opening so many files takes the interpreter's lock."""
 
 _LARGE = 2**20
 """From so many bytes on a file is read piece by piece; setting that up costs more than a sheet."""

@@ -3,9 +3,8 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zkkk_factsheet.edition.workshop import Workshop
 
@@ -22,8 +21,7 @@ _AT_ONCE = 4
 """So many are handed over at a time: few messages, and nobody waits long for the last ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A file of an edition.
 
     Attributes:

@@ -5,9 +5,9 @@ Options and the environment are one to Typer; what neither gives is looked up he
 
 import re
 import tomllib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zkkk_factsheet.disclosure import MUNICIPAL_THRESHOLD, THRESHOLD
 from zkkk_factsheet.disclosure.digest import Thresholds
@@ -31,8 +31,7 @@ class SettingsError(Failure):
         self.values = {"file": file, "problem": problem}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the program works on. ``sample`` says that the data are the sample workbooks."""
 
     data: Path
@@ -73,8 +72,7 @@ def settings(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """What zkkk.toml says. Its paths are relative to the file itself."""
 
     data: Path | None = None
@@ -83,7 +81,7 @@ class _File:
     languages: tuple[str, ...] = ()
     threshold: int = THRESHOLD
     municipal_threshold: int = MUNICIPAL_THRESHOLD
-    thresholds: Thresholds = field(default_factory=Thresholds)
+    thresholds: Thresholds = Thresholds()
     licence: str = ""
     address: str = ""
 

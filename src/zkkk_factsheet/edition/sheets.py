@@ -49,19 +49,19 @@ def sheets_asked_for(inputs: Inputs) -> tuple[Sheet, ...]:
     return _sheets(inputs.year, inputs.languages, inputs.formats, inputs.subjects)
 
 
-def sheets_of(inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
+def with_held(asked: tuple[Sheet, ...], inputs: Inputs, held: Iterable[str]) -> tuple[Sheet, ...]:
     """The sheets that the edition is to have, those that were asked for first.
 
     Args:
-        inputs: What was asked for.
+        asked: The sheets that were asked for.
+        inputs: What else was asked for.
         held: The paths of the files that the edition has now. If less was asked for than belongs
             in it, its other sheets stay in it: nobody loses a sheet by making another one.
     """
-    asked = sheets_asked_for(inputs)
-    if inputs.narrower:
-        staying = set(held).difference(sheet.path for sheet in asked)
-        asked += tuple(sheet for sheet in every_sheet(inputs.year) if sheet.path in staying)
-    return asked
+    if not inputs.narrower:
+        return asked
+    staying = set(held).difference(sheet.path for sheet in asked)
+    return asked + tuple(sheet for sheet in every_sheet(inputs.year) if sheet.path in staying)
 
 
 def asked_for(kinds: Iterable[Kind], inputs: Inputs, period: object) -> tuple[Sheet, ...]:

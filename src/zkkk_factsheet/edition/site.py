@@ -9,11 +9,10 @@ which are made by another command, it leads as they stand there.
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from os import walk
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from zkkk_factsheet.documents.addresses import SITE
 from zkkk_factsheet.documents.kinds import REPORTS_FOLDER
@@ -44,8 +43,7 @@ COPY: Final = f".{INDEX}"
 _YEAR: Final = re.compile("[0-9]{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOutcome:
+class SiteOutcome(NamedTuple):
     """What becomes of the site.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zkkk_factsheet.language.po import read_po
 
@@ -23,8 +22,7 @@ _PLURAL = re.compile(r"^Plural-Forms:.*\bplural=(?P<chosen>[^;]+)", re.MULTILINE
 _LOCALES = Path(__file__).parent / "locales"
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The sentences of one domain in one language.
 
     Sentences are asked for by key, with named values. A key or a value that is missing raises

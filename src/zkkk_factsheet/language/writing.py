@@ -1,6 +1,5 @@
 """What ``writing.toml`` has of how a language writes."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,5 +20,7 @@ def plain_letters() -> Mapping[str, str]:
 
 @cache
 def _read() -> dict[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - takes some milliseconds, and help needs none of it
+
     with _FILE.open("rb") as file:
         return tomllib.load(file)

@@ -2,10 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).parent
 
@@ -21,8 +20,7 @@ LANGUAGES: tuple[str, ...] = tuple(read("languages")["languages"])
 """The languages that every entry has names in, in printing order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(NamedTuple):
     """A municipality: its printed names by language, and all others under which it is read.
 
     ``genitive`` is its name in the languages that decline names, as it stands after "the
@@ -46,8 +44,7 @@ class Municipality:
         return self.names[language]
 
 
-@dataclass(frozen=True, slots=True)
-class Community:
+class Community(NamedTuple):
     """A community: the name of the group by language, and all others under which it is read."""
 
     id: str
@@ -65,8 +62,7 @@ class Community:
         return name[0].upper() + name[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A core duty: a ``short`` label for charts and a ``full`` sentence, by language.
 
     ``remaining`` is the task of an office that does not perform it.
@@ -80,8 +76,7 @@ class Duty:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A word that a cell may hold: what it is called by language, and how else it is read."""
 
     id: str
@@ -101,8 +96,7 @@ class Category(_Term):
     """Why somebody is in the care of an office."""
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(NamedTuple):
     """Terms under which data may be used: the id at SPDX, the title, and where they stand."""
 
     id: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from zkkk_factsheet.reference.data import (
     Category,
@@ -30,8 +29,7 @@ _ALIKE = 0.6
 """How close a printed name is to a text that is near an inflected form of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a text may mean.
 
     ``ids`` is empty if nothing is called so, has one id if something is, and several if several
@@ -72,8 +70,7 @@ def find_category(text: str) -> Match:
     return _find("category", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """All names of one kind: folded name to ids, to a spelling to suggest; id to printed names.
 
     ``titles`` are the folded words that may stand around a name, to be left out.
@@ -170,8 +167,8 @@ def _municipality_index() -> _Index:
         "|".join(sorted(map(fold, titles[each]), key=len, reverse=True))
         for each in ("before", "after")
     )
-    return replace(
-        index, titles=re.compile(f"(?:(?:{before})(?: |$))?(?P<name>.*?)(?: (?:{after}))?")
+    return index._replace(
+        titles=re.compile(f"(?:(?:{before})(?: |$))?(?P<name>.*?)(?: (?:{after}))?")
     )
 
 

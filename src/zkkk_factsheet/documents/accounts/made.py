@@ -5,9 +5,8 @@ without a line of its own in ``all`` or ``one`` tells the cells that it comes fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zkkk_factsheet.reference import categories
 
@@ -32,8 +31,7 @@ When = Literal["now", "before", "both"]
 """The year, the year before, or both side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
+class Of(NamedTuple):
     """The figures that a figure is made of: those of an indicator, about the same in all else."""
 
     indicator: str
@@ -42,8 +40,7 @@ class Of:
     when: When = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """How the figures of an indicator are made.
 
     Attributes:

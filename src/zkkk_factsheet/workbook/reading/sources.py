@@ -4,10 +4,9 @@ import errno
 import os
 import re
 import time
-import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
@@ -24,8 +23,7 @@ _LOCK_FILES = ("~${name}", ".~lock.{name}#")
 """What Excel and LibreOffice lay beside a workbook that somebody has open."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A workbook's bytes under the name that findings and provenance print.
 
     ``name`` is relative to the data folder, with "/" between its parts, never absolute. The
@@ -68,7 +66,7 @@ def _read_unchanged(path: Path) -> bytes:
         data = path.read_bytes()
         after = path.stat()
         unchanged = len(data) == after.st_size and _state(before) == _state(after)
-        if unchanged and (_seems_whole(data) or not _is_fresh(after)):
+        if unchanged and (not _is_fresh(after) or _seems_whole(data)):
             return data
         if time.monotonic() > patience_ends:
             break
@@ -87,7 +85,9 @@ def _seems_whole(data: bytes) -> bool:
 
     xlsx, xlsm, xlsb and ods are packed; of other formats nobody can tell so quickly.
     """
-    return zipfile.is_zipfile(BytesIO(data))
+    from zipfile import is_zipfile  # noqa: PLC0415 - most workbooks were saved long ago
+
+    return is_zipfile(BytesIO(data))
 
 
 def _is_fresh(status: os.stat_result) -> bool:
