@@ -147,7 +147,7 @@ def test_any_year_gives_a_sheet(name: str, language: str) -> None:
         left_out |= {"count"}
     expected = [each for each in SECTIONS if each not in left_out]
     if name == "people":
-        where = expected.index("method")
+        where = expected.index("establishment")
         expected[where:where] = ["population", "caseload"]
     assert [section.id for section in sheet.sections] == expected
     for text in texts_of(sheet):

@@ -19,6 +19,7 @@ from tests.support import (
     office,
     people,
     rendered,
+    sample_rows,
     sample_sheet,
     sheet_of,
     year_rows,
@@ -33,6 +34,9 @@ pytestmark = pytest.mark.poppler
 
 MILLIMETRE = 72 / 25.4
 MARGIN = 14 * MILLIMETRE
+
+OF_PEOPLE = ("population", "caseload")
+"""The worksheets that tell of people, and the sections that they have."""
 
 SHEETS = [f"{year} {language}" for year in (*PRINTED_YEARS, *EXTREMES) for language in LANGUAGES]
 
@@ -284,6 +288,42 @@ def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
     # A page's end may stand between two lines of the note.
     assert squeezed(note)[:200] in shown
     assert squeezed(note)[-200:] in shown
+
+
+def sample_with_people(language: str, without: str) -> Sheet:
+    """The sheet of 2019 and three years before it, with one of the worksheets of people."""
+    years = [
+        replace(sample_rows(year), **{each: getattr(people(year), each) for each in OF_PEOPLE})
+        for year in YEARS
+    ]
+    rows, earlier = years[-1], years[:-1]
+    offices = {each.municipality for each in rows.offices if each.status == "established"}
+    served = tuple(each for each in rows.caseload if each.municipality in offices)
+    rows = replace(rows, caseload=() if without == "caseload" else served)
+    rows = replace(rows, population=() if without == "population" else rows.population)
+    return Sheet(compose(published_of(rows, earlier[-1], THRESHOLD, earlier), language))
+
+
+@pytest.mark.parametrize(("without", "language"), [("caseload", "en"), ("population", "en")])
+def test_either_table_of_people_leaves_two_pages(without: str, language: str) -> None:
+    """A full sheet with persons in care, or with residents: set smaller, nothing overlaps."""
+    pages = pages_of(rendered(sample_with_people(language, without), "pdf"))
+    assert len(pages) == 2
+    assert [overlapping(page) for page in pages] == [[], []]
+
+
+def test_both_tables_of_people_have_a_page_of_their_own() -> None:
+    """With the years beside them; all else stands on the second page, which is not cut."""
+    whole = sample_with_people("en", "")
+    _, second, third = pages_of(rendered(whole, "pdf"))
+    headings = {section.id: section.heading for section in whole.document.sections}
+    of_people = [*OF_PEOPLE, "years"]
+    tops = {id_: words_of(headings[id_], third)[0].top for id_ in of_people}
+    assert tops["population"] == tops["caseload"] < tops["years"]
+    assert len(third) > 150
+    for id_ in ("establishment", "reporting", "missing", "method"):
+        words_of(headings[id_], second)
+    assert words_of(whole.section("method").notes[-1], second)
 
 
 @pytest.mark.parametrize("has_caseload", [True, False])

@@ -24,9 +24,10 @@ _LINEAR = "document.typ"
 _MAIN, _DATA = "main", "document.json"
 """What the typesetter finds among the templates without its being a file there."""
 
-Size = Literal["first", "usual", "small"]
+Size = Literal["first", "usual", "small", "long"]
 """How to lay out a document: at first as if it took as many pages as it is to have, which costs
-less; in its usual size of type, whatever it takes; in a smaller one."""
+less; in its usual size of type, whatever it takes; in a smaller one; in the usual one again, with a
+page more than it is to have, which is composed as such."""
 
 
 class PdfRenderer:
@@ -75,11 +76,13 @@ class PdfRenderer:
         """What takes more pages than it is to have, in a smaller size if that helps."""
         pdf = self._compiled(document, charts, "usual")
         # One page too many may be made good by a smaller size, more than that by none.
-        if page_count(pdf) == document.pages + 1:
-            small = self._compiled(document, charts, "small")
-            # If it needs the page all the same, let that one have more than a few lines.
-            pdf = small if page_count(small) <= document.pages else pdf
-        return pdf
+        if page_count(pdf) != document.pages + 1:
+            return pdf
+        small = self._compiled(document, charts, "small")
+        if page_count(small) <= document.pages:
+            return small
+        # If it needs the page all the same, let that one have more than a few lines.
+        return self._compiled(document, charts, "long")
 
     def picture(self, document: Document, charts: Mapping[str, str], **output: Any) -> bytes:  # noqa: ANN401 - the typesetter's own
         """A page as a picture; ``output`` says how the typesetter makes it."""
