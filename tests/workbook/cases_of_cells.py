@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from openpyxl import Workbook
@@ -247,3 +248,12 @@ changed("unusual-count", "staff", 5, MEN, 120)
 @edited("total-row", "staff", 90, 1)
 def _(book: Book) -> None:
     book["staff"].rows.append(["Gjithsej:", None, *sums(book["staff"])])
+
+
+@edited("total-unchecked", "staff", 90, 1)
+def _(book: Book) -> None:
+    book["staff"].rows.append(["Gjithsej:", None, *sums(book["staff"])])
+    book["staff"].set(5, WOMEN, "two")
+
+
+CASES["total-unchecked"] = replace(CASES["total-unchecked"], also="text-as-count")

@@ -4,6 +4,8 @@ import pytest
 from tests.workbook.books import Book, Grid, Value, at, check, found, valid_book
 
 from zkkk_factsheet.workbook.declaration.schema import sheet
+from zkkk_factsheet.workbook.reading.sheets import Block
+from zkkk_factsheet.workbook.telling import report
 
 
 @pytest.mark.parametrize(
@@ -227,3 +229,44 @@ def test_deleted_rows_of_the_roster_are_to_be_put_back() -> None:
     findings = check(book).findings
     assert {each.code for each in findings} == {"not-on-roster"}
     assert len(findings) == 3
+
+
+@pytest.mark.parametrize("beside", [None, "Buxheti"])
+def test_two_columns_below_one_merged_header_are_not_guessed(beside: str | None) -> None:
+    """It is said that the header is merged, and nothing else: nobody is told where the men are."""
+    book = valid_book()
+    book["staff"].rows[0][2:4] = ["Gra dhe burra", None]
+    book["staff"].merged.append(Block(1, 3, 1, 4))
+    book["staff"].set(1, 5, beside)
+    told = [each for each in check(book).findings if each.severity == "error"]
+    assert [(each.code, each.place.cell, each.values) for each in told] == [
+        ("header-over-columns", "C1", {"header": "Gra dhe burra", "found": "C1:D1"})
+    ]
+
+
+@pytest.mark.parametrize("values", [[1200, 3400, 5600], ["po", 1200, 3400], [None, None, None]])
+def test_what_holds_something_else_is_no_missing_column(values: list[Value]) -> None:
+    """A column of sums is not called the annual report; that is missing, and said to be."""
+    book = valid_book()
+    for row in book["offices"].rows[1:]:
+        row[3] = None
+    for row, value in enumerate(values, 2):
+        book["offices"].set(row, 4, value)
+    book["offices"].set(1, 4, "Buxheti")
+    assert [(each.code, each.place.cell) for each in check(book).findings] == [
+        ("missing-column", "1"),
+        ("unknown-column", "D1"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_a_header_is_renamed_only_if_it_is_that_of_the_missing_column(language: str) -> None:
+    """That the column is missing is said first; and what to do if it stands nowhere."""
+    book = valid_book()
+    book["offices"].set(1, 4, "A ka bërë?")
+    (wrong,) = check(book).findings
+    name = sheet("offices").column("annual_report").headers[language]
+    assert report.message(wrong, language).index(name) < report.message(wrong, language).index(
+        "A ka"
+    )
+    assert report.hint(wrong, language).count(name) == 2

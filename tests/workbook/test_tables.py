@@ -69,7 +69,8 @@ def test_the_same_header_in_another_language_begins_no_table(language: str) -> N
 @pytest.mark.parametrize(
     ("header", "code", "column"),
     [
-        (["Komuna", "Komuniteti", "Gjithsej", "Gra"], "misnamed-column", 3),
+        (["Komuna", "Komuniteti", "Burrat e zyrës", "Gra"], "misnamed-column", 3),
+        (["Komuna", "Komuniteti", "Gjithsej", "Gra"], "missing-column", 0),
         (["Komuna", "Komuniteti", None, "Gra"], "missing-column", 0),
         (["Komuna", "Komuniteti", "Gra", "Žene"], "column-twice", 4),
     ],

@@ -138,7 +138,35 @@ def test_nothing_is_said_of_sums_that_nobody_knows() -> None:
     book["staff"].set(5, 3, "two")
     book["staff"].set(6, 4, "?")
     codes = [code for code, _, _ in found(check(book).findings)]
-    assert sorted(codes) == ["text-as-count", "text-as-count", _TOTAL]
+    assert sorted(codes) == ["text-as-count", "text-as-count", "total-unchecked"]
+
+
+@pytest.mark.parametrize("off", [0, 1])
+@pytest.mark.parametrize(("row", "column", "value"), [(5, 3, "two"), (5, 1, "Atlantis"), (5, 4, 3)])
+def test_a_total_is_called_right_only_if_it_was_compared(
+    off: int, row: int, column: int, value: Value
+) -> None:
+    """With a faulty cell or an unknown row it is unchecked, be it right or wrong."""
+    book = valid_book()
+    book["staff"].set(row, column, 3)
+    rows = book["staff"].rows[1:]
+    total: list[Value] = ["Totali", None, _numbers(rows, 2) + off, _numbers(rows, 3)]
+    book["staff"].set(row, column, value)
+    book["staff"].rows.append(total)
+    codes = {code for code, _, _ in found(check(book).findings)}
+    said = ("total-differs" if off else _TOTAL) if value == 3 else "total-unchecked"
+    assert {each for each in codes if each.startswith("total")} == {said}
+
+
+def test_the_other_region_s_error_leaves_a_total_checked() -> None:
+    """What a total adds up is known: that a cell elsewhere is faulty is no doubt about it."""
+    book = valid_book()
+    head, *rows = book["staff"].rows
+    north = ["Gjithsej rajoni", None, _numbers(rows[:20], 2), _numbers(rows[:20], 3)]
+    book["staff"].rows = [head, *rows[:20], north, *rows[20:]]
+    book["staff"].set(40, 3, "two")
+    codes = [code for code, _, _ in found(check(book).findings)]
+    assert sorted(codes) == ["text-as-count", _TOTAL]
 
 
 def test_a_workbook_of_totals_is_held_against_the_others() -> None:

@@ -115,7 +115,7 @@ _SHEET_ERRORS: _Entries = {
     "no-header": {"sheet": "staff"},
     "missing-column": {"column": "offices.work_plan"},
     "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
-    "header-over-columns": {"column": "staff.women", "found": "C1:D1"},
+    "header-over-columns": {"header": "Gra dhe burra", "found": "C1:D1"},
     "text-without-language": {"column": "activities.text"},
     "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
     "missing-item": {"column": "about.year"},
@@ -181,6 +181,7 @@ _CELL_WARNINGS: _Entries = {
     "next-edition-too-early": {"date": "2020-03-31", "day": "2020-03-31"},
     "unusual-count": {"found": "120", "limit": str(limits.USUAL_COUNT)},
     "total-row": {"found": "Gjithsej"},
+    "total-unchecked": {"found": "Gjithsej"},
 }
 
 _ROW_ERRORS: _Entries = {

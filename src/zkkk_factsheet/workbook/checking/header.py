@@ -11,6 +11,7 @@ from zkkk_factsheet.workbook.declaration.schema import (
 )
 from zkkk_factsheet.workbook.declaration.values import Fault, near, parse
 from zkkk_factsheet.workbook.findings import Finding, finding
+from zkkk_factsheet.workbook.gathering.below import is_total
 from zkkk_factsheet.workbook.gathering.tables import Table
 from zkkk_factsheet.workbook.places import column_letters
 from zkkk_factsheet.workbook.reading.cells import Cell
@@ -18,6 +19,8 @@ from zkkk_factsheet.workbook.reading.sheets import Block
 
 _STEM = 4
 """Words that begin with the same four letters may be one word: "plan", "planin", "plani"."""
+
+_HALF = 0.5
 
 
 def check_header(table: Table) -> Iterator[Finding]:
@@ -31,7 +34,10 @@ def check_header(table: Table) -> Iterator[Finding]:
         for column in table.schema.columns
         if column.required and column.id not in table.header.columns
     ]
-    unknown = _unknown_headers(table)
+    over = list(_over_columns(table))
+    yield from (told for _, told in over)
+    missing = _not_under_one(table, missing, [cell for cell, _ in over])
+    unknown = [cell for cell in _unknown_headers(table) if cell not in (each for each, _ in over)]
     meant = _meant(table, missing, unknown)
     for column in missing:
         values = {"column": f"{table.schema.id}.{column}"}
@@ -44,7 +50,6 @@ def check_header(table: Table) -> Iterator[Finding]:
             suggestion = _suggestion(table, cell)
             hint = {"suggestion": suggestion} if suggestion else {}
             yield finding("unknown-column", cell.place, {"found": cell.shown} | hint)
-    yield from _over_columns(table)
     yield from _unnamed_columns(table)
 
 
@@ -72,9 +77,10 @@ def _meant(table: Table, missing: Sequence[str], unknown: Sequence[Cell]) -> Map
     """The unknown header that may be that of each missing column.
 
     By how it is written, by its words, by what stands below it; and if there is one of each left,
-    it is that one. A column that is there under another name is to be renamed, not added.
+    it is that one, unless most of what stands below it says otherwise. A column that is there under
+    another name is to be renamed, not added. One of totals is none of those that are added up.
     """
-    columns, cells = list(missing), list(unknown)
+    columns, cells = list(missing), [cell for cell in unknown if not is_total(cell)]
     meant: dict[str, Cell] = {}
 
     def pair(column: str, cell: Cell) -> None:
@@ -86,7 +92,7 @@ def _meant(table: Table, missing: Sequence[str], unknown: Sequence[Cell]) -> Map
         for column in tuple(columns):
             if cell := of_one(table, column, cells, columns):
                 pair(column, cell)
-    if len(columns) == len(cells) == 1:
+    if len(columns) == len(cells) == 1 and _share_that_fits(table, columns[0], cells[0]) >= _HALF:
         pair(columns[0], cells[0])
     return meant
 
@@ -129,25 +135,39 @@ def _by_values(
     table: Table, column: str, cells: Sequence[Cell], _columns: Sequence[str]
 ) -> Cell | None:
     """The first header below which everything is what the column accepts."""
-    kind = table.schema.column(column).kind
-    for cell in cells:
-        values = [
-            row.cells[cell.place.column] for row in table.rows if cell.place.column in row.cells
-        ]
-        if values and not any(isinstance(parse(kind, each), Fault) for each in values):
-            return cell
-    return None
+    return next((cell for cell in cells if _share_that_fits(table, column, cell) == 1), None)
 
 
-def _over_columns(table: Table) -> Iterator[Finding]:
+def _share_that_fits(table: Table, column: str, header: Cell) -> float:
+    """How much of what stands below a header a column accepts; 0 if nothing stands there."""
+    kind, number = table.schema.column(column).kind, header.place.column
+    values = [row.cells[number] for row in table.rows if number in row.cells]
+    fits = sum(not isinstance(parse(kind, each), Fault) for each in values)
+    return fits / len(values) if values else 0
+
+
+def _over_columns(table: Table) -> Iterator[tuple[Cell, Finding]]:
     """Headers that are merged over several columns with values: whose are they?"""
-    for column, number in table.header.columns.items():
+    for number, cell in table.header.cells.items():
         block = _block(table, number)
         if block and _filled(table, range(number + 1, block.last_column + 1)):
             first = table.sheet.cell(block.first_row, block.first_column)
             last = table.sheet.cell(block.last_row, block.last_column)
-            values = {"column": f"{table.schema.id}.{column}", "found": f"{first.cell}:{last.cell}"}
-            yield finding("header-over-columns", first, values)
+            values = {"header": cell.shown, "found": f"{first.cell}:{last.cell}"}
+            yield cell, finding("header-over-columns", first, values)
+
+
+def _not_under_one(table: Table, missing: list[str], over: Sequence[Cell]) -> list[str]:
+    """The columns that are missing, unless all of them may stand below merged headers.
+
+    Who added those would have them twice once the headers are unmerged.
+    """
+    known = table.header.columns.values()
+    blocks = ((cell.place.column, _block(table, cell.place.column)) for cell in over)
+    unnamed = sum(
+        block.last_column - number + (number not in known) for number, block in blocks if block
+    )
+    return missing if len(missing) > unnamed else []
 
 
 def _block(table: Table, number: int) -> Block | None:
@@ -164,7 +184,7 @@ def _filled(table: Table, columns: range) -> bool:
 
 def _unnamed_columns(table: Table) -> Iterator[Finding]:
     """Columns with data under an empty header, at the first cell of each."""
-    blocks = [_block(table, number) for number in table.header.columns.values()]
+    blocks = [_block(table, number) for number in table.header.cells]
     under = {n for each in blocks if each for n in range(each.first_column, each.last_column + 1)}
     seen = {*table.header.cells, *table.header.columns.values(), *under}
     for row in table.rows:

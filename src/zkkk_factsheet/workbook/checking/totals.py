@@ -42,7 +42,8 @@ def check_totals(gathered: Gathered) -> Iterator[Finding]:
     """Yield what each total is: left out, or an error if it may not be, at each wrong figure.
 
     Only when all workbooks are read is it known what a municipality's total adds up, and whether
-    it is all that there is of it. Unless every row is known, nobody can say what they add up to.
+    it is all that there is of it. Unless every row is known, and every cell that is added up,
+    nobody can say what they add up to; then a total is said to be unchecked.
     """
     totals = [_read(each) for each in gathered.totals]
     complete = gathered.complete
@@ -67,6 +68,8 @@ def _judged(
         for each in wrong:
             values = {"found": str(each.found), "sum": str(each.added)}
             yield finding("total-differs", each.place, values)
+    elif _counted(total) and not (complete and _agrees(total, totals, gathered.records)):
+        yield finding("total-unchecked", total.cell.place, found)
     else:
         yield finding("total-row", total.cell.place, found)
 
@@ -96,6 +99,25 @@ def _wrong(total: Read, totals: Sequence[Read], records: Sequence[Record]) -> Se
     scopes = _scopes(total, totals, records)
     differences = [list(_differences(total, rows)) for rows in scopes]
     return min(differences, key=lambda each: (len(each), sum(map(_size, each))), default=[])
+
+
+def _agrees(total: Read, totals: Sequence[Read], records: Sequence[Record]) -> bool:
+    """Whether there are rows that add up to a total and have no faulty cell; or no rows at all."""
+    columns = _counted(total)
+    scopes = list(_scopes(total, totals, records))
+    sound = (rows for rows in scopes if all(columns.isdisjoint(each.faulty) for each in rows))
+    return not scopes or any(not [*_differences(total, rows)] for rows in sound)
+
+
+def _counted(total: Read) -> set[str]:
+    """The columns that have to be known to say whether a total is right; none if it has no number.
+
+    One figure alone may be that of all columns of counts.
+    """
+    stated = {id_ for id_, cell in total.figures.items() if _number(cell) is not None}
+    labelled = not total.figures and any(map(str.isdigit, total.cell.text))
+    counts = {each.id for each in sheet(total.sheet).columns if each.kind in COUNTING}
+    return stated | counts if len(stated) == 1 or labelled else stated
 
 
 def _size(difference: Difference) -> int:
