@@ -248,8 +248,8 @@ def test_two_columns_below_one_merged_header_are_not_guessed(beside: str | None)
 def test_what_holds_something_else_is_no_missing_column(values: list[Value]) -> None:
     """A column of sums is not called the annual report; that is missing, and said to be."""
     book = valid_book()
-    for row in book["offices"].rows[1:]:
-        row[3] = None
+    for each in book["offices"].rows[1:]:
+        each[3] = None
     for row, value in enumerate(values, 2):
         book["offices"].set(row, 4, value)
     book["offices"].set(1, 4, "Buxheti")

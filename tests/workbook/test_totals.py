@@ -162,7 +162,7 @@ def test_the_other_region_s_error_leaves_a_total_checked() -> None:
     """What a total adds up is known: that a cell elsewhere is faulty is no doubt about it."""
     book = valid_book()
     head, *rows = book["staff"].rows
-    north = ["Gjithsej rajoni", None, _numbers(rows[:20], 2), _numbers(rows[:20], 3)]
+    north: list[Value] = ["Gjithsej rajoni", None, _numbers(rows[:20], 2), _numbers(rows[:20], 3)]
     book["staff"].rows = [head, *rows[:20], north, *rows[20:]]
     book["staff"].set(40, 3, "two")
     codes = [code for code, _, _ in found(check(book).findings)]
