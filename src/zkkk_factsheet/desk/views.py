@@ -15,6 +15,7 @@ from zkkk_factsheet.documents.kinds import MUNICIPAL, NATIONAL
 from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook.declaration.schema import sheet
+from zkkk_factsheet.workbook.declaration.words import words
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place, column_letters
 from zkkk_factsheet.workbook.telling import grouping, report
@@ -79,6 +80,17 @@ def covered(checked: Checked, language: str) -> list[Covered]:
 def summary(checked: Checked, language: str) -> list[str]:
     """How many errors and warnings there are, and what that means."""
     return report.summary(checked.findings, language)
+
+
+def status_says(status: str, language: str) -> str:
+    """What an edition of this status says of itself, and where somebody changes that."""
+    about = sheet("about")
+    return catalogue(language, "desk").text(
+        f"publish.status-{status}",
+        sheet=about.names[language],
+        item=about.column("status").headers[language],
+        final=next(each.words[language] for each in words("edition_status") if each.id == "final"),
+    )
 
 
 def entries(

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
@@ -19,10 +19,15 @@ from zkkk_factsheet.language import catalogue
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _OF_SHEETS: Final = (
-    "sandbox allow-same-origin allow-downloads; default-src 'none'; style-src 'unsafe-inline'; "
+    "sandbox allow-same-origin allow-downloads; default-src 'none'; "
+    "style-src 'unsafe-inline' {style}; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-"""A sheet stands alone: it has its style in itself, loads nothing, and runs nothing."""
+"""A sheet stands alone: it has its style in itself, and runs nothing. The pages that tell how its
+figures are made share the one that lies beside them; nothing else is loaded."""
+
+_KINDS: Final = {".css": "text/css", ".pdf": "application/pdf"}
+"""What files of a preview are, beside its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +106,14 @@ class YearPages:
         if not path.endswith(".html"):
             framed = request.headers.get("sec-fetch-dest") == "iframe"
             headers = {"Content-Disposition": "attachment" if framed else "inline"}
-            kind = "application/pdf" if path.endswith(".pdf") else "application/octet-stream"
+            kind = _KINDS.get(Path(path).suffix, "application/octet-stream")
             return Response(data, media_type=kind, headers=headers)
         changed = self.common.builder.previews[year].changes
+        style = f"{request.base_url}year/{year}/sheet/{PurePosixPath(path).with_name('style.css')}"
         return Response(
             views.with_marks(data, [each.anchor for each in changed]),
             media_type="text/html",
-            headers={"Content-Security-Policy": _OF_SHEETS},
+            headers={"Content-Security-Policy": _OF_SHEETS.format(style=style)},
         )
 
     async def publishing(self, request: Request) -> Response:
@@ -124,6 +130,9 @@ class YearPages:
             tab="publish",
             year=year,
             row=self.common.row(checked, language),
+            status_says=views.status_says(checked.status, language)
+            if checked.status in PUBLISHABLE
+            else "",
             run=run,
             busy=busy,
             expected=expected,
