@@ -124,7 +124,7 @@ const filter = form && (() => {
   const entries = [...document.querySelectorAll("#findings .entry")];
   for (const entry of entries) {
     const fits = !only || (only === "new" ? "new" in entry.dataset : entry.dataset.severity === only);
-    const told = entry.closest(".sheet").querySelector("h2").textContent + entry.closest(".column").querySelector("h3").textContent + entry.textContent;
+    const told = entry.closest(".sheet").querySelector("h2").textContent + (entry.closest(".column").querySelector("h3")?.textContent ?? "") + entry.textContent;
     entry.hidden = !(fits && told.toLowerCase().includes(sought));
   }
   for (const part of document.querySelectorAll("#findings :is(.column, .sheet)")) {
@@ -152,11 +152,13 @@ if (drop) {
   const fits = () => {
     const large = field.files.length && field.files[0].size > Number(drop.dataset.limit);
     problem.textContent = large ? drop.dataset.tooLarge : "";
+    if (large) problem.scrollIntoView({ block: "center" });
     return field.files.length && !large;
   };
   drop.addEventListener("submit", (event) => { if (!fits()) event.preventDefault(); });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
       event.preventDefault();
       body.classList.toggle("dragged", kind === "dragover");
     });

@@ -130,6 +130,17 @@ def test_a_sheet_runs_nothing_and_no_other_file_is_shown(page: Page, served: Des
     assert policy.startswith("sandbox ")
     assert "allow-scripts" not in policy
     assert "default-src 'none'" in policy
+    # The pages that tell how figures are made have their style from beside them, nothing else.
+    folder = f"/year/{YEAR}/sheet/figures"
+    style = f"style-src 'unsafe-inline' {served.origin}{folder}/style.css"
+    told = served.ask(f"{folder}/zkkk-{YEAR}-count-en.html")
+    assert style in told.headers["content-security-policy"].split("; ")
+    assert "script-src" not in told.headers["content-security-policy"]
+    assert served.ask(f"{folder}/style.css").headers["content-type"].startswith("text/css")
+    page.goto(f"{served.origin}{folder}/zkkk-{YEAR}-count-en.html")
+    assert page.evaluate(
+        "[...document.styleSheets].filter(s => s.href && s.cssRules.length).length"
+    )
     for path in (
         "manifest.json",
         ".charts/x",

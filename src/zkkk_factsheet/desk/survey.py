@@ -12,14 +12,17 @@ from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.language import available_languages
 from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous
 from zkkk_factsheet.workbook.checking.coverage import Coverage
-from zkkk_factsheet.workbook.findings import Finding
+from zkkk_factsheet.workbook.findings import Finding, codes
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.sources import SourceFile, locks_of, year_in
+from zkkk_factsheet.workbook.reading.sources import SourceFile, locks_of
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 from zkkk_factsheet.workbook.telling.grouping import told_at_once
 
 _OPENED: Final = "open-elsewhere"
 """Who works at the desk has the workbook open: that is no finding here."""
+
+_COPIES: Final = ("marked-copy", "only-marked-copy")
+"""What is found in a data folder of a copy that has its findings marked."""
 
 PUBLISHABLE: Final = ("sample", "draft", "final")
 """What an edition may say of itself."""
@@ -57,6 +60,22 @@ class Checked:
     def errors(self) -> int:
         """How many findings stop the edition."""
         return sum(each.severity == "error" for each in self.findings)
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """The marked copies among the workbooks, which are not read."""
+        return tuple(each.place.file for each in self.findings if each.code in _COPIES)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether there is a workbook that is none, or is damaged, or must not be opened."""
+        return any(
+            codes()[each.code].group == "file"
+            and each.severity == "error"
+            and not each.place.sheet
+            and each.code not in _COPIES
+            for each in self.findings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +129,8 @@ def _checked(years: Years, year: int) -> Checked:
         return Checked(year, names, failure=error)
 
 
-def check_dropped(source: SourceFile, data: Path) -> Checked:
+def checked_alone(source: SourceFile, before: tuple[SourceFile, ...], year: int | None) -> Checked:
     """Check a workbook that is not in the data folder, beside those of the year before."""
-    year = year_in(source.name)
-    try:
-        before = Years(data).workbooks_before(year) if year else ()
-    except OSError:
-        before = ()
     checked = check_with_previous(year, (source,), before, chosen=True)
     return _told(year, (source.name,), checked, (source, *before))
 

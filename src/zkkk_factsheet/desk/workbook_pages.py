@@ -8,10 +8,11 @@ from starlette.responses import RedirectResponse, Response
 
 from zkkk_factsheet.desk import files, views
 from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.dropped import check_dropped
 from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.forms import sent
 from zkkk_factsheet.desk.pages import is_own, language_of
-from zkkk_factsheet.desk.survey import PUBLISHABLE, check_dropped
+from zkkk_factsheet.desk.survey import PUBLISHABLE
 from zkkk_factsheet.edition.site import INDEX
 from zkkk_factsheet.language import available_languages
 from zkkk_factsheet.workbook.reading.sources import SourceFile
@@ -48,16 +49,17 @@ class WorkbookPages:
         form = await sent(request)
         name = files.fit_name(form.name)
         source = SourceFile(name, form.content)
-        checked = await self.common.apart.call(check_dropped, source, self.common.chosen.data)
+        found = await self.common.apart.call(check_dropped, source, self.common.chosen.data)
         token = secrets.token_urlsafe(16)
-        self.kept = token, source
+        self.kept = (token, source) if not found.obstacle else None
         language = language_of(request)
-        sheets, more = views.entries(checked, language, None)
+        sheets, more = views.entries(found.checked, language, None)
         return self.common.page(
             "dropped",
             request,
             name=name,
-            row=self.common.row(checked, language),
+            dropped=found,
+            row=self.common.row(found.checked, language),
             sheets=sheets,
             more=more,
             token=token,

@@ -16,7 +16,7 @@ from zkkk_factsheet.workbook.gathering.gather import Gathered, Record
 from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
-from zkkk_factsheet.workbook.reading.sources import load
+from zkkk_factsheet.workbook.reading.sources import SourceFile, load
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 
 CORRECTED_ON: Final = "corrected_on"
@@ -72,8 +72,13 @@ def _add_corrections(corrections: list[Record], gathered: Gathered) -> Iterator[
 
 def stated_year(path: Path) -> int | None:
     """The year in a workbook's ``about`` sheet; None if it has none. Raises OSError."""
+    return year_stated_in(load(path))
+
+
+def year_stated_in(source: SourceFile) -> int | None:
+    """The year in the ``about`` sheet of a workbook that was loaded; None if it has none."""
     about = Gathered()
-    for schema, sheet in recognise(read_workbook(load(path)).sheets).keys:
+    for schema, sheet in recognise(read_workbook(source).sheets).keys:
         list(gather_items(schema, sheet, about))
     years = (record.values.get("year") for record in about.records)
     return next((year for year in years if isinstance(year, int)), None)
