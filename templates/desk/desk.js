@@ -118,26 +118,38 @@ window.addEventListener("pageshow", (event) => { if (event.persisted) location.r
 // A filter of findings ----------------------------------------------------------------------
 
 const form = document.querySelector(".filter[role=search]");
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
 const filter = form && (() => {
-  const sought = form.querySelector("input").value.trim().toLowerCase();
+  const sought = form.querySelector("input").value.trim();
   const only = form.querySelector("select").value;
   const entries = [...document.querySelectorAll("#findings .entry")];
   for (const entry of entries) {
     const fits = !only || (only === "new" ? "new" in entry.dataset : entry.dataset.severity === only);
-    const told = entry.closest(".sheet").querySelector("h2").textContent + (entry.closest(".column").querySelector("h3")?.textContent ?? "") + entry.textContent;
-    entry.hidden = !(fits && told.toLowerCase().includes(sought));
+    const told = entry.closest(".sheet").querySelector("h2").textContent + (entry.closest(".column").querySelector("h3")?.textContent ?? "") + entry.textContent + entry.dataset.about;
+    entry.hidden = !(fits && plain(told).includes(plain(sought)));
   }
   for (const part of document.querySelectorAll("#findings :is(.column, .sheet)")) {
     part.hidden = !part.querySelector(".entry:not([hidden])");
   }
-  const shown = entries.filter((each) => !each.hidden).length;
+  const shown = entries.filter((each) => !each.hidden).reduce((sum, each) => sum + Number(each.dataset.count), 0);
   form.hidden = !entries.length;
-  const text = !sought && !only ? "" : shown ? form.dataset.found.replace("{count}", shown) : form.dataset.none;
+  const text = !sought && !only ? "" : shown ? form.dataset.found.replace("{count}", shown) : !sought && only === "error" ? form.dataset.noErrors : form.dataset.none;
   const result = form.querySelector(".result");
   if (result.textContent !== text) result.textContent = text;
 });
 if (form) {
-  form.addEventListener("input", filter);
+  // What is sought stands in the address: a link leads to it, and another language keeps it.
+  const asked = new URLSearchParams(location.search);
+  form.querySelector("input").value = asked.get("find") ?? "";
+  form.querySelector("select").value = asked.get("only") ?? "";
+  form.addEventListener("input", () => {
+    filter();
+    const now = new URLSearchParams({ find: form.querySelector("input").value, only: form.querySelector("select").value });
+    history.replaceState(null, "", `${location.pathname}?${now}`);
+    for (const each of document.querySelectorAll(".languages a")) {
+      each.search = `?to=${encodeURIComponent(location.pathname + location.search)}`;
+    }
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("pageshow", filter);
   filter();

@@ -59,7 +59,10 @@ def start(page: Page, book: Path) -> None:
     """Start a workbook; nothing in it is answered."""
     page.locator("#year").fill(str(YEAR))
     page.get_by_role("button", name=catalogue("sq", "desk").text("new.button")).click()
-    expect(page.locator(f"#year-{YEAR} .state.error")).to_be_visible()
+    state = page.locator(f"#year-{YEAR} .state")
+    expect(state).to_have_text(catalogue("sq", "desk").text("state.empty"))
+    open_it = catalogue("sq", "desk").text("workbooks.open-in-excel")
+    expect(page.locator(f"#year-{YEAR} .next button")).to_have_text(open_it)
     assert book.is_file()
 
 

@@ -1,6 +1,7 @@
 """What all pages of the desk have in common."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -41,6 +42,7 @@ class Common:
             "empty": not self.room.years,
             "broken": self.room.broken,
             "folder": str(self.chosen.data),
+            "output": str(self.chosen.output),
             "limit": LARGEST_FILE,
             "megabytes": megabytes(LARGEST_FILE),
             "tab": "",
@@ -58,7 +60,17 @@ class Common:
             "covered": views.covered(checked, language),
             "summary": views.summary(checked, language),
             "failure": self.told(failure, language) if failure else "",
+            "published": self._published(checked.year, language),
         }
+
+    def _published(self, year: int | None, language: str) -> str:
+        """The day on which a year was published last from here; "" if it was not."""
+        try:
+            made = (self.chosen.output / str(year) / "manifest.json").stat().st_mtime
+        except OSError:
+            return ""
+        day = datetime.fromtimestamp(made).astimezone().date()
+        return catalogue(language, "desk").written.date(day)
 
     async def year(self, request: Request) -> Checked:
         """The year that is asked for; HTTPException if there is none."""

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from zkkk_factsheet.desk.survey import UNTOLD
 from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.edition.writing import write_whole
@@ -97,8 +98,29 @@ def marked(data: Path, year: int, name: str, language: str) -> bytes:
     if source is None:
         raise DeskError("problem.gone", name)
     checked = check_with_previous(year, sources, years.workbooks_before(year))
-    own = [each for each in checked.findings if each.place.file == name]
+    told = [each for each in checked.findings if each.code not in UNTOLD]
+    own = [each for each in told if each.place.file == name]
     return annotated_copy(source, own, language)
+
+
+def beside(data: Path) -> tuple[str, ...]:
+    """The workbooks that lie beside the folder ``data`` of the folder in which the desk was set up.
+
+    Somebody may put them there and wait in vain; of any other data folder nobody would.
+    """
+    if data != Path("data").absolute():
+        return ()
+    try:
+        found = sorted(data.parent.iterdir())
+        return tuple(
+            path.name
+            for path in found
+            if path.suffix.lower() in SUFFIXES
+            and not path.name.startswith((".", "~$"))
+            and path.is_file()
+        )
+    except OSError:
+        return ()
 
 
 def open_with_system(path: Path) -> None:

@@ -65,6 +65,7 @@ class Pages:
                 language=language,
                 languages=[(each, _name(each)) for each in LANGUAGES],
                 here=connection.url.path,
+                again=same_page(connection),
                 **values,
             )
         return HTMLResponse(text, status)
@@ -73,6 +74,14 @@ class Pages:
         """A file among the templates as it stands."""
         with template_errors(self._files[name]):
             return self._files[name].read_text(encoding="utf-8")
+
+
+def same_page(connection: HTTPConnection) -> str:
+    """Where the same page is shown once more: what a form has led to is no such place."""
+    if connection.scope.get("method") == "POST":
+        return "/"
+    query = connection.url.query
+    return f"{connection.url.path}?{query}" if query else connection.url.path
 
 
 @cache

@@ -18,7 +18,7 @@ from zkkk_factsheet.workbook.reading.sources import SourceFile, locks_of
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 from zkkk_factsheet.workbook.telling.grouping import told_at_once
 
-_OPENED: Final = "open-elsewhere"
+UNTOLD: Final = ("open-elsewhere",)
 """Who works at the desk has the workbook open: that is no finding here."""
 
 _COPIES: Final = ("marked-copy", "only-marked-copy")
@@ -60,6 +60,17 @@ class Checked:
     def errors(self) -> int:
         """How many findings stop the edition."""
         return sum(each.severity == "error" for each in self.findings)
+
+    @property
+    def publishable(self) -> bool:
+        """Whether an edition can be made of them."""
+        return self.status in PUBLISHABLE and not self.errors
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is wrong but that nobody has answered anything yet."""
+        errors = {each.code for each in self.findings if each.severity == "error"}
+        return errors == {"no-answers"}
 
     @property
     def copies(self) -> tuple[str, ...]:
@@ -139,7 +150,7 @@ def _told(
     year: int | None, names: tuple[str, ...], checked: CheckedYear, sources: Iterable[SourceFile]
 ) -> Checked:
     sources = tuple(sources)
-    findings = tuple(each for each in checked.findings if each.code != _OPENED)
+    findings = tuple(each for each in checked.findings if each.code not in UNTOLD)
     return Checked(
         checked.rows.about.year if checked.rows else year,
         names,

@@ -31,6 +31,8 @@ class Entry:
     hint: str
     maybe: str
     cells: Sequence[str]
+    count: int
+    about: str
     new: bool
     place: Place
     picture: Picture | None
@@ -56,8 +58,8 @@ class SheetFindings:
 
     @property
     def count(self) -> int:
-        """How many entries there are."""
-        return sum(len(each.entries) for each in self.columns.values())
+        """How many findings there are; an entry may tell several at once."""
+        return sum(entry.count for each in self.columns.values() for entry in each.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def entries(
             hint=report.hint(group[0], language),
             maybe=report.suggestion(group[0], language),
             cells=grouping.cells(group),
+            count=len(group),
+            about=_about(group),
             new=_is_new(group, left),
             place=place,
             picture=picture,
@@ -124,6 +128,14 @@ def entries(
     for each in sheets.values():
         each.columns = dict(sorted(each.columns.items(), key=lambda item: _order(item[0])))
     return list(sheets.values()), max(0, len(alike) - MOST_SHOWN)
+
+
+def _about(group: Iterable[Finding]) -> str:
+    """The municipalities that findings are about, by the names by which somebody seeks them."""
+    ids = {each.values.get("municipality", "") for each in group} & municipality_ids()
+    return " ".join(
+        name for each in municipalities() if each.id in ids for name in each.names.values()
+    )
 
 
 def _order(letter: str) -> tuple[int, str]:

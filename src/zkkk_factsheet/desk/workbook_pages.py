@@ -1,7 +1,9 @@
 """The page on the workbooks, and what is done there: starting, checking, taking, opening them."""
 
+import asyncio
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -38,8 +40,9 @@ class WorkbookPages:
             years=[self.common.row(self.common.room.years[year], language) for year in years],
             without_year=self.common.room.without_year,
             others=self.common.room.others,
+            beside=await asyncio.to_thread(files.beside, self.common.chosen.data),
             sources=[year for year in years if self.common.room.years[year].status in PUBLISHABLE],
-            next_year=years[0] + 1 if years else None,
+            next_year=years[0] + 1 if years else datetime.now().astimezone().year - 1,
             first=_FIRST_YEAR,
             last=_LAST_YEAR,
         )
@@ -103,5 +106,8 @@ class WorkbookPages:
             return RedirectResponse(back if is_own(back) else "/", 303)
         if name and name not in known:
             raise DeskError("problem.gone", name)
+        self.common.refuse_if_away()
+        if not name:  # before there is a first workbook, there may be no folder
+            self.common.chosen.data.mkdir(parents=True, exist_ok=True)
         files.open_with_system(self.common.chosen.data / name)
         return RedirectResponse(back if is_own(back) else "/", 303)

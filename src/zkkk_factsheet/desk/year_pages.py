@@ -122,7 +122,7 @@ class YearPages:
         year, language = request.path_params["year"], language_of(request)
         run = self.common.builder.publishing.get(year)
         busy = any(each.running for each in self.common.builder.publishing.values())
-        ready = checked.status in PUBLISHABLE and not checked.errors and not self.common.room.away
+        ready = checked.publishable and not self.common.room.away
         expected = await self.common.builder.forecast(year) if ready and not busy else None
         return self.common.page(
             "publish",

@@ -128,6 +128,12 @@ def _blank_answers(alike: Sequence[Finding], language: str) -> str:
     )
 
 
+def _blank_statuses(alike: Sequence[Finding], language: str) -> str:
+    """The offices whose status is blank; each has its row."""
+    cells = ", ".join(_runs(alike))
+    return catalogue(language, "messages").plural("report.blank-statuses", len(alike), cells=cells)
+
+
 def _missing_municipalities(alike: Sequence[Finding], language: str) -> str:
     """The municipalities that a worksheet lacks: there is no cell to name them at."""
     names = [report.value(each, "municipality", language) for each in alike]
@@ -145,6 +151,7 @@ def _stray_values(alike: Sequence[Finding], language: str) -> str:
 _IN_ONE_SENTENCE: Mapping[str, Callable[[Sequence[Finding], str], str]] = MappingProxyType(
     {
         "blank-answer": _blank_answers,
+        "blank-status": _blank_statuses,
         "missing-municipality": _missing_municipalities,
         "stray-value": _stray_values,
     }
