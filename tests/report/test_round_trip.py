@@ -1,10 +1,15 @@
 """From an empty workbook to a report: what an office types in its own language is what is told."""
 
+import html
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
+from openpyxl.utils import get_column_letter
+from tests.program.conftest import Run
 from tests.support import LANGUAGES
+from tests.workbook.office import Typing, typed
 from tests.workbook.spreadsheets import opened, saved
 
 from zkkk_factsheet.disclosure.reporting import reported_of
@@ -50,3 +55,94 @@ def test_a_quarter_that_is_typed_into_an_empty_workbook_is_reported(language: st
     assert "UNICEF, 60." in said
     assert "KFOR" in said
     assert community("serb").label(language) in said
+
+
+class Quarter(NamedTuple):
+    """What an office in a language types of a quarter, and as what it saves the workbook."""
+
+    format: str
+    municipality: str
+    days: tuple[str, str, str]
+    texts: tuple[str, str, str]
+
+
+# As a person types it: a day in three ways, quotation marks, an ampersand, spaces at the end.
+QUARTERS = {
+    "sq": Quarter(
+        "xlsx",
+        "Rahovec",
+        ("14.2.2025", "2025-03-01", "2025-03-20"),
+        ("U shpërndanë 60 çanta.", "U pajis klasa “Lule”  ", "Takim me komunitetin egjiptian."),
+    ),
+    "sr": Quarter(
+        "ods",
+        "Orahovac",
+        ("14.2.2025.", "2025-03-01", "2025-03-20"),
+        ("Podeljeno je 60 torbi.", "Opremljena je učionica „Cvet“  ", "Sastanak & obilazak."),
+    ),
+    "en": Quarter(
+        "xls",
+        "Rahovec/Orahovac",
+        ("2/14/2025", "2025-03-01", "3/20/2025"),
+        ('60 school bags were "handed out".', "A classroom was equipped.  ", "A <b>meeting</b>."),
+    ),
+}
+PARTNERS = ("IOM; KFOR", "Caritas", "")
+
+
+def typing_of(data: bytes, language: str) -> Typing:
+    """The three activities of a quarter, typed below the headers of a new workbook."""
+    quarter, schema = QUARTERS[language], sheet("activities")
+    page = opened(data)[schema.names[language]]
+    letters = {
+        schema.find_column(str(cell.value)): get_column_letter(number)
+        for number, cell in enumerate(page[1], start=1)
+    }
+    status = [each.words[language] for each in words("activity_status")]
+    texts: dict[str, str] = {}
+    for number in range(3):
+        row = {
+            "municipality": quarter.municipality,
+            "date": quarter.days[number],
+            "component": component(("education", "infrastructure", "meetings")[number]).name(
+                language
+            ),
+            "status": status[number],
+            "duty": str(number + 2),
+            "partners": PARTNERS[number],
+            f"text_{language}": quarter.texts[number],
+        }
+        texts |= {f"{letters[column]}{number + 2}": text for column, text in row.items() if text}
+    return Typing(data, page.title, texts, quarter.format)
+
+
+@pytest.mark.office
+def test_an_office_without_excel_reports_its_quarter(zkkk: Run, tmp_path: Path) -> None:
+    """A new workbook, typed into in LibreOffice, is checked and reported, in each language.
+
+    No error is found, and the report says each description once, with its component and partners.
+    """
+    folders = {language: tmp_path / language for language in LANGUAGES}
+    for language, folder in folders.items():
+        (folder / "data").mkdir(parents=True)
+        new = zkkk("new", "zkkk-2025.xlsx", "--year", "2025", "--lang", language, cwd=folder)
+        assert new.returncode == 0, new.stderr
+    typings = [
+        typing_of((folder / "zkkk-2025.xlsx").read_bytes(), language)
+        for language, folder in folders.items()
+    ]
+    for (language, folder), data in zip(folders.items(), typed(typings), strict=True):
+        quarter = QUARTERS[language]
+        (folder / "data" / f"zkkk-2025.{quarter.format}").write_bytes(data)
+        checked = zkkk("check", "--lang", language, cwd=folder)
+        assert checked.returncode == 0, checked.stdout
+        period = ("--period", "2025-Q1", "--lang", language)
+        assert zkkk("report", *period, "--format", "html", cwd=folder).returncode == 0
+        (page,) = (folder / "build" / "reports" / "2025-Q1" / "rahovec").glob("*.html")
+        said = html.unescape(page.read_text("utf-8"))
+        for text in quarter.texts:
+            assert said.count(text.strip()) == 1, text
+        for partner in ("IOM", "KFOR", "Caritas"):
+            assert partner in said
+        for each in ("education", "infrastructure", "meetings"):
+            assert component(each).name(language) in said

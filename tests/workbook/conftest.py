@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from tests.workbook.books import Book, Entry, saved, to_xlsx, valid_book
 from tests.workbook.office import later
+from tests.workbook.optional_books import book_between, book_of_cells
 from tests.workbook.xlsb import to_xlsb
 
 from zkkk_factsheet.workbook.reading.sheets import Block
@@ -62,6 +63,8 @@ def values_file() -> bytes:
 _BOOKS = {
     "valid": cache(lambda: to_xlsx(valid_book())),
     "faulty": cache(lambda: to_xlsx(faulty_book())),
+    "cells": cache(lambda: to_xlsx(book_of_cells())),
+    "between": cache(lambda: to_xlsx(book_between())),
     "values": cache(values_file),
 }
 _CONVERTED = {
@@ -73,9 +76,11 @@ _CONVERTED = {
 
 @pytest.fixture(scope="session")
 def formats() -> dict[tuple[str, str], bytes]:
-    """The valid, the faulty and a dated book in the formats that LibreOffice writes."""
+    """The valid and the faulty books and a dated one, in the formats that LibreOffice writes."""
     made = {(stem, "xlsx"): make() for stem, make in _BOOKS.items()}
     made |= {key: data() for key, data in _CONVERTED.items()}
     made["valid", "xlsb"] = to_xlsb(valid_book())
     made["faulty", "xlsb"] = to_xlsb(faulty_book())
+    made["cells", "xlsb"] = to_xlsb(book_of_cells())
+    made["between", "xlsb"] = to_xlsb(book_between())
     return made

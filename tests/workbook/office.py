@@ -1,5 +1,7 @@
 """Converting workbooks with LibreOffice, as an analyst would by saving under another type.
 
+Or typing into them, as somebody would who has no Excel.
+
 LibreOffice takes two seconds to start and a tenth to convert a workbook; so whoever wants one
 converted says it when the tests are collected, and all are converted together when the first is
 asked for.
@@ -7,10 +9,12 @@ asked for.
 
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 _WANTED: defaultdict[str, list[Callable[[], bytes]]] = defaultdict(list)
 """By the format, what makes the workbooks to be converted."""
@@ -38,6 +42,11 @@ def _converted(format_: str, number: int) -> list[bytes]:
 
 def save_as(format_: str, files: Iterable[Path], folder: Path) -> None:
     """Have files opened and saved in a format, in another folder."""
+    _start("--convert-to", format_, "--outdir", folder, *files)
+
+
+def _start(*arguments: str | Path) -> None:
+    """Start LibreOffice without a window, and wait until it is done."""
     subprocess.run(
         [
             "soffice",
@@ -45,11 +54,7 @@ def save_as(format_: str, files: Iterable[Path], folder: Path) -> None:
             # since making it takes longer than the work.
             f"-env:UserInstallation={Path(_profile().name).as_uri()}",
             "--headless",
-            "--convert-to",
-            format_,
-            "--outdir",
-            folder,
-            *files,
+            *arguments,
         ],
         check=True,
         capture_output=True,
@@ -61,3 +66,79 @@ def save_as(format_: str, files: Iterable[Path], folder: Path) -> None:
 def _profile() -> "TemporaryDirectory[str]":
     """LibreOffice's folder, removed when the process ends."""
     return TemporaryDirectory(prefix="office-")
+
+
+class Typing(NamedTuple):
+    """What somebody types into a worksheet of an .xlsx, and as what it is saved then.
+
+    ``texts`` are by cell, as they are typed: what LibreOffice takes for a date becomes one.
+    """
+
+    workbook: bytes
+    worksheet: str
+    texts: Mapping[str, str]
+    format: str
+
+
+_FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "xls": "MS Excel 97"}
+"""What LibreOffice calls the formats."""
+
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">{}</script:module>
+"""
+_BASIC = """Sub Main
+Dim hidden(0) As New com.sun.star.beans.PropertyValue
+hidden(0).Name = "Hidden"
+hidden(0).Value = True
+Dim as_(0) As New com.sun.star.beans.PropertyValue
+as_(0).Name = "FilterName"
+{}
+End Sub
+"""
+
+
+def typed(typings: Sequence[Typing]) -> list[bytes]:
+    """The workbooks after LibreOffice opened each, was typed into, and saved it.
+
+    By a macro, since Debian's LibreOffice understands Python only with a package more.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        lines: list[str] = []
+        for number, typing in enumerate(typings):
+            source, target = folder / f"{number}.xlsx", folder / f"typed-{number}.{typing.format}"
+            source.write_bytes(typing.workbook)
+            opened = f'loadComponentFromURL({_basic(source.as_uri())}, "_blank", 0, hidden())'
+            lines += (
+                f"book = StarDesktop.{opened}",
+                f"page = book.Sheets.getByName({_basic(typing.worksheet)})",
+                *(
+                    f"page.getCellRangeByName({_basic(cell)}).FormulaLocal = {_basic(text)}"
+                    for cell, text in typing.texts.items()
+                ),
+                f"as_(0).Value = {_basic(_FILTERS[typing.format])}",
+                f"book.storeToURL({_basic(target.as_uri())}, as_())",
+                "book.close(True)",
+            )
+        _run_macro(_BASIC.format("\n".join(lines)))
+        return [
+            (folder / f"typed-{number}.{typing.format}").read_bytes()
+            for number, typing in enumerate(typings)
+        ]
+
+
+def _basic(text: str) -> str:
+    """A text as Basic writes it."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _run_macro(text: str) -> None:
+    """Have LibreOffice run a macro of its user's."""
+    module = Path(_profile().name) / "user" / "basic" / "Standard" / "Module1.xba"
+    if not module.exists():
+        _start("--terminate_after_init")  # at its first start it writes a module of its own
+    module.write_text(_MACRO.format(escape(text)), "utf-8")
+    _start("macro:///Standard.Module1.Main")

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+from tests.workbook import mistakes_of_activities, mistakes_of_people
 from tests.workbook.books import NAME, YEAR, check_files, found, to_xlsx, valid_book
+from tests.workbook.mistakes import MISTAKES
+from tests.workbook.optional_books import FAULTS_BETWEEN, FAULTS_OF_CELLS
 from tests.workbook.packages import zipped
 
 from zkkk_factsheet.workbook.checking.check import check_year
+from zkkk_factsheet.workbook.findings import codes
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import clean_lines
 from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
@@ -58,6 +62,35 @@ def test_faults_are_found_in_every_format(
 ) -> None:
     """Errors, percentages, merged cells, hidden rows and worksheets are found in any format."""
     assert found(check_files((NAME, formats["faulty", format_])).findings) == _FAULTS
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    ("stem", "expected"), [("cells", FAULTS_OF_CELLS), ("between", FAULTS_BETWEEN)]
+)
+def test_faults_of_optional_worksheets_are_found_in_every_format(
+    stem: str,
+    expected: list[tuple[str, str, str]],
+    format_: str,
+    formats: dict[tuple[str, str], bytes],
+) -> None:
+    """Each kind of mistake in activities, persons in care and residents, written in Cyrillic."""
+    findings = found(check_files((NAME, formats[stem, format_])).findings)
+    assert sorted(findings) == sorted(expected)
+
+
+def test_the_optional_worksheets_are_tried_with_every_mistake_of_theirs() -> None:
+    """A new kind of mistake in them has to be tried in the formats, too."""
+    modules = {mistakes_of_activities.__name__, mistakes_of_people.__name__}
+    own = {
+        name.replace("_", "-")
+        for name, mistake in MISTAKES.items()
+        if mistake.__module__ in modules
+    }
+    tried = {code for code, *_ in (*FAULTS_OF_CELLS, *FAULTS_BETWEEN)}
+    assert len(own & tried) > 15
+    assert own & codes().keys() <= tried
 
 
 @pytest.mark.office
