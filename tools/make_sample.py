@@ -165,13 +165,11 @@ NOTE_PUBLISHED = {
     " program only.",
 }
 SOURCE_ACTIVITIES = {
-    "sq": (
-        "Të dhëna shembull. Rahovec, janar–mars: tekst i përshtatur i raportit tremujor të zyrës."
-    ),
-    "sr": (
-        "Ogledni podaci. Orahovac, januar–mart: prerađen tekst tromesečnog izveštaja kancelarije."
-    ),
-    "en": "Sample data. Rahovec/Orahovac, January–March: the office’s quarterly report, reworded.",
+    # It is printed below the reports of all offices, so it names none.
+    "sq": "Të dhëna shembull: tekst i përshtatur i një raporti tremujor dhe aktivitete të"
+    " trilluara.",
+    "sr": "Ogledni podaci: prerađen tekst jednog tromesečnog izveštaja i izmišljene aktivnosti.",
+    "en": "Sample data: one office’s quarterly report, reworded, and invented activities.",
 }
 NOTE_ACTIVITIES = {
     "sq": "Datat dhe aktivitetet e tjera janë të trilluara dhe shërbejnë vetëm për ta provuar"

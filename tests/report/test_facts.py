@@ -128,7 +128,7 @@ FACTS: dict[str, list[tuple[str, str, str]]] = {
         ),
         (
             "mbledhje të Komitetit për Komunitete|2024|2025",
-            "sastanku Odbora za zajednice|2024|2025",
+            "sastanku Komiteta za zajednice|2024|2025",
             "meeting of the Communities Committee|2024|2025",
         ),
         (

@@ -195,7 +195,7 @@ _ROW_ERRORS: _Entries = {
     "periods-disagree": {
         "column": "caseload.women",
         "found": "12",
-        "other": "2019.xlsx!Caseload!D7",
+        "other": "2019.xlsx!caseload!D7",
         "other_found": "13",
     },
     "missing-status": {"municipality": "peja", "accepted": "office_status"},

@@ -16,7 +16,7 @@ from zkkk_factsheet.workbook.excel import ACCENT, BLANK, INK, LINE, ON_ACCENT, h
 
 _TOPICS = ("blank", "yellow", "lists", "persons", "layout", "check")
 _BEFORE_GREY = "yellow"
-_LABEL, _TEXT = 48, 92
+_LABEL, _TEXT = 62, 84
 """The widths of the two columns. LibreOffice doesn't wrap links, so each label fits on a line."""
 
 
