@@ -15,6 +15,7 @@ from tests.support import (
     answers,
     extreme_sheet,
     office,
+    residents,
     sample_sheet,
     sheet_of,
     staff,
@@ -24,10 +25,10 @@ from tests.support import (
 
 from zkkk_factsheet.charts import Bars
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.reference import community, duties, municipality
+from zkkk_factsheet.reference import communities, community, duties, municipality
 
 if TYPE_CHECKING:
-    from zkkk_factsheet.workbook.rows import OfficeStatus
+    from zkkk_factsheet.workbook.rows import OfficeStatus, Staff
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 printed_sheets = pytest.mark.parametrize(
@@ -135,6 +136,24 @@ def test_communities_without_an_official_are_named(language: str) -> None:
     (absent,) = composition.notes
     assert community("turkish").name(language) in absent
     assert community("roma").name(language) not in absent
+
+
+@every_language
+def test_who_lives_without_an_official_is_named_where_that_may_be_told(language: str) -> None:
+    """Those of any municipality; not where an office of one would tell whose that official is."""
+
+    def named(*in_klina: "Staff") -> set[str]:
+        in_peja = [staff("peja", "albanian", 3, 2), staff("peja", "roma", 1, 3)]
+        rows = year_rows([office("peja"), office("klina")], [*in_peja, *in_klina])
+        lives = {"albanian": 900, "roma": 40, "serb": 30}
+        rows = residents(rows, {"peja": lives, "klina": {**lives, "turkish": 9}})
+        (said,) = sheet_of(rows, language).section("population").paragraphs
+        return {each.id for each in communities() if each.name(language) in said}
+
+    assert named(staff("klina", "serb", 4, 2), staff("klina", "albanian", 1, 3)) == {
+        *("roma", "serb", "turkish")
+    }
+    assert "serb" not in named(staff("klina", "serb", 1, 0))
 
 
 @every_language

@@ -1,5 +1,6 @@
 """Who lives where the offices are, beside who works in them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,16 +24,33 @@ def officials_and_residents(writer: Writer) -> Section | None:
     say, heading = writer.say, writer.say.text("population.heading")
     rows = tuple(
         (
-            Text.of(community.label(writer.language)),
-            writer.of(figures.one("staff.by_community", community=community.id)),
+            Text.of(each.label(writer.language)),
+            writer.of(figures.one("staff.by_community", community=each.id)),
             writer.of(residents) if residents else writer.text("value.no-information"),
         )
-        for community, residents in _told(writer, "")
+        for each, residents in _told(writer, "")
     )
     head = ("composition.community", "composition.officials", "population.residents")
     blocks: list[Block] = [Table(heading, tuple(map(say.text, head)), rows)]
+    if without := _without_official(writer):
+        names = say.written.list_of(without)
+        blocks.append(Paragraphs((writer.text("population.without-official", communities=names),)))
     blocks.append(Notes((writer.text("population.bases"), *_sources(writer))))
     return Section("population", heading, tuple(blocks))
+
+
+def _without_official(writer: Writer) -> list[str]:
+    """Who lives where the office has no official of theirs, in the most municipalities first.
+
+    Their own sheets tell it of the same municipalities: what is withheld there doesn't count here.
+    """
+    places = Counter(
+        each.community
+        for each in writer.figures.all("population.without_official")
+        if each.numerator
+    )
+    ordered = sorted(communities(), key=lambda each: -places[each.id])
+    return [each.name(writer.language) for each in ordered if places[each.id]]
 
 
 def residents_of(writer: Writer, municipality: str) -> Section | None:
