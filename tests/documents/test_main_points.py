@@ -93,15 +93,16 @@ def test_the_first_point_names_the_duties_with_number_and_base(language: str) ->
 
 
 @every_language
-def test_more_than_two_duties_in_a_tie_are_told_by_number(language: str) -> None:
-    """Two are named; of three there are the numbers alone."""
-    two = sheet_of(performing(20, contact=5, advice=5), language).section("main").lead[0]
-    assert [each in two for each in quoted(language, "contact", "advice")] == [True, True]
-    three = sheet_of(performing(20, contact=5, advice=5, projects=5), language).section("main")
-    numbers = re.findall(r"\d+", three.lead[0])
-    assert not any(each in three.lead[0] for each in quoted(language, *DUTIES))
-    assert numbers[:5] == ["2", "3", "5", "6", "8"]
-    assert numbers[8:11] == ["1", "4", "7"]
+def test_more_than_three_duties_in_a_tie_are_told_by_number(language: str) -> None:
+    """Three are named; of four there are the numbers alone."""
+    few = {"contact": 5, "advice": 5, "projects": 5}
+    three = sheet_of(performing(20, **few), language).section("main").lead[0]
+    assert all(each in three for each in quoted(language, *few))
+    four = sheet_of(performing(20, **few, monitoring=5), language).section("main").lead[0]
+    numbers = re.findall(r"\d+", four)
+    assert not any(each in four for each in quoted(language, *DUTIES))
+    assert numbers[:4] == ["2", "3", "5", "8"]
+    assert numbers[7:11] == ["1", "4", "6", "7"]
 
 
 # Plans and reports --------------------------------------------------------------------------
@@ -158,6 +159,20 @@ def test_the_change_says_its_direction_and_its_offices(language: str, now: int, 
     assert point.startswith(begin)
     assert f"44 → {now * 11}" in point
     assert "88" in point
+
+
+@every_language
+@pytest.mark.parametrize(
+    ("now", "key"),
+    [({"advice": 14}, "more"), ({"advice": 6}, "fewer"), ({"advice": 14, "projects": 6}, "both")],
+)
+def test_what_changed_most_rose_or_fell(language: str, now: dict[str, int], key: str) -> None:
+    """A fall isn't told as a mere change, which in a sentence on more duties reads as a rise."""
+    then = {"advice": 10, "contact": 10, "projects": 10}
+    sheet = sheet_of(performing(20, **then | now), language, performing(20, **then))
+    begin = catalogue(language, "sheet").template(f"main.change.largest.{key}").split("{")[0]
+    (point,) = (each for each in sheet.section("main").lead if "→" in each)
+    assert begin in point
 
 
 @every_language

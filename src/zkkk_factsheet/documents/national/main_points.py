@@ -16,7 +16,7 @@ from zkkk_factsheet.documents.writer import Writer
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.reference import Duty, duties
 
-_NAMED_DUTIES = 2
+_NAMED_DUTIES = 3
 """More duties than this are told by their numbers."""
 
 _NAMED_OFFICES = 4
@@ -226,7 +226,9 @@ def _changes(writer: Writer, offices: Figure, previous: int) -> Iterator[Text]:
         )
     if largest := largest_changes(writer.figures):
         changes = writer.list_of([_change(writer, each) for each in largest])
-        yield writer.text("main.change.largest", changes=changes)
+        ways = {direction(each.before, each.after) for each in largest}
+        way = ways.pop() if len(ways) == 1 else "both"
+        yield writer.text(f"main.change.largest.{way}", changes=changes)
 
 
 def _change(writer: Writer, change: Change) -> Text:
