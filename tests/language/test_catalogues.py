@@ -453,7 +453,8 @@ _CHANGED = [(counts(*[4] * 10), counts(*[each] * 10)) for each in (3, 4, 5)] + [
     (
         year_rows([office(id_, work_plan=True, annual_report=True) for id_ in ROSTER]),
         _TOLD_APART[-1],
-    )
+    ),
+    (performing(20, advice=10, projects=10), performing(20, advice=14, projects=6)),
 ]
 
 
