@@ -69,6 +69,22 @@ def started_zkkk() -> Run:
     return run
 
 
+def modules_loaded(
+    started: Run, folder: Path, *arguments: str | Path, cwd: Path
+) -> tuple[set[str], "subprocess.CompletedProcess[str]"]:
+    """What the program has loaded when it ends, and what it said; ``folder`` is for a while."""
+    program = (
+        "import atexit, sys; from pathlib import Path\n"
+        f"file = Path({str(folder / 'loaded')!r})\n"
+        "atexit.register(lambda: file.write_text(' '.join(sys.modules)))\n"
+    )
+    (folder / "sitecustomize.py").write_text(program)
+    done = started(*arguments, cwd=cwd, env={"PYTHONPATH": str(folder)})
+    loaded = set((folder / "loaded").read_text().split())
+    assert "zkkk_factsheet.edition.build" in loaded
+    return loaded, done
+
+
 @pytest.fixture(scope="session")
 def built(started_zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A folder in which nothing but the command was typed, and what the command said.

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.program.conftest import Run
+from tests.program.conftest import Run, modules_loaded
 from tests.support import SAMPLE
 
+from zkkk_factsheet.edition.lock import LOCK_FILE
 from zkkk_factsheet.workbook.declaration.schema import sheet
 
 
@@ -31,6 +32,65 @@ def test_there_is_nothing_to_publish_of_activities_alone(zkkk: Run, alone: Path)
     checked = zkkk("check", "--data", alone, cwd=alone.parent)
     assert (checked.returncode, checked.stdout) == (0, "Nothing to correct.\n")
     assert "activities alone" in checked.stderr
+
+
+CHECKING = "zkkk_factsheet.workbook.checking.check"
+
+
+def _bytes_below(folder: Path) -> dict[str, bytes]:
+    found = {str(each.relative_to(folder)): each for each in folder.rglob("*") if each.is_file()}
+    return {name: each.read_bytes() for name, each in found.items() if each.name != LOCK_FILE}
+
+
+def test_a_year_of_activities_alone_is_checked_once(
+    zkkk: Run, started_zkkk: Run, alone: Path, tmp_path: Path
+) -> None:
+    """The next run reads no workbook, writes nothing and says the same, until the workbook changes.
+
+    One with errors is told in each run; once they are gone, it is checked again.
+    """
+    command, book = ("build", "--data", alone), alone / "zkkk-2025.xlsx"
+    first = zkkk(*command, cwd=tmp_path)
+    before = _bytes_below(tmp_path / "build")
+    (tmp_path / "modules").mkdir()
+    loaded, second = modules_loaded(started_zkkk, tmp_path / "modules", *command, cwd=tmp_path)
+    assert (second.returncode, second.stdout) == (0, "")
+    assert "activities alone" in second.stderr
+    assert second.stderr.splitlines()[-1] == first.stderr.splitlines()[-1]
+    assert CHECKING not in loaded
+    assert _bytes_below(tmp_path / "build") == before
+    good = book.read_bytes()
+    broken = load_workbook(book)
+    broken["activities"]["A2"] = "Atlantis"
+    broken.save(book)
+    for _ in range(2):
+        done = zkkk(*command, cwd=tmp_path)
+        assert done.returncode == 1
+        assert "Atlantis" in done.stderr
+    book.write_bytes(good)
+    for checks in (True, False):
+        loaded, done = modules_loaded(started_zkkk, tmp_path / "modules", *command, cwd=tmp_path)
+        assert done.returncode == 0
+        assert (CHECKING in loaded) == checks
+
+
+def test_the_site_remembers_a_year_without_an_edition_and_shows_nothing_of_it(
+    zkkk: Run, one_page: Path, tmp_path: Path
+) -> None:
+    """Also a run of another year keeps it in mind; no page of the site changes by it."""
+    shutil.copytree(one_page / "build", tmp_path / "build")
+    pages = _bytes_below(tmp_path / "build")
+    quick = ("--lang", "sq", "--format", "html", "--no-municipalities")
+    command = ("build", *quick, "--data", SAMPLE, "--year")
+    done = zkkk(*command, "2025", cwd=tmp_path)
+    assert "activities alone" in done.stderr
+    assert "index.html" not in done.stderr
+    after = _bytes_below(tmp_path / "build")
+    assert {name for name in after if after[name] != pages.get(name)} == {"site/manifest.json"}
+    assert after.keys() == pages.keys()
+    for year in ("2019", "2025"):
+        assert zkkk(*command, year, cwd=tmp_path).returncode == 0
+        assert _bytes_below(tmp_path / "build") == after
 
 
 def _with_header_of_activities(source: Path, target: Path) -> None:

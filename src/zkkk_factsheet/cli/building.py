@@ -1,6 +1,6 @@
 """``zkkk build``: years in, an exit code and messages out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -66,7 +66,8 @@ def build_years(
                     _make, chosen, terminal, only, run=run, workshop=workshop, force=force
                 )
                 ends = [make(year) for year in to_build]
-            site = _make_site(chosen, terminal, run)
+            alone = {str(end.year): end.alone for end in ends if isinstance(end, Outcome)}
+            site = _make_site(chosen, terminal, run, alone)
             run.put_in_place()
     except (PublishingError, OSError) as error:
         # What else may fail (a template, the lock, charts) is told where all failures are.
@@ -113,10 +114,12 @@ def _make(
     return outcome
 
 
-def _make_site(chosen: Settings, terminal: Terminal, run: Run) -> SiteOutcome | Exit:
+def _make_site(
+    chosen: Settings, terminal: Terminal, run: Run, alone: Mapping[str, str]
+) -> SiteOutcome | Exit:
     """Bring the pages up to date that lead to the editions, whatever became of the years."""
     try:
-        return build_site(chosen.templates, run, chosen.address)
+        return build_site(chosen.templates, run, chosen.address, alone)
     except ForeignFolderError as error:
         return exit_code_of(error, terminal)
 

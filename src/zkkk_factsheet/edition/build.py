@@ -23,11 +23,17 @@ from zkkk_factsheet.edition.manifest import (
     read_manifest,
     sha256,
 )
-from zkkk_factsheet.edition.plan import charts_may_have_changed, plan_of, refuse_real_editions
+from zkkk_factsheet.edition.plan import (
+    charts_may_have_changed,
+    data_key,
+    plan_of,
+    refuse_real_editions,
+)
 from zkkk_factsheet.edition.products import Product, make_products
 from zkkk_factsheet.edition.publishing import has_leftovers
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.sheets import Sheet, every_sheet, sheets_asked_for, with_held
+from zkkk_factsheet.edition.site import found_alone
 from zkkk_factsheet.edition.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -71,6 +77,7 @@ class Outcome(NamedTuple):
         unknown: How many corrections it tells of which nobody knows what they changed.
         withheld: How many figures of the final edition that was there are withheld now.
         told: How many that it withheld are published now.
+        alone: A digest of what was checked, if the workbooks hold reports alone.
     """
 
     year: int
@@ -86,6 +93,7 @@ class Outcome(NamedTuple):
     unknown: int = 0
     withheld: int = 0
     told: int = 0
+    alone: str = ""
 
 
 def build(
@@ -120,14 +128,13 @@ def build(
     folder = run.output / str(inputs.year)
     if not run.begun:
         tidy = not has_leftovers(run.output)  # beginning the run cleans up
-        planned = _planned(inputs, folder)
-        if tidy and not force and _up_to_date(folder, planned.plan):
-            return Outcome(inputs.year, "unchanged", planned.asked)
+        if tidy and not force and (done := _nothing_to_do(run, inputs, _planned(inputs, folder))):
+            return done
         run.begin()
         inputs = _inputs(read)
-    held, asked, sheets, plan = _planned(inputs, folder)
-    if not force and _up_to_date(folder, plan):
-        return Outcome(inputs.year, "unchanged", asked)
+    held, asked, sheets, plan = planned = _planned(inputs, folder)
+    if not force and (done := _nothing_to_do(run, inputs, planned)):
+        return done
     if inputs.sample:
         refuse_real_editions(run.output)
     with all_of_it_stays():
@@ -135,7 +142,8 @@ def build(
         if checked.rows is None:
             return Outcome(inputs.year, "refused", (), findings=checked.findings)
         if not checked.rows.monitored:
-            return Outcome(inputs.year, "unmonitored", (), findings=checked.findings)
+            alone = data_key(plan)
+            return Outcome(inputs.year, "unmonitored", (), findings=checked.findings, alone=alone)
         earlier = _check_earlier(inputs, checked.rows, checked.previous)
         answers = _digest(checked.rows, *earlier.rows)
         workshop.in_folder(run.output)
@@ -194,15 +202,21 @@ def _planned(inputs: Inputs, folder: Path) -> _Planned:
     return _Planned(held, tuple(each.path for each in asked), sheets, plan_of(inputs, sheets))
 
 
-def _up_to_date(folder: Path, plan: Plan) -> bool:
-    """Whether the edition can stay as it is.
+def _nothing_to_do(run: Run, inputs: Inputs, planned: _Planned) -> Outcome | None:
+    """The outcome if the edition can stay as it is, or there is none to be made of the same.
 
     Raises:
         ForeignFolderError: If it is a link: to publish there is refused, so it is no edition now.
     """
+    folder = run.output / str(inputs.year)
     if folder.is_symlink():
         raise ForeignFolderError(folder)
-    return is_up_to_date(folder, plan)
+    if is_up_to_date(folder, planned.plan):
+        return Outcome(inputs.year, "unchanged", planned.asked)
+    alone = data_key(planned.plan)
+    if found_alone(run.output).get(folder.name) == alone:
+        return Outcome(inputs.year, "unmonitored", (), alone=alone)
+    return None
 
 
 def _check(inputs: Inputs) -> "CheckedYear":

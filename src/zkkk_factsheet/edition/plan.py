@@ -42,6 +42,9 @@ _LIBRARIES = (
 # What a workbook and a template are called among an edition's inputs.
 _WORKBOOK, _TEMPLATE, _PROGRAM, _EDITION = "data/", "templates/", "program", "edition/"
 
+_ALONE = "alone/"
+"""What a year of reports alone is called among the site's inputs: the site has no page for it."""
+
 _OF_SITE, _OF_DESK = "site/", "desk/"
 """Where the templates lie that no sheet is made with."""
 
@@ -94,10 +97,18 @@ def _attention(thresholds: Thresholds) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in asdict(thresholds).items())
 
 
-def plan_of_site(templates: Path, editions: Mapping[str, str], address: str) -> Plan:
+def plan_of_site(
+    templates: Path, editions: Mapping[str, str], address: str, alone: Mapping[str, str]
+) -> Plan:
     """The plan of the site: the folders it leads to, each with a digest, and what it looks like.
 
     Raises OSError if a template or a catalogue can't be read.
+
+    Args:
+        templates: The folder with the templates.
+        editions: The folders that it leads to.
+        address: Where the output folder stands on the web; "" if unknown.
+        alone: The years of which there are reports alone, each with a digest of what was checked.
     """
     looks = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())
@@ -113,14 +124,30 @@ def plan_of_site(templates: Path, editions: Mapping[str, str], address: str) -> 
     return Plan(
         program=__version__,
         libraries=_libraries(),
-        inputs={**held, _PROGRAM: _program(), **catalogues, **looks},
+        inputs={
+            **held,
+            **{f"{_ALONE}{year}": digest for year, digest in alone.items()},
+            _PROGRAM: _program(),
+            **catalogues,
+            **looks,
+        },
         options={ADDRESS: (address,)},
     )
 
 
+def years_alone(plan: Plan) -> dict[str, str]:
+    """The years of which the site's plan knows that there are reports alone, as in its making."""
+    return {
+        name.removeprefix(_ALONE): digest
+        for name, digest in plan.inputs.items()
+        if name.startswith(_ALONE)
+    }
+
+
 def looks_of_site(plan: Plan) -> list[tuple[str, str]]:
     """What the site is made from besides the editions: the program, the words, the templates."""
-    return sorted(item for item in plan.inputs.items() if not item[0].startswith(_EDITION))
+    no_looks = (_EDITION, _ALONE)
+    return sorted(item for item in plan.inputs.items() if not item[0].startswith(no_looks))
 
 
 def program_key(plan: Plan) -> str:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from os import walk
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from zkkk_factsheet.documents.addresses import SITE
@@ -29,7 +30,7 @@ from zkkk_factsheet.edition.manifest import (
     read_manifest,
     sha256,
 )
-from zkkk_factsheet.edition.plan import plan_of_site
+from zkkk_factsheet.edition.plan import plan_of_site, years_alone
 from zkkk_factsheet.edition.publishing import has_leftovers
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.language import Period
@@ -42,13 +43,15 @@ COPY: Final = f".{INDEX}"
 
 _YEAR: Final = re.compile("[0-9]{4}")
 
+_NOBODY_LOOKED: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 class SiteOutcome(NamedTuple):
     """What becomes of the site.
 
     Attributes:
-        state: "made" if it is to be put in place; "unchanged" if there was nothing to do, or no
-            edition and no report.
+        state: "made" if there are pages to be put in place; "unchanged" if none has changed, or
+            there is no edition and no report.
         foreign: The page that should lead to the site, if somebody else made it; it stays.
     """
 
@@ -56,7 +59,18 @@ class SiteOutcome(NamedTuple):
     foreign: Path | None = None
 
 
-def build_site(templates: Path, run: Run, address: str = "") -> SiteOutcome:
+def found_alone(output: Path) -> dict[str, str]:
+    """The years that were found to have reports alone, each with a digest of what was checked.
+
+    They have no edition that could tell, so the site's manifest does.
+    """
+    found = read_manifest(output / SITE)
+    return years_alone(found.plan) if found else {}
+
+
+def build_site(
+    templates: Path, run: Run, address: str = "", alone: Mapping[str, str] = _NOBODY_LOOKED
+) -> SiteOutcome:
     """Bring the site up to date with the editions as the run leaves them.
 
     Another run that holds the folder for longer will do so itself when it is done.
@@ -65,38 +79,49 @@ def build_site(templates: Path, run: Run, address: str = "") -> SiteOutcome:
         templates: The folder with the templates.
         run: What it is put in place with.
         address: Where the output folder stands on the web, with "/" at its end; "" if unknown.
+        alone: The years that the run looked at: what was checked of those that have reports alone,
+            as a digest, and "" for others.
 
     Raises:
         PublishingError: If the site can't be written.
         TemplateError: If a template is broken.
         OSError: If a template can't be read.
     """
+    alone = {year: as_ for year, as_ in {**found_alone(run.output), **alone}.items() if as_}
     if not run.begun:
-        if not has_leftovers(run.output) and (done := _nothing_to_do(templates, run, address)):
+        tidy = not has_leftovers(run.output)
+        if tidy and (done := _nothing_to_do(templates, run, address, alone)):
             return done
         try:
             run.begin()
         except AnotherRun:
             return SiteOutcome("unchanged")
-    if done := _nothing_to_do(templates, run, address):
+    if done := _nothing_to_do(templates, run, address, alone):
         return done
-    contents, manifest = _made(templates, run, address)
-    run.write(SITE, contents, manifest)
-    return SiteOutcome("made", _lead(run, contents[COPY]))
+    before = read_manifest(run.output / SITE)
+    contents, manifest = _made(templates, run, address, alone)
+    run.write(SITE, contents, manifest.to_bytes())
+    if COPY not in contents:
+        return SiteOutcome("unchanged")
+    led = read_plain(run.output / INDEX) == contents[COPY]
+    same = led and before is not None and before.outputs == manifest.outputs
+    return SiteOutcome("unchanged" if same else "made", _lead(run, contents[COPY]))
 
 
 def has_site(output: Path) -> bool:
-    """Whether there is a site in an output folder."""
-    return has_manifest(output / SITE)
+    """Whether there is a site in an output folder, with pages."""
+    return has_manifest(output / SITE) and exists(output / SITE / COPY)
 
 
-def _nothing_to_do(templates: Path, run: Run, address: str) -> SiteOutcome | None:
+def _nothing_to_do(
+    templates: Path, run: Run, address: str, alone: Mapping[str, str]
+) -> SiteOutcome | None:
     """The outcome if the site can stay as it is."""
     editions = _editions(run)
-    if not editions:
+    if not editions and (alone == found_alone(run.output) or has_site(run.output)):
         return SiteOutcome("unchanged")
     folder, index = run.output / SITE, run.output / INDEX
-    if not is_up_to_date(folder, plan_of_site(templates, editions, address)):
+    if not is_up_to_date(folder, plan_of_site(templates, editions, address, alone)):
         return None
     found = read_manifest(folder)
     data = read_plain(index)
@@ -147,21 +172,26 @@ def _order(period: Period) -> tuple[date, int]:
     return period.last_day, -period.first_day.toordinal()
 
 
-def _made(templates: Path, run: Run, address: str) -> tuple[Mapping[str, bytes], bytes]:
-    """All files of the site, and its manifest; what is there and made of the same is kept."""
+def _made(
+    templates: Path, run: Run, address: str, alone: Mapping[str, str]
+) -> tuple[Mapping[str, bytes], Manifest]:
+    """All files of the site, and its manifest; what is there and made of the same is kept.
+
+    Without an edition there is no page.
+    """
     from zkkk_factsheet.edition.site_pages import products_of_site  # noqa: PLC0415 - brings jinja2
 
     editions = _editions(run)
-    plan: Plan = plan_of_site(templates, editions, address)
+    plan: Plan = plan_of_site(templates, editions, address, alone)
     folders = {name: run.folder(name) for name in editions}
-    products = products_of_site(templates, folders, plan)
+    products = products_of_site(templates, folders, plan) if editions else ()
     keys = {product.path: product.key for product in products}
     kept = read_kept(run.output / SITE, keys)
     # Here and one after the other: all of them take no longer than the start of a process.
     made = {each.path: each.make({}) for each in products if each.path not in kept}
     contents = {**kept, **made}
     outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
-    return contents, Manifest(plan, outputs).to_bytes()
+    return contents, Manifest(plan, outputs)
 
 
 def _lead(run: Run, data: bytes) -> Path | None:
