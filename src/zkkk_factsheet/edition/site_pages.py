@@ -34,7 +34,7 @@ from zkkk_factsheet.edition.plan import ADDRESS, looks_of_site
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.site import COPY
 from zkkk_factsheet.language import Period
-from zkkk_factsheet.open_data.reading import published_in
+from zkkk_factsheet.open_data.reading import about_in, published_in
 from zkkk_factsheet.reference import LANGUAGES, municipalities
 from zkkk_factsheet.render.site import SiteRenderer
 
@@ -52,15 +52,18 @@ def products_of_site(
         folders: Where editions and reports are to be read, by where they stand in the output
             folder, the newest first.
         plan: What the site is to be made from: every page is made from all of it, as far as it
-            is shown; of reports, those of a municipality are shown on its own pages.
+            is shown; of reports, those of a municipality are shown on its own pages, and the
+            contact on the first one alone.
     """
     years = {int(name): folder for name, folder in folders.items() if name.isdigit()}
     manifests = {year: read_manifest(folder) for year, folder in years.items()}
-    shown = {year: _shown(years[year], found) for year, found in manifests.items()}
+    shown = {year: _shown(years[year], found, year) for year, found in manifests.items()}
+    contacts = json.dumps([contact for _, contact in shown.values()])
     reports = tuple(_all_reports(folders))
     looks = (plan.libraries, plan.options, looks_of_site(plan))
     # Where there are reports alone, every page says of what sort they are.
-    of_all = [*looks, list(shown.items()), "" if years else _told_of(reports)]
+    of_years = [(year, of_all) for year, (of_all, _) in shown.items()]
+    of_all = [*looks, of_years, "" if years else _told_of(reports)]
     shelf = cache(lambda: _shelf(years, manifests, plan.options[ADDRESS][0], reports))
     renderer = SiteRenderer(templates)
     make: dict[str, Callable[[], bytes]] = {
@@ -70,7 +73,7 @@ def products_of_site(
     make[COPY] = lambda: renderer.root(root(SITE), SITE)
     for language in LANGUAGES:
         make[front_path(language)] = partial(_front, renderer, shelf, language)
-        told[front_path(language)] = _told_of(reports)
+        told[front_path(language)] = _told_of(reports) + contacts
         make[corrections_path(language)] = partial(_corrections, renderer, shelf, language)
         make[feed_path(language)] = partial(_feed, renderer, shelf, language)
         for each in municipalities():
@@ -120,12 +123,29 @@ def _there(folder: Path, found: Manifest) -> frozenset[str]:
     return frozenset(name for name in found.outputs if is_plain(folder / name))
 
 
-def _shown(folder: Path, found: Manifest | None) -> list[str]:
-    """What of an edition the site shows: which files there are, and what its data files say."""
+def _shown(
+    folder: Path, found: Manifest | None, year: int
+) -> tuple[list[object], Mapping[str, str]]:
+    """What of an edition the site shows on all pages, and its contact.
+
+    That is which files there are, what its data files say, and in which languages is a contact.
+    """
     if found is None:
-        return []
-    said = (found.outputs[name].sha256 for name in _SAID if name in found.outputs)
-    return [*sorted(_there(folder, found)), *said]
+        return [], {}
+    data = read_plain(folder / DESCRIPTION) or b""
+    try:
+        about = about_in(data.decode(errors="replace"), year)
+    except ValueError:
+        about = None
+    said = (found.outputs[name].sha256 for name in (TABLE, CORRECTIONS) if name in found.outputs)
+    shown: list[object] = [*sorted(_there(folder, found)), *said]
+    listed = found.outputs.get(DESCRIPTION)
+    if about is None or listed is None or sha256(data) != listed.sha256:
+        return shown, {}
+    return [
+        *shown,
+        [about.status, str(about.published_on), about.publisher, sorted(about.contact)],
+    ], about.contact
 
 
 def _front(renderer: SiteRenderer, shelf: Callable[[], Shelf], language: str) -> bytes:

@@ -22,11 +22,16 @@ _STATUSES: Final = ("sample", "draft", "final")
 _BETWEEN_PUBLISHERS: Final = " / "
 
 
-def figures_of(text: str) -> Figures:
+def figures_of(text: str, *, with_cells: bool = True) -> Figures:
     """The table that `to_json` wrote; ValueError if the text is no such table.
 
     Of dimensions that later versions add nothing is known here, and of those that an earlier one
     had not, what stands for all.
+
+    Args:
+        text: The table.
+        with_cells: Whether the cells are asked for that the figures come from: that takes longer
+            than all else.
     """
     known = {each.name for each in fields(Figure)}
     try:
@@ -38,7 +43,11 @@ def figures_of(text: str) -> Figures:
                     for name, value in record.items()
                     if name in known and name != "cells"
                 },
-                cells=tuple(place for cells in record["cells"] for place in _places(cells)),
+                cells=tuple(
+                    place
+                    for cells in (record["cells"] if with_cells else ())
+                    for place in _places(cells)
+                ),
             )
             for record in records
         )
@@ -58,7 +67,7 @@ def _places(text: str) -> Iterator[Place]:
 
 
 def published_in(table: str, package: str, corrections: str) -> Published:
-    """What an edition publishes of its year, without source and remarks.
+    """What an edition publishes of its year, without source, remarks, and the figures' cells.
 
     Args:
         table: The table that `to_json` wrote.
@@ -68,13 +77,23 @@ def published_in(table: str, package: str, corrections: str) -> Published:
     Raises:
         ValueError: If they are not such as this version writes.
     """
-    figures = figures_of(table)
-    try:
-        about = _about(next(iter(figures)).year, json.loads(package))
-    except (TypeError, KeyError, AttributeError, StopIteration, RecursionError) as error:
-        raise ValueError("not the data of an edition") from error
+    figures = figures_of(table, with_cells=False)
+    if not (first := next(iter(figures), None)):
+        raise ValueError("no figures")
+    about = about_in(package, first.year)
     told = corrections_from_csv(corrections) if corrections else ()
     return Published(Period(about.year), figures, about, {}, corrections=told)
+
+
+def about_in(package: str, year: int) -> About:
+    """What the edition of a year says of itself, as `to_datapackage` wrote it.
+
+    Raises ValueError if it did not.
+    """
+    try:
+        return _about(year, json.loads(package))
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError("not the data of an edition") from error
 
 
 def _about(year: int, package: Mapping[str, Any]) -> About:
