@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.workbook.books import NAME, YEAR, Book, Grid, Value, check, found, in_memory, valid_book
+from tests.workbook.books import (
+    NAME,
+    YEAR,
+    Book,
+    Grid,
+    Value,
+    at,
+    check,
+    found,
+    in_memory,
+    valid_book,
+)
 
 from zkkk_factsheet.monitoring import MonitoringYear
 from zkkk_factsheet.workbook.checking.check import check_workbooks
@@ -177,3 +188,24 @@ def test_a_year_that_is_stated_wrongly_makes_no_date_wrong() -> None:
     book = valid_book()
     book["about"].set(2, 2, 2018)
     assert found(check(book).findings) == [("year-disagrees", "about", "B2")]
+
+
+def test_the_date_of_a_row_with_other_errors_is_looked_at_at_once() -> None:
+    """Nobody has to correct a row to learn that its date is of another year."""
+    book = valid_book()
+    book["activities"].set(5, 2, date(2024, 12, 3))
+    book["activities"].set(5, 3, "Infrastrukturr")
+    assert found(check(book).findings) == [
+        ("date-outside-year", *at("activities", 5, 2)),
+        ("unknown-component", *at("activities", 5, 3)),
+    ]
+
+
+@pytest.mark.parametrize("name", ["I.O.M.", "i. o. m.", "I O M"])
+def test_points_between_letters_make_no_other_partner(name: str) -> None:
+    """With or without them it is one partner, and its rarer spelling is named."""
+    book = valid_book()
+    book["activities"].set(5, 7, name)
+    (told,) = check(book).findings
+    assert (told.code, told.place.cell) == ("partner-spelled-otherwise", "G5")
+    assert told.values == {"found": name, "suggestion": "IOM"}

@@ -8,6 +8,7 @@ from tests.workbook.books import NAME, check, check_files, to_xlsx, valid_book
 
 from zkkk_factsheet.reference import municipalities
 from zkkk_factsheet.workbook import limits
+from zkkk_factsheet.workbook.declaration import schema
 from zkkk_factsheet.workbook.findings import Finding, codes, finding
 from zkkk_factsheet.workbook.places import Place, column_letters, place_of
 from zkkk_factsheet.workbook.reading.sources import SourceFile
@@ -220,7 +221,31 @@ def test_what_repeats_itself_is_said_once() -> None:
     established = sum(row[1] == "established" for row in book["offices"].rows)
     assert f"no information in 4 of {established} rows: C5–C7, C9. [blank-answer]" in line
     assert text.count("Fill in the answer if it is known") == 1
-    assert f"“Offices”: complete for {established - 4} of {established} offices." in text
+    assert f"“offices”: complete for {established - 4} of {established} offices." in text
+
+
+@pytest.mark.parametrize("name", ["Prishtnna", None])
+def test_an_office_that_the_roster_lost_is_not_complete(name: str | None) -> None:
+    """Misspelled or deleted, it is one of those of which everything is still to be said."""
+    book = valid_book()
+    number = next(n for n, row in enumerate(book["offices"].rows, 1) if row[1] == "established")
+    if name:
+        book["offices"].set(number, 1, name)
+    else:
+        del book["offices"].rows[number - 1]
+    whole = check(valid_book()).coverage[0]
+    assert check(book).coverage[0] == whole._replace(complete=whole.complete - 1)
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_a_worksheet_has_one_name_in_a_report(language: str) -> None:
+    """It is called as in the workbook to the last line; by its kind where its name says nothing."""
+    book = valid_book()
+    book["Zyrat"], book["Sheet1"] = book.pop("offices"), book.pop("staff")
+    checked = check(book)
+    text = "\n".join(grouping.completeness(checked.coverage, language))
+    names = ("Zyrat", schema.sheet("staff").names[language], "duties")
+    assert [each in text for each in names] == [True, True, True]
 
 
 @pytest.mark.parametrize(

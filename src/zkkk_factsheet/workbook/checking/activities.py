@@ -1,8 +1,9 @@
 """What the activities of an office don't say, or say in two ways."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from zkkk_factsheet.reference import LANGUAGES, fold, nearest
 from zkkk_factsheet.workbook.checking.records import YearRecords
@@ -15,9 +16,20 @@ _MOST_PARTNERS = 400
 """Names that are compared with each other: a year has some ten."""
 
 
-def check_activities(year: YearRecords, expected: int | None) -> Iterator[Finding]:
-    """Yield what is wrong with the activities; ``expected`` is the year they have to be of."""
+def check_activities(
+    year: YearRecords, expected: int | None, nameless: Sequence[Record] = ()
+) -> Iterator[Finding]:
+    """Yield what is wrong with the activities.
+
+    Args:
+        year: The records of the year.
+        expected: The year that they have to be of; None if nobody knows.
+        nameless: The rows that something is wrong with already: their dates are looked at as well,
+            so that nobody has to correct a row twice.
+    """
     records = list(year.of("activities").values())
+    for record in nameless:
+        yield from _outside_year(record, expected, year.stated_year)
     spoken = _languages(records)
     for record in records:
         # Where the workbook states a wrong year, that is said once, and the dates are right.
@@ -81,7 +93,7 @@ def _better(count: Counter[str]) -> Mapping[str, str]:
     kept: dict[str, str] = {}
     better: dict[str, str] = {}
     for name, _ in count.most_common(_MOST_PARTNERS):
-        folded = fold(name)
+        folded = _joined(fold(name))
         alike = [each for each in kept if _digits(each) == _digits(folded)]
         near = [folded] if folded in kept else nearest(folded, alike, _CLOSENESS)
         if near:
@@ -89,6 +101,12 @@ def _better(count: Counter[str]) -> Mapping[str, str]:
         else:
             kept[folded] = name
     return better
+
+
+def _joined(folded: str) -> str:
+    """A folded name with its single letters as one word: "i o m", of "I.O.M.", is "iom"."""
+    runs = groupby(folded.split(), key=lambda word: len(word) == 1)
+    return " ".join(("" if single else " ").join(run) for single, run in runs)
 
 
 def _digits(text: str) -> str:

@@ -218,7 +218,8 @@ class _Check:
         self.findings += check_between(records)
         expected = expected_year(about, self.year) if about else None
         self.findings += check_edition(records, expected)
-        self.findings += check_activities(records, expected)
+        nameless = self.gathered["activities"].nameless
+        self.findings += check_activities(records, expected, nameless)
         self.findings += check_evidence(records)
         self.findings += check_people(records, expected)
         self.findings += check_persons(records)

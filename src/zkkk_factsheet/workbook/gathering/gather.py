@@ -89,10 +89,12 @@ class Gathered:
 
     ``complete`` is whether every row is known by its key; if not, nobody can say that a
     municipality is missing. ``places`` are the worksheets, ``named`` the municipalities that
-    have a row which is no total.
+    have a row which is no total. ``nameless`` are the rows of which it isn't known what they are
+    about.
     """
 
     records: list[Record] = field(default_factory=list)
+    nameless: list[Record] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     complete: bool = True
     named: set[str] = field(default_factory=set)
@@ -124,6 +126,7 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
             gathered.records.append(record)
         else:
             gathered.complete = False
+            gathered.nameless.append(record)
 
 
 def _fill(

@@ -10,6 +10,7 @@ from zkkk_factsheet.workbook.checking.coverage import Coverage
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
+from zkkk_factsheet.workbook.reading.cells import echoed
 from zkkk_factsheet.workbook.telling import report
 
 _INDENT = "    "
@@ -73,13 +74,13 @@ def _groups(
 
 
 def completeness(coverage: Iterable[Coverage], language: str) -> Iterator[str]:
-    """How many offices are complete, worksheet by worksheet."""
+    """How many offices are complete, by the names of worksheets in the workbook."""
     texts = catalogue(language, "messages")
     for each in coverage:
         yield texts.plural(
             "report.complete",
             each.offices,
-            sheet=sheet(each.sheet).names[language],
+            sheet=echoed(each.name) or sheet(each.sheet).names[language],
             complete=texts.number(each.complete),
         )
 
