@@ -230,6 +230,38 @@ def _sheet(schema: SheetSchema) -> Iterator[str]:
     for column in schema.columns:
         yield "| " + " | ".join(_row(column)) + " |"
     yield ""
+    if example := _EXAMPLES.get(schema.id):
+        yield from ("A row of it, in English:", "")
+        yield from ("| " + " | ".join(example) + " |", "|---" * len(example) + "|")
+        yield from ("| " + " | ".join(example.values()) + " |", "")
+
+
+_EXAMPLES: dict[str, dict[str, str]] = {
+    "activities": {
+        "Municipality": "Rahovec/Orahovac",
+        "Date": "14.2.2019",
+        "Component": "Education",
+        "Status": "completed",
+        "Core duty": "4",
+        "Communities": "Roma, Ashkali",
+        "Partners": "IOM; KFOR",
+        "Description (English)": "School bags were handed out to 60 pupils.",
+    },
+    "caseload": {
+        "Municipality": "Rahovec/Orahovac",
+        "Period": "2019-Q4",
+        "Category": "Refugees",
+        "Women": "12",
+        "Men": "9",
+    },
+    "population": {
+        "Municipality": "Rahovec/Orahovac",
+        "Community": "Roma",
+        "Persons": "84",
+        "Source": "Census of 2011",
+    },
+}
+"""A row of each optional worksheet."""
 
 
 def _row(column: Column) -> Iterator[str]:

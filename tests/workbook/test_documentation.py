@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # has no types
-from tests.workbook.books import check, valid_book
+from tests.workbook.books import Grid, check, valid_book
 from tests.workbook.test_codes import alone
 from tools.make_docs import DOCS, pages
 
+from zkkk_factsheet.workbook.declaration.schema import sheets
 from zkkk_factsheet.workbook.findings import codes
 from zkkk_factsheet.workbook.telling import report
 
@@ -58,3 +59,22 @@ def test_a_report_without_findings_keeps_to_the_schema_too() -> None:
 def test_pages_are_in_the_docs_folder() -> None:
     """The pages stand where the README looks for them."""
     assert Path(__file__).parents[2] / "docs" == DOCS
+
+
+def test_the_rows_that_are_shown_are_read() -> None:
+    """Each optional worksheet has an example; typed into a workbook it raises no error."""
+    page = (DOCS / "workbook.md").read_text(encoding="utf-8")
+    optional = [each for each in sheets() if each.optional]
+    assert len(optional) == 3
+    for schema in optional:
+        section = page.partition(f"\n## {schema.names['en']}\n")[2].partition("\n## ")[0]
+        header, _, row = section.partition("A row of it, in English:")[2].strip().splitlines()
+        texts = [[each.strip() for each in line[1:-1].split("|")] for line in (header, row)]
+        book = valid_book()
+        book[schema.id] = Grid([[*texts[0]], [*texts[1]]])
+        findings = check(book).findings
+        assert [each for each in findings if each.severity == "error"] == [], schema.id
+        places = {each.place.sheet for each in findings}
+        assert schema.id not in places or schema.id == "caseload", (
+            "its other categories are missing"
+        )
