@@ -58,6 +58,26 @@ function inside(old, fresh) {
   }
 }
 
+// Who follows a link in the sheet is led back to it; what leads to it by itself is not of that page.
+function followed() {
+  const frame = document.getElementById("sheet-frame");
+  if (!frame) return;
+  let away = true; // a page of the browser's own, which says that something can't be shown
+  try {
+    const shown = frame.contentWindow.location.pathname;
+    away = shown.includes("/sheet/") && shown !== new URL(frame.src).pathname;
+  } catch { /* as it is */ }
+  document.getElementById("back").hidden = !away;
+  document.getElementById("links").hidden = away;
+}
+document.addEventListener("load", (event) => { if (event.target.nodeName === "IFRAME") followed(); }, true);
+
+// What can't be done now is not offered: without the folder, or without the desk.
+function offer() {
+  const away = document.getElementById("away") !== null;
+  for (const each of document.querySelectorAll("main form[method=post] button, .where button")) each.disabled = away;
+}
+
 async function refresh() {
   const answer = await fetch(location.href);
   if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
@@ -71,6 +91,8 @@ async function refresh() {
   // What had the focus may be solved and gone; the list around it is where one was.
   if (held !== body && !held.isConnected) document.querySelector("[data-live][tabindex]")?.focus();
   filter?.();
+  followed();
+  offer();
   if (place?.mark.isConnected) scrollBy(0, place.mark.getBoundingClientRect().top - place.top);
 }
 
@@ -84,6 +106,11 @@ function placeOf(held) {
 function say(text) {
   news.textContent = "";
   if (text) setTimeout(() => { news.textContent = text; }, 100);
+}
+
+function lose(lost) {
+  document.getElementById("lost").hidden = !lost;
+  for (const each of document.querySelectorAll(".top, .tabs, .desk, .foot")) each.inert = lost;
 }
 
 async function listen() {
@@ -100,11 +127,10 @@ async function listen() {
         seen = told.version;
         say(told.say);
       }
-      document.getElementById("lost").hidden = true;
+      lose(false);
     } catch {
-      const lost = document.getElementById("lost");
-      if (lost.hidden) say(body.dataset.closed);
-      lost.hidden = false;
+      if (document.getElementById("lost").hidden) say(body.dataset.closed);
+      lose(true);
       pause = 3000;
     }
     await new Promise((resolve) => { wake = resolve; setTimeout(resolve, pause); });
@@ -193,4 +219,41 @@ window.addEventListener("pageshow", () => {
   for (const each of document.querySelectorAll("form[data-sent]")) delete each.dataset.sent;
 });
 
+// What takes a while, or happens in another window, is said ----------------------------------
+
+async function busy(part, text, work) {
+  if (part.dataset.busy) return;
+  part.dataset.busy = text;
+  say(text);
+  try { await work(); } finally { delete part.dataset.busy; }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[download]");
+  if (!link) return;
+  event.preventDefault();
+  busy(link, body.dataset.making, async () => {
+    const answer = await fetch(link.href);
+    if (!answer.ok) { location.href = link.href; return; }
+    const saved = document.createElement("a");
+    saved.href = URL.createObjectURL(await answer.blob());
+    saved.download = decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
+    saved.click();
+    setTimeout(() => URL.revokeObjectURL(saved.href), 60000);
+  });
+});
+
+document.addEventListener("submit", (event) => {
+  const sent = event.target;
+  if (new URL(sent.action).pathname !== "/open" || event.defaultPrevented) return;
+  event.preventDefault();
+  delete sent.dataset.sent;
+  busy(sent.querySelector("button"), body.dataset.opening, async () => {
+    const answer = await fetch(sent.action, { method: "POST", body: new URLSearchParams(new FormData(sent)) });
+    if (!answer.ok) { sent.submit(); return; } // its page says why
+    await new Promise((resolve) => { setTimeout(resolve, 4000); });
+  });
+});
+
+offer();
 listen();

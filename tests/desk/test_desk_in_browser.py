@@ -105,8 +105,9 @@ def test_a_folder_that_vanishes_and_comes_back(page: Page, served: Desk) -> None
     expect(page.locator("#away")).to_be_visible()
     expect(page.locator("#year-2019")).to_be_visible()
     assert barriers(page, "others") == []
-    page.get_by_role("button", name=catalogue("en", "desk").text("new.button")).click()
-    expect(page.locator("main")).to_contain_text(catalogue("en", "desk").text("problem.away"))
+    expect(page.locator("form[action='/new'] button")).to_be_disabled()
+    refused = served.post("/new", b"year=2031&language=en")
+    assert catalogue("en", "desk").text("problem.away") in refused.text
     assert not served.data.exists()
     page.goto(f"{served.origin}/")
     elsewhere.rename(served.data)

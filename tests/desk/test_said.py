@@ -1,6 +1,8 @@
 """What the desk's pages say of the workbooks in a folder, without a server."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tests.support import LANGUAGES
 
 from zkkk_factsheet.desk import files, views
 from zkkk_factsheet.desk.pages import same_page
+from zkkk_factsheet.desk.room import identity
 from zkkk_factsheet.desk.survey import Checked, survey
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
@@ -96,3 +99,15 @@ def test_another_language_shows_the_same_page(method: str, query: bytes, shown: 
     asked = {"type": "http", "method": method, "path": "/year/2020", "headers": []}
     there = {"query_string": query, "server": ("127.0.0.1", 80), "scheme": "http"}
     assert same_page(Request({**asked, **there})) == shown
+
+
+def test_only_the_cells_that_are_new_are_said_to_be_so() -> None:
+    """One more blank beside others is new, not all of them; another file's name changes nothing."""
+    before = Counter(map(identity, blank_statuses()[:2]))
+    now = [replace(each, place=each.place._replace(file="other.xlsx")) for each in blank_statuses()]
+    new = Counter(map(identity, now)) - before
+    assert new.total() == 1
+    (sheet,), _ = views.entries(Checked(2020, ("other.xlsx",), tuple(now)), "en", new)
+    (entry,) = sheet.columns["B"].entries
+    assert (entry.new, entry.fresh) == (True, ["B13"])
+    assert entry.cells == [("B11", "Deçan/Dečani"), ("B12", "Istog/Istok"), ("B13", "Prizren")]

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -37,10 +36,13 @@ class Change(NamedTuple):
 
 
 def identity(found: Finding) -> Identity:
-    """What makes a finding the same after a save, also where rows have moved."""
+    """What makes a finding the same after a save, also where rows have moved, or a file's name.
+
+    The other workbooks of a year may come and go, and which of them a blank is told of with them.
+    """
     place = found.place
     values = tuple(sorted(item for item in found.values.items() if item[0] not in _MOVING))
-    return (place.file, place.sheet, place.column, found.code, values)
+    return (place.sheet, place.column, found.code, values)
 
 
 _MOVING: Final = ("other", "cells", "row", "asked")
@@ -56,7 +58,6 @@ class Room:
         self.years: dict[int, Checked] = {}
         self.without_year: tuple[str, ...] = ()
         self.others: tuple[str, ...] = ()
-        self.saved: dict[int, datetime] = {}
         self.version = 1
         self.away = False
         """Whether the folder isn't there now."""
@@ -111,7 +112,6 @@ class Room:
             counted = Counter(map(identity, checked.findings))
             past = self._history.setdefault(year, deque(maxlen=_REMEMBERED))
             past.append((self.version + 1, counted))
-            self.saved[year] = datetime.now().astimezone()
         self.broken = False
         self._notice(away=False)
 

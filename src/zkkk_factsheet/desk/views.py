@@ -30,10 +30,11 @@ class Entry:
     text: str
     hint: str
     maybe: str
-    cells: Sequence[str]
+    cells: Sequence[tuple[str, str]]
     count: int
     about: str
     new: bool
+    fresh: Sequence[str]
     place: Place
     picture: Picture | None
 
@@ -69,6 +70,10 @@ class Covered:
     name: str
     complete: int
     offices: int
+
+
+_FEW: Final = 8
+"""So many cells are named with their municipalities; more are named as they stand together."""
 
 
 def covered(checked: Checked, language: str) -> list[Covered]:
@@ -109,18 +114,20 @@ def entries(
         found = sheets.setdefault(key, SheetFindings(_id("s", key), *key))
         letter = column_letters(place.column)
         column = found.columns.setdefault(letter, Column(letter, _header(picture, place)))
-        id_ = _id("f", (*identity(group[0]),))
+        id_ = _id("f", (place.file, *identity(group[0])))
         ids[id_] += 1
+        fresh = _new_ones(group, left)
         entry = Entry(
             id=id_ if ids[id_] == 1 else f"{id_}-{ids[id_]}",
             severity=group[0].severity,
             text=grouping.sentence(group, language),
             hint=report.hint(group[0], language),
             maybe=report.suggestion(group[0], language),
-            cells=grouping.cells(group),
+            cells=_cells(group, language),
             count=len(group),
             about=_about(group),
-            new=_is_new(group, left),
+            new=bool(fresh),
+            fresh=grouping.cells(fresh) if len(fresh) < len(group) else (),
             place=place,
             picture=picture,
         )
@@ -128,6 +135,16 @@ def entries(
     for each in sheets.values():
         each.columns = dict(sorted(each.columns.items(), key=lambda item: _order(item[0])))
     return list(sheets.values()), max(0, len(alike) - MOST_SHOWN)
+
+
+def _cells(group: Sequence[Finding], language: str) -> list[tuple[str, str]]:
+    """The cells of findings, each with the municipality it is about, while these are few."""
+    names = {each.id: each.name(language) for each in municipalities()}
+    about = [names.get(each.values.get("municipality", ""), "") for each in group]
+    if len(group) <= _FEW and all(about):
+        cells = (each.place.cell for each in group)
+        return [pair for pair in zip(cells, about, strict=True) if pair[0]]
+    return [(cell, "") for cell in grouping.cells(group)]
 
 
 def _about(group: Iterable[Finding]) -> str:
@@ -142,8 +159,14 @@ def _order(letter: str) -> tuple[int, str]:
     return (len(letter), letter)
 
 
-def _is_new(group: Iterable[Finding], left: Counter[Identity]) -> bool:
-    return any(left[identity(each)] > 0 for each in group)
+def _new_ones(group: Iterable[Finding], left: Counter[Identity]) -> list[Finding]:
+    """Those of some findings that the last save brought."""
+    found = []
+    for each in group:
+        if left[identity(each)] > 0:
+            left[identity(each)] -= 1
+            found.append(each)
+    return found
 
 
 def _header(picture: Picture | None, place: Place) -> str:

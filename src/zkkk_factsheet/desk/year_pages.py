@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from zkkk_factsheet.desk import files, views
 from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.pages import language_of
-from zkkk_factsheet.desk.survey import PUBLISHABLE
+from zkkk_factsheet.desk.survey import PUBLISHABLE, Checked
 from zkkk_factsheet.language import catalogue
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,11 +51,23 @@ class YearPages:
             row=self.common.row(checked, language),
             sheets=sheets,
             more=more,
-            saved=self.common.room.saved[year].strftime("%H:%M"),
+            saved=self._saved(year, checked, language),
             change=views.spoken_change(
                 self.common.room.solved_last(year), new.total() if new else 0, language
             ),
         )
+
+    def _saved(self, year: int, checked: Checked, language: str) -> str:
+        """When the workbooks of a year were saved last, as far as anybody can tell."""
+        seen, data = self.common.room.known.get(year, {}), self.common.chosen.data
+        paths = (str(data / name) for name in checked.files)
+        times = [seen[path][0] for path in paths if path in seen]
+        if not times:
+            return ""
+        saved = datetime.fromtimestamp(max(times) / 1e9).astimezone()
+        say = catalogue(language, "desk")
+        date, time = say.written.date(saved.date()), saved.strftime("%H:%M")
+        return say.text("findings.saved", date=date, time=time)
 
     async def marked(self, request: Request) -> Response:
         """A copy of a workbook with its findings marked."""
