@@ -15,7 +15,9 @@ from tests.program.conftest import Run
 from tests.support import LANGUAGES, PRINTED_YEARS, SAMPLE, altered, sample_table
 
 from zkkk_factsheet import __version__
+from zkkk_factsheet.edition.settings import SettingsError, settings
 from zkkk_factsheet.indicators import COLUMNS, Figure
+from zkkk_factsheet.language import catalogue
 
 QUICK = ("--lang", "sq", "--format", "html", "--no-municipalities")
 
@@ -234,6 +236,30 @@ def test_settings_that_can_t_be_understood_are_named(zkkk: Run, tmp_path: Path, 
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith("zkkk.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('adress = "https://x.org/"', "There is no setting “adress”. Did you mean “address”?"),
+        (
+            "colours = 3",
+            "There is no setting “colours”. The settings are: data, output,",
+        ),
+        ("threshold = 'pesë'", 'threshold = "pesë" is not accepted. Accepted: threshold = 5'),
+        ("data = workbooks", '(at line 1, column 8). A text needs quotation marks: data = "data"'),
+        ('languages = "sq"', 'Accepted: languages = ["sq", "sr", "en"]'),
+    ],
+)
+def test_what_is_wrong_with_a_setting_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    """What is not a setting, what may be meant, and how a value is written."""
+    (tmp_path / "zkkk.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError) as wrong:
+        settings()
+    assert said in catalogue("en", "program").text(wrong.value.key, **wrong.value.values)
 
 
 def test_settings_saved_by_notepad_are_read(zkkk: Run, tmp_path: Path) -> None:

@@ -35,9 +35,15 @@ from zkkk_factsheet.render.errors import TemplateError
 FULL = os.strerror(errno.ENOSPC)
 PLACE = Path("some/place")
 
+SETTINGS = {"some/place", "adress", "address"}
+
 # Each kind with its exit code, as README has it, and the words that its message must hold.
 EXAMPLES: list[tuple[Exception, int, set[str]]] = [
     (SettingsError(PLACE, "colour?"), 2, {"some/place", "colour?"}),
+    *(
+        (SettingsError(PLACE, "adress", f"error.settings-{of}", "address"), 2, SETTINGS)
+        for of in ("misspelled", "unknown", "value", "unread")
+    ),
     (ResultError(FULL), 3, {"disk"}),
     (NoWorkbookError(PLACE, None, ()), 3, {"some/place"}),
     (NoWorkbookError(PLACE, 2021, (2018, 2019)), 3, {"some/place", "2021", "2018", "2019"}),

@@ -291,6 +291,15 @@ def invalid_date(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def ambiguous_date(draw: Draw, book: Book) -> Expected:
+    """A date of which nobody knows whether the day or the month comes first."""
+    value = draw(st.sampled_from(["03/04/2020", "3/4/2020", "12-11-2020", "1/02/2020"]))
+    name, row, column = draw(st.sampled_from([("about", DATE_ROW, 2), where(draw, book, "date")]))
+    book[name].set(row, column, value)
+    return "ambiguous-date", *at(name, row, column)
+
+
+@mistake
 def unknown_edition_status(draw: Draw, book: Book) -> Expected:
     """A word that is no status of an edition."""
     book["about"].set(STATUS_ROW, 2, draw(st.sampled_from(["published", "finl", 1, "?"])))

@@ -260,6 +260,18 @@ def test_a_word_in_a_cell_for_percentages_is_an_answer(value: str | bool) -> Non
     assert parse("answer", cell) is True
 
 
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+def test_both_days_that_a_date_may_mean_are_named(language: str) -> None:
+    """Who wrote 03/04 is told how to write the third of April, and the fourth of March."""
+    book = valid_book()
+    book["about"].set(10, 2, "03/04/2020")
+    (wrong,) = check(book).findings
+    assert wrong.code == "ambiguous-date"
+    hint = report.hint(wrong, language)
+    assert "3.4.2020" in hint
+    assert "4.3.2020" in hint
+
+
 @pytest.mark.parametrize("value", [20190331, "20190331", "2019-W13-7", "2019W137", "19-03-31"])
 def test_other_ways_to_write_a_date_are_asked_about(value: Value) -> None:
     """A number of eight digits and a day of a week are no dates to a reader in Kosovo."""

@@ -5,6 +5,7 @@ Options and the environment are one to Typer; what neither gives is looked up he
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,13 +23,18 @@ _DATA = Path("data")
 
 
 class SettingsError(Failure):
-    """zkkk.toml can't be used; ``problem`` says why, in the file's own terms."""
+    """zkkk.toml can't be used; ``problem`` says why, in the file's own terms.
+
+    What ``suggestion`` is, and what is said of both, goes by the ``key`` of the sentence.
+    """
 
     exit_code = Exit.USAGE
-    key = "error.settings"
 
-    def __init__(self, file: Path, problem: str) -> None:
-        self.values = {"file": file, "problem": problem}
+    def __init__(
+        self, file: Path, problem: str, key: str = "error.settings", suggestion: str = ""
+    ) -> None:
+        self.key = key
+        self.values = {"file": file, "problem": problem, "suggestion": suggestion or None}
 
 
 class Settings(NamedTuple):
@@ -87,6 +93,7 @@ class _File(NamedTuple):
 
 
 _PATHS = ("data", "output", "templates")
+_A_TEXT = 'data = "data"'
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
 _OF_DIGEST = asdict(Thresholds())
 _NUMBERS = {"threshold": THRESHOLD, "municipal_threshold": MUNICIPAL_THRESHOLD, **_OF_DIGEST}
@@ -104,16 +111,17 @@ def _file(path: Path) -> _File:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(path, str(error)) from error
+        raise SettingsError(path, str(error), "error.settings-unread", _A_TEXT) from error
     known = (*_PATHS, "languages", *_NUMBERS, "licence", "address")
     if unknown := sorted(content.keys() - set(known)):
-        raise SettingsError(path, f"{', '.join(unknown)}? ({', '.join(known)})")
+        raise _unknown(path, unknown[0], known)
     for key in _PATHS:
         if key in content and not isinstance(content[key], str):
-            raise SettingsError(path, f'{key} = {content[key]!r}? ({key} = "…")')
+            raise _wrong(path, key, content[key], f'{key} = "{key}"')
     languages = content.get("languages", [])
     if not isinstance(languages, list) or not set(map(str, languages)) <= set(LANGUAGES):
-        raise SettingsError(path, f"languages = {languages!r}? ({list(LANGUAGES)!r})")
+        named = ", ".join(f'"{each}"' for each in LANGUAGES)
+        raise _wrong(path, "languages", languages, f"languages = [{named}]")
     paths = {key: Path(content[key]) for key in _PATHS if key in content}
     return _File(
         languages=tuple(dict.fromkeys(languages)),
@@ -126,10 +134,27 @@ def _file(path: Path) -> _File:
     )
 
 
+def _unknown(path: Path, name: str, known: Sequence[str]) -> SettingsError:
+    """There is no setting of this name; with the one that may be meant, or with all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - few files are wrong
+
+    if near := get_close_matches(name, known, n=1):
+        return SettingsError(path, name, "error.settings-misspelled", near[0])
+    return SettingsError(path, name, "error.settings-unknown", ", ".join(known))
+
+
+def _wrong(path: Path, name: str, found: object, right: str) -> SettingsError:
+    """A setting can't have this value; with what it may be, as it is written."""
+    import json  # noqa: PLC0415 - writes most values as TOML does; few files are wrong
+
+    said = f"{name} = {json.dumps(found, ensure_ascii=False, default=str)}"
+    return SettingsError(path, said, "error.settings-value", right)
+
+
 def _number(content: dict[str, Any], key: str, path: Path) -> int:
     number = content.get(key, _NUMBERS[key])
     if type(number) is not int or number < 0:
-        raise SettingsError(path, f"{key} = {number!r}? ({key} = {_NUMBERS[key]})")
+        raise _wrong(path, key, number, f"{key} = {_NUMBERS[key]}")
     return number
 
 
@@ -138,8 +163,8 @@ def _licence(content: dict[str, Any], path: Path) -> str:
     found = content.get("licence", "")
     ids = {id_.lower(): id_ for id_ in ("", *licences())}
     if not isinstance(found, str) or found.lower() not in ids:
-        known = ", ".join(licences())
-        raise SettingsError(path, f"licence = {found!r}? ({known})")
+        known = ", ".join(f'licence = "{each}"' for each in licences())
+        raise _wrong(path, "licence", found, known)
     return ids[found.lower()]
 
 
@@ -147,7 +172,7 @@ def _address(content: dict[str, Any], path: Path) -> str:
     """Where the output folder stands on the web, with "/" at its end; "" if nobody says so."""
     found = content.get("address", "")
     if not isinstance(found, str) or (found and not _ADDRESS.fullmatch(found)):
-        raise SettingsError(path, f'address = {found!r}? (address = "https://…/")')
+        raise _wrong(path, "address", found, 'address = "https://…/"')
     return f"{found.rstrip('/')}/" if found else ""
 
 

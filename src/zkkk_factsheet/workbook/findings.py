@@ -165,6 +165,7 @@ _CELL_ERRORS: _Entries = {
     "count-too-large": {"found": "2019", "accepted": "count"},
     "invalid-year": {"found": "19", "accepted": "year"},
     "invalid-date": {"found": "31.2.2020", "accepted": "date"},
+    "ambiguous-date": {"found": "03/04/2021", "one": "3.4.2021", "other_day": "4.3.2021"},
     "invalid-period": {"found": "2019-Q5", "accepted": "period"},
     "period-outside-year": {"period": "2018-Q4", "year": "2019"},
     "date-outside-year": {"date": "2024-03-12", "year": "2025"},

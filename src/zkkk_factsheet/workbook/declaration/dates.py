@@ -15,10 +15,12 @@ from zkkk_factsheet.workbook.declaration.words import (
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?")
 _YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBERS_FIRST = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
 _WORD_BEHIND = re.compile(r"(?P<date>.*[0-9]\.?) *(?P<word>[^\W\d_]+)\.?")
 _YEAR = re.compile(r"[0-9]{4}")
 _LONGEST = 60
 _PARTS = 3
+_MONTHS = 12
 
 
 def written_date(text: str) -> date | None:
@@ -42,6 +44,17 @@ def written_date(text: str) -> date | None:
         return _with_month(fold(text).split())
     except ValueError:
         return None  # such as 31 February
+
+
+def two_readings(text: str) -> tuple[str, str] | None:
+    """The two days that a text such as "3/4/2020" may mean, written with the day first, or None."""
+    if not (match := _NUMBERS_FIRST.fullmatch(text)):
+        return None
+    one, _, other, year = match.groups()
+    numbers = int(one), int(other)
+    if numbers[0] == numbers[1] or not all(1 <= each <= _MONTHS for each in numbers):
+        return None
+    return f"{numbers[0]}.{numbers[1]}.{year}", f"{numbers[1]}.{numbers[0]}.{year}"
 
 
 def _with_month(words: Sequence[str]) -> date | None:

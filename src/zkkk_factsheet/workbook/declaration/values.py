@@ -24,7 +24,7 @@ from zkkk_factsheet.reference import (
     words_for,
 )
 from zkkk_factsheet.reference.printable import unprintable
-from zkkk_factsheet.workbook.declaration.dates import written_date
+from zkkk_factsheet.workbook.declaration.dates import two_readings, written_date
 from zkkk_factsheet.workbook.declaration.periods import written_period
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.words import find_word, is_word_for_year, word_spellings
@@ -244,6 +244,9 @@ def _date(cell: Cell) -> Value | Fault:
         return cell.value
     if written := written_date(cell.text):
         return written
+    if readings := two_readings(cell.text):
+        one, other = readings
+        return Fault("ambiguous-date", {"found": cell.shown, "one": one, "other_day": other})
     return Fault("invalid-date", {"found": cell.shown, "accepted": "date"})
 
 
