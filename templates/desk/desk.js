@@ -141,6 +141,13 @@ document.addEventListener("visibilitychange", () => wake());
 window.addEventListener("pagehide", () => navigator.sendBeacon("/left", page));
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
+// A picture of cells that is wider than the screen is opened where the cell is that it is about.
+document.addEventListener("toggle", ({ target }) => {
+  const here = target.open && target.querySelector(".here");
+  const wide = here && here.closest(".wide");
+  if (wide) wide.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - wide.clientWidth / 2;
+}, true);
+
 // A filter of findings ----------------------------------------------------------------------
 
 const form = document.querySelector(".filter[role=search]");

@@ -188,6 +188,9 @@ def page_of_desk(browser: "Browser", served: Desk) -> "Iterator[Page]":
 
     All tests have the same one: another one takes as long to open as most of them take.
     """
+    from playwright.sync_api import expect  # noqa: PLC0415 - most tests need no browser
+
+    expect.set_options(timeout=20_000)  # also on a computer that does other things
     wrong: list[str] = []
     context = browser.new_context(locale="sq-AL", viewport={"width": 1280, "height": 900})
     page = context.new_page()

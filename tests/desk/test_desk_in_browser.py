@@ -24,6 +24,13 @@ PLACE = """(() => {
 """Where somebody is: what has the focus, and where it is on the screen."""
 
 
+IN_ITS_BOX = """cell => {
+  const is = cell.getBoundingClientRect(), box = cell.closest('.wide').getBoundingClientRect();
+  return is.left > box.left - 1 && is.right < box.right + 1;
+}"""
+"""Whether a cell is seen without moving the picture that it is in."""
+
+
 def bars_nobody(page: Page) -> None:
     """Axe finds no barrier, narrow and wide, light and dark; nobody has to scroll sideways."""
     for width in (WIDE, NARROW):
@@ -83,6 +90,12 @@ def test_a_finding_comes_and_goes_as_the_workbook_is_saved(page: Page, served: D
     error.locator("summary").click()
     expect(error.locator(".around td.here")).to_have_text("perhaps")
     assert error.locator(".around tr.own th").inner_text() == "9"
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    error.locator("summary").click()
+    error.locator("summary").click()
+    expect(error.locator("details[open]")).to_be_visible()
+    assert error.locator(".around td.here").evaluate(IN_ITS_BOX)
+    page.set_viewport_size({"width": WIDE, "height": 900})
     expect(page.locator("#verdict")).to_contain_text(say.text("workbooks.opened"))
     bars_nobody(page)
 

@@ -6,6 +6,7 @@ import stat
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,23 @@ def test_a_thousand_requests_at_once(desk: Desk, cookie: bool) -> None:
     lines = desk.lines()
     assert len(lines) < 900
     assert {line.split("(")[1].split(")")[0] for line in lines} <= {"no-key", "too-many"}
+
+
+def test_more_connections_than_anybody_needs_are_turned_away(desk: Desk) -> None:
+    """Whoever keeps a hundred of them open gets no further one; when they are gone, all is well."""
+    port = int(desk.host.partition(":")[2])
+    with ExitStack() as held:
+        for _ in range(100):
+            held.enter_context(socket.create_connection(("127.0.0.1", port)))
+        ends = time.monotonic() + 10
+        while desk.ask("/desk.css").status != 503 and time.monotonic() < ends:
+            time.sleep(0.02)
+        assert desk.ask("/").status == 503
+    while desk.ask("/").status == 503 and time.monotonic() < ends:
+        time.sleep(0.02)
+    lines = desk.lines()
+    assert lines
+    assert [line for line in lines if "(too-many)" not in line] == []
 
 
 def test_a_desk_that_was_killed_is_not_in_the_way(tmp_path: Path) -> None:

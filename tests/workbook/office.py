@@ -9,7 +9,9 @@ asked for.
 
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,6 +129,35 @@ def typed(typings: Sequence[Typing]) -> list[bytes]:
             (folder / f"typed-{number}.{typing.format}").read_bytes()
             for number, typing in enumerate(typings)
         ]
+
+
+@contextmanager
+def saved_and_open(book: Path, worksheet: str, cell: str, text: str) -> Iterator[None]:
+    """A workbook into which LibreOffice types, which it saves, and has open until the end of this.
+
+    It is saved in its own place, as by somebody who goes on working in it.
+    """
+    with TemporaryDirectory() as name, ThreadPoolExecutor(1) as aside:
+        there = Path(name) / "there"
+        there.touch()
+        lines = (
+            f"at = {_basic(book.as_uri())}",
+            'book = StarDesktop.loadComponentFromURL(at, "_blank", 0, hidden())',
+            f"page = book.Sheets.getByName({_basic(worksheet)})",
+            f"page.getCellRangeByName({_basic(cell)}).FormulaLocal = {_basic(text)}",
+            "book.store()",
+            f"Do While FileExists({_basic(str(there))})",
+            "Wait 50",
+            "Loop",
+            "book.close(True)",
+            "StarDesktop.terminate()",
+        )
+        running = aside.submit(_run_macro, _BASIC.format("\n".join(lines)))
+        try:
+            yield
+        finally:
+            there.unlink()
+        running.result()
 
 
 def _basic(text: str) -> str:
