@@ -42,9 +42,12 @@ from zkkk_factsheet.disclosure import (
     national,
     suppression,
 )
+from zkkk_factsheet.disclosure.digest import Thresholds
+from zkkk_factsheet.disclosure.digesting import digest_of
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.national import compose
 from zkkk_factsheet.indicators import Figures
+from zkkk_factsheet.language import Period
 from zkkk_factsheet.workbook.rows import YearRows
 
 # What is published of two officials exchanged is shared, if one process has the tests.
@@ -258,6 +261,20 @@ def test_years_that_differ_in_what_is_withheld_have_the_same_sheet(
     """Two officials exchanged, both withheld: nothing on the sheet says so."""
     other, known = (compose(published_after_2018(*each), language) for each in (exchange, ()))
     assert other == known
+
+
+@every_exchange
+def test_years_that_differ_in_what_is_withheld_have_the_same_digest(
+    exchange: tuple[str, ...],
+) -> None:
+    """Two officials exchanged, both withheld: the central office is told nothing else."""
+    one, other = (
+        digest_of(Period(2020), [year_rows([], year=2020), rows, sample_rows(2018)], Thresholds())
+        for rows in (sample_rows(2019), exchanged(*exchange))
+    )
+    assert one.digest == other.digest
+    assert list(one.figures) == list(other.figures)
+    assert one.figures.one("staff.officials").numerator
 
 
 def test_a_year_is_told_alike_in_every_edition() -> None:

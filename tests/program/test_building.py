@@ -252,12 +252,6 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     assert zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path).stderr == ""
 
 
-def test_the_manifest_tells_no_digest_of_answers_that_are_withheld(built: Built) -> None:
-    """By a whole digest of the answers, guesses of the withheld ones could be tried out."""
-    manifest = json.loads((built[0] / "build" / "2019" / "manifest.json").read_bytes())
-    assert len(manifest["answers"]) == 3
-
-
 def test_the_manifest_names_the_workbooks_without_their_folder(built: Built) -> None:
     """Inputs are the year's workbook and those of the years before; no path of this machine."""
     text = (built[0] / "build" / "2019" / "manifest.json").read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ class Manifest(NamedTuple):
     Attributes:
         plan: what it was made from.
         outputs: its files, by their paths in it, with "/".
-        answers: the beginning of a digest of all answers in the workbooks, whatever else they
+        answers: a digest of the answers in the workbooks that are published, whatever else they
             say; "" in editions of earlier versions.
         status: what reports say of their data, as no data file beside them does; "" elsewhere.
     """

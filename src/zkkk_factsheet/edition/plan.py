@@ -182,7 +182,7 @@ def charts_may_have_changed(found: Manifest | None, plan: Plan, answers: str) ->
     Args:
         found: The manifest of the edition that is there; None if there is none.
         plan: What the edition is to be made from.
-        answers: A digest of all answers in the workbooks.
+        answers: A digest of the answers in the workbooks that are published.
     """
     if found is None or answers != found.answers or plan.libraries != found.plan.libraries:
         return True
