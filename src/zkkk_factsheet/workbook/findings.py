@@ -279,9 +279,9 @@ _PUBLISHED_ERRORS: _Entries = {
         "year": "2019",
         "settings": "threshold 5 → 0",
         "file": "zkkk.toml",
-        "figures@sq": "Gratë ndër zyrtarët, sipas komuniteteve: goran",
-        "figures@sr": "Žene među službenicima, po zajednicama: Goranci",
-        "figures@en": "Women among the officials by community: Gorani",
+        "figures@sq": "Goran",
+        "figures@sr": "Goranci",
+        "figures@en": "Gorani",
         **_CORRECTED,
     },
 }
