@@ -83,7 +83,10 @@ ROOMS = {
 }
 
 # Sentences that really are the same in two languages.
-ALIKE = {("workbook", "findings.column", "sq", "sr")}  # "kolona {column}"
+ALIKE = {
+    ("usage", "usage.metavar.period", "sr", "en"),  # "PERIOD"
+    ("workbook", "findings.column", "sq", "sr"),  # "kolona {column}"
+}
 
 
 @cache
