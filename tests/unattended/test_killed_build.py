@@ -18,12 +18,14 @@ from tests.unattended.real_command import Files, change_workbook, read, run, zkk
 from zkkk_factsheet.edition.lock import lock
 
 ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet")
+ONE_SHEET += ("--format", "html", "--format", "figures")
+"""What is made of it doesn't matter where it is about what is published, or not, as a whole."""
 
 MOMENTS = 200 if THOROUGH else 8
 SHARES = 4 if THOROUGH else 1
 """The moments are shared out to so many tests, so that every core has something to do."""
 
-STEP = 1 if THOROUGH else 12
+STEP = 1 if THOROUGH else 8
 """Of so many times that the command touches the edition, it is killed at one."""
 
 BUILT_AGAIN = 1 if THOROUGH else 5
