@@ -56,10 +56,12 @@ test-lowest: $(LOWEST)/tests
 	$(LOWEST)/bin/python -m pytest --numprocesses logical --dist loadgroup \
 	  --override-ini filterwarnings=default $(TESTED_WITH_LOWEST)
 
+# Counting lines takes time, memory, and files in the way of tests that limit these: some fail by it.
+# `make test` says whether tests pass; this says what they reach, and fails where it is too little.
 coverage: $(VENV)/tests
 	tools/system-packages
 	$(BIN)/coverage erase
-	$(PYTEST) --cov --cov-report= --no-cov-on-fail
+	-$(PYTEST) --cov --cov-report=
 	$(BIN)/coverage report
 
 bench: $(VENV)/tests
