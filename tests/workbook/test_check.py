@@ -192,7 +192,7 @@ def test_a_total_beside_a_faulty_row_is_left_out() -> None:
     rows = found(check(book).findings)
     assert [each for each in rows if each[1] == "staff"] == [
         ("unknown-community", *at("staff", 2, 2)),
-        ("total-row", *at("staff", 3, 2)),
+        ("total-unchecked", *at("staff", 3, 2)),
     ]
     totals = {"staff": Grid([book["staff"].rows[0], [municipality, "Gjithsej", 3, 0]])}
     assert found(check(valid_book(), totals).findings) == [("total-row", "staff", "B2")]
