@@ -17,8 +17,8 @@ from tests.unattended.real_command import Files, change_workbook, read, run, zkk
 
 from zkkk_factsheet.edition.lock import lock
 
-ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet")
-ONE_SHEET += ("--format", "html", "--format", "figures")
+FORMATS = ("--format", "html", "--format", "figures")
+ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet", *FORMATS)
 """What is made of it doesn't matter where it is about what is published, or not, as a whole."""
 
 MOMENTS = 200 if THOROUGH else 8
