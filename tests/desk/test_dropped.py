@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.desk.conftest import with_sample_years
-from tests.support import SAMPLE
+from tests.support import SAMPLE, altered
 
 from zkkk_factsheet.desk.dropped import Dropped, check_dropped
 from zkkk_factsheet.desk.files import DeskError, marked, take
@@ -34,6 +34,17 @@ def test_whose_offices_have_answers_already_is_said_before_it_is_taken(data: Pat
     assert found.doubled == ESTABLISHED
     alone = dropped(data, "zkkk-2016.xlsx", (SAMPLE / "zkkk-2016.xlsx").read_bytes())
     assert (alone.obstacle, alone.beside, alone.doubled) == ("", (), 0)
+
+
+def test_a_workbook_is_compared_with_the_year_before_whatever_it_is_called(data: Path) -> None:
+    """Its name says the year, or the workbook itself does: what is found is the same."""
+    content = altered(2019, {"staff!D2": 60})
+    named, unnamed = (
+        [each.code for each in dropped(data, name, content).checked.findings]
+        for name in ("zkkk-2019 b.xlsx", "mocr.xlsx")
+    )
+    assert "staff-changed" in named
+    assert unnamed == named
 
 
 def test_a_marked_copy_is_not_offered_to_be_taken(data: Path) -> None:

@@ -37,7 +37,8 @@ class Dropped:
 def check_dropped(source: SourceFile, data: Path) -> Dropped:
     """Check a workbook that is not in the data folder, and say what it would be there."""
     named = year_in(source.name)
-    checked = checked_alone(source, _in_folder(data, named - 1 if named else None), named)
+    year = named or year_stated_in(source)
+    checked = checked_alone(source, _in_folder(data, year - 1 if year else None), year)
     if checked.unreadable:
         return Dropped(checked, "unreadable")
     sheets = read_workbook(source).sheets
@@ -48,7 +49,7 @@ def check_dropped(source: SourceFile, data: Path) -> Dropped:
     offices = set(_answering(sheets))
     shared = {
         each.name: offices.intersection(_answering(read_workbook(each).sheets))
-        for each in _in_folder(data, named or year_stated_in(source))
+        for each in _in_folder(data, year)
     }
     beside = tuple(name for name, some in shared.items() if some)
     return Dropped(checked, "", beside, len(set().union(*shared.values())))
