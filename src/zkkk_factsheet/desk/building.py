@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -9,9 +10,13 @@ from typing import Any, Final
 from zkkk_factsheet.desk.forecast import ChangedFigure, Forecast, forecast
 from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.work import Apart, Record, run_program
+from zkkk_factsheet.edition.inputs import EARLIER
 from zkkk_factsheet.edition.manifest import read_manifest
+from zkkk_factsheet.edition.reasons import failure_in_words
 from zkkk_factsheet.edition.saves import Seen, states
-from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.edition.settings import FILE, Settings
+from zkkk_factsheet.failures import Failure
+from zkkk_factsheet.language import catalogue
 
 _TELL_EVERY: Final = 0.3
 """So many seconds pass at least between two steps of progress that are shown."""
@@ -24,7 +29,7 @@ class Preview:
     """The preview of a year.
 
     Attributes:
-        made_of: The workbooks that it was made of, as they were.
+        made_of: The workbooks and settings that it was made of, as they were.
         wanted: The languages, and the municipalities beside the national sheet, that are looked at.
         held: What of that was made.
         running: Whether it is being made.
@@ -77,6 +82,16 @@ class Builder:
         self._forecasts: dict[int, tuple[tuple[Seen, Seen], Forecast | None]] = {}
         self._told = 0.0
 
+    def _state(self, year: int) -> Seen:
+        """All that a year's edition is made of, as it is now: workbooks and settings.
+
+        What the room knows of a year ends with the year before; an edition tells of more of them.
+        """
+        found = states([Path(FILE).absolute()])
+        for each in range(year - EARLIER, year + 1):
+            found |= self._room.known.get(each, {})
+        return found
+
     # The preview ----------------------------------------------------------------------------
 
     def preview(self, year: int, language: str, municipality: str) -> Preview:
@@ -84,18 +99,20 @@ class Builder:
         found = self.previews.setdefault(year, Preview())
         found.wanted.add((language, municipality))
         ready = not self._room.years[year].errors and self._room.years[year].failure is None
-        fresh = found.made_of == self._room.known.get(year) and found.wanted <= found.held
+        fresh = found.made_of == self._state(year) and found.wanted <= found.held
         if ready and not fresh and not found.running and not self._room.away:
             found.running = True
             self._start(self._make(year, found, language))
         return found
 
     async def _make(self, year: int, found: Preview, language: str) -> None:
-        now, wanted = self._room.known.get(year), set(found.wanted)
+        now, wanted = self._state(year), set(found.wanted)
         try:
             if found.made_of is not None and now != found.made_of:
-                expected = await self._apart.call(forecast, self.chosen, year, self.scratch)
-                found.changes = expected.changes if expected else ()
+                found.changes = ()
+                with suppress(Failure):  # the program says it as well, and in its own words
+                    expected = await self._apart.call(forecast, self.chosen, year, self.scratch)
+                    found.changes = expected.changes if expected else ()
             problems: list[str] = []
             for arguments in _choices(wanted):
                 problems += await self._run(year, arguments, language)
@@ -135,7 +152,7 @@ class Builder:
     async def forecast(self, year: int) -> Forecast | None:
         """What publishing a year would change; None if its workbooks have errors."""
         manifest = self.chosen.output / str(year) / "manifest.json"
-        key = self._room.known.get(year, {}), states([manifest])
+        key = self._state(year), states([manifest])
         held = self._forecasts.get(year)
         if held is None or held[0] != key:
             found = await self._apart.call(forecast, self.chosen, year, self.chosen.output)
@@ -163,6 +180,11 @@ class Builder:
         try:
             arguments = self._common(year, self.chosen.output)
             found.code = await run_program(*arguments, language=language, heard=heard)
+        except Exception as error:  # noqa: BLE001 - who waits is told, whatever it was
+            say = catalogue(language, "program")
+            told = failure_in_words(error, say)
+            found.code = told.code
+            found.problems.append(say.text(told.key, **told.values))
         finally:
             found.running = False
             self._room.tell()

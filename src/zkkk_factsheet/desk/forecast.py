@@ -7,7 +7,7 @@ from pathlib import Path
 from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.edition.outlook import Kind, outlook, published_now
 from zkkk_factsheet.edition.promise import cells_behind, in_words, listed, origins
-from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.edition.settings import Settings, settings
 from zkkk_factsheet.workbook.checking.check import check_with_previous
 from zkkk_factsheet.workbook.findings import Finding
 
@@ -40,7 +40,11 @@ class Forecast:
 def forecast(chosen: Settings, year: int, output: Path) -> Forecast | None:
     """Compare a year's workbooks with its edition in a folder; None if they have errors.
 
+    The folders are those that were ``chosen``; all else is what zkkk.toml says now, as it is for
+    the program that builds.
+
     Raises:
+        SettingsError: If zkkk.toml can't be used.
         RecordError: If nobody can know what is published.
         NoWorkbookError: If the workbooks are gone.
         OSError: If they can't be read.
@@ -49,7 +53,8 @@ def forecast(chosen: Settings, year: int, output: Path) -> Forecast | None:
 
     years = Years(chosen.data)
     checked = check_with_previous(year, years.workbooks(year), years.workbooks_before(year))
-    published = published_now(chosen, checked)
+    now = settings(chosen.data, chosen.output, chosen.templates)
+    published = published_now(now, checked)
     if published is None or checked.rows is None:
         return None
     found = outlook(published, checked.rows, checked.previous, output / str(year))

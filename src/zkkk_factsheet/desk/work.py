@@ -15,6 +15,9 @@ _LONGEST: Final = 120.0
 _AT_ONCE: Final = 2
 """So many processes at most read at once, however many pages ask."""
 
+_LONGEST_LINE: Final = 16 * 1024 * 1024
+"""So many bytes at most has a line of the program; one may name every file of a folder."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -58,6 +61,7 @@ async def run_program(*arguments: str, language: str, heard: Callable[[Record], 
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
+        limit=_LONGEST_LINE,
         env={**os.environ, "LC_ALL": f"{language}.UTF-8", "PYTHONUTF8": "1", "ZKKK_PROGRESS": "1"},
         process_group=0 if os.name == "posix" else None,  # Ctrl+C is for the desk, which ends it
     )

@@ -1,0 +1,157 @@
+"""When the desk has something made anew, and what it says if that can't be done; in process."""
+
+import asyncio
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support import SAMPLE
+
+from zkkk_factsheet.desk import building
+from zkkk_factsheet.desk import forecast as forecasting
+from zkkk_factsheet.desk.building import Builder, Publishing
+from zkkk_factsheet.desk.room import Room
+from zkkk_factsheet.desk.survey import Checked
+from zkkk_factsheet.desk.work import Apart, P, Record, T, run_program
+from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.edition.saves import states
+from zkkk_factsheet.edition.settings import settings
+from zkkk_factsheet.language import catalogue
+
+YEAR = 2019
+
+
+class Here(Apart):
+    """Calls what is asked of it at once, in this process."""
+
+    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a function."""
+        return function(*args, **kwargs)
+
+
+@pytest.fixture(name="room")
+def of_one_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """What a desk knows of a folder with the sample year 2019."""
+    monkeypatch.chdir(tmp_path)
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(SAMPLE / f"zkkk-{YEAR}.xlsx", data)
+    room = Room(data, Here(), named=True)
+    room.years = {YEAR: Checked(YEAR, (f"zkkk-{YEAR}.xlsx",))}
+    room.known = {YEAR: states(data.iterdir())}
+    return room
+
+
+@pytest.fixture(name="builder")
+def of_that_desk(room: Room, tmp_path: Path) -> Builder:
+    """What builds for it."""
+    chosen = settings(room.data, tmp_path / "build")
+    return Builder(chosen, tmp_path / "preview", room, Here())
+
+
+@pytest.mark.parametrize(
+    ("saved", "anew"), [("2013", False), ("2014", True), ("2016", True), ("zkkk.toml", True)]
+)
+def test_a_preview_is_made_anew_when_anything_it_tells_of_was_saved(
+    room: Room, builder: Builder, monkeypatch: pytest.MonkeyPatch, saved: str, *, anew: bool
+) -> None:
+    """It tells of five years beside its own; no other year is in it."""
+
+    async def run(*_: object, **__: object) -> int:
+        return 0
+
+    monkeypatch.setattr(building, "run_program", run)
+    monkeypatch.setattr(building, "forecast", lambda *_: None)
+
+    async def looked_at() -> int:
+        seen = room.version
+        made = builder.preview(YEAR, "sq", "")
+        if made.running:
+            await room.wait(seen, 5)
+        return made.number
+
+    assert [asyncio.run(looked_at()) for _ in range(2)] == [1, 1]
+    if saved.isdecimal():
+        room.known = {int(saved): {f"{saved}.xlsx": (1, 2, 3)}, **room.known}
+    else:
+        Path(saved).write_text("threshold = 3\n")
+    assert asyncio.run(looked_at()) == 1 + anew
+
+
+def test_what_publishing_would_change_goes_by_the_settings_of_now(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the program that publishes does; who puts a threshold right isn't kept waiting."""
+    asked: list[int] = []
+    monkeypatch.setattr(
+        forecasting,
+        "published_now",
+        lambda chosen, _: asked.append(chosen.threshold),
+    )
+
+    asyncio.run(builder.forecast(YEAR))
+    Path("zkkk.toml").write_text("threshold = 0\n")
+    asyncio.run(builder.forecast(YEAR))
+    asyncio.run(builder.forecast(YEAR))
+    Path("zkkk.toml").unlink()
+    asyncio.run(builder.forecast(YEAR))
+    assert asked == [THRESHOLD, 0, THRESHOLD]
+
+
+@pytest.mark.parametrize(
+    ("error", "key", "values"),
+    [
+        (
+            OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)),
+            "error.refused",
+            {"reason": os.strerror(errno.EAGAIN)},
+        ),
+        (ValueError("odd"), "error.unexpected", {"problem": "ValueError: odd"}),
+    ],
+)
+def test_a_program_that_can_not_be_run_is_told_of(
+    room: Room,
+    builder: Builder,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    key: str,
+    values: dict[str, str],
+) -> None:
+    """In the words of the program; nothing is left for nobody to retrieve."""
+
+    async def run(*_: object, **__: object) -> int:
+        raise error
+
+    monkeypatch.setattr(building, "run_program", run)
+
+    async def published() -> Publishing:
+        seen = room.version
+        builder.publish(YEAR, "sr")
+        await room.wait(seen, 5)
+        return builder.publishing[YEAR]
+
+    found = asyncio.run(published())
+    assert found.code
+    assert found.problems == [catalogue("sr", "program").text(key, **values)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a script that runs by its first line")
+def test_a_long_line_of_the_program_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that names every file which is in the way has no end that anybody could foresee."""
+    length = 300_000
+    script = tmp_path / "program"
+    script.write_text(
+        f"#!{sys.executable} -S\nimport sys\n"
+        f'sys.stderr.write(\'{{"message": "\' + "a" * {length} + \'"}}\\n\')\n'
+    )
+    script.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(script))
+    heard: list[Record] = []
+    assert asyncio.run(run_program(language="en", heard=heard.append)) == 0
+    assert heard == [{"message": "a" * length}]
