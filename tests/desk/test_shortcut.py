@@ -90,7 +90,22 @@ def test_other_systems_have_their_own_icons(
     assert icon.name == name
     text = icon.read_bytes().decode()
     assert text.startswith(begins)
-    assert "-m zkkk_factsheet desk" in text
+    assert "-m zkkk_factsheet desk" in text.replace('"', "")
     folder = str(odd)
     said = folder.replace("%", "%%") if system == "win32" else shlex.quote(folder)
     assert said in text
+
+
+def test_on_windows_no_name_ends_the_command(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`cmd.exe` reads a sign as its own outside quotes only, and a percent sign also in them."""
+    assert odd.is_dir()
+    monkeypatch.setattr("sys.platform", "win32")
+    named = Path("/R&D (old)^ 100%")
+    icon = shortcut.make_shortcut({"--data": named, "--output": Path("/P|Q\\")}, "en")
+    command = icon.read_bytes().decode().splitlines()[-1].removeprefix('start "" /min ')
+    assert re.sub('"[^"]*"', "", command).strip() == ""
+    words = [word.replace("%%", "%") for word in re.findall('"([^"]*)"', command)]
+    assert words == [
+        *(sys.executable, "-m", "zkkk_factsheet", "desk"),
+        *("--data", "/R&D (old)^ 100%", "--output", "/P|Q\\\\"),  # a program takes two for one
+    ]

@@ -80,13 +80,22 @@ def _windows(command: list[str], folder: Path, _name: str) -> tuple[str, str]:
         "@echo off",
         "chcp 65001 >nul",
         f'cd /d "{_percent(str(folder))}"',
-        f'start "" /min {_percent(subprocess.list2cmdline(command))}',
+        f'start "" /min {" ".join(map(_for_cmd, command))}',
     ]
     return ".cmd", "\r\n".join([*lines, ""])
 
 
 def _percent(text: str) -> str:
     return text.replace("%", "%%")
+
+
+def _for_cmd(word: str) -> str:
+    """A word in quotes, as `cmd.exe` ends a command at the ``&`` of an "R&D" without them.
+
+    No name has a quote on Windows; but a program takes the one after a backslash for a letter.
+    """
+    backslashes = word[len(word.rstrip("\\")) :]
+    return f'"{_percent(word)}{backslashes}"'
 
 
 def _mac(command: list[str], folder: Path, _name: str) -> tuple[str, str]:
