@@ -9,6 +9,7 @@ from tests.desk.conftest import enter, opened
 from tests.program.conftest import Run, environment
 from tests.support import LANGUAGES
 
+from zkkk_factsheet.desk import unopened
 from zkkk_factsheet.language import catalogue
 
 pytestmark = pytest.mark.xdist_group("desk")
@@ -80,6 +81,22 @@ def test_what_the_computer_lacks_is_told_of_as_well(
     seen = (tmp_path / "seen.html").read_text()
     assert seen.startswith(served)
     assert catalogue("en", "desk").text(key, reason="Address already in use") in seen
+
+
+def test_who_has_no_home_is_told_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What went wrong first is written down in a temporary folder, and shown."""
+
+    def homeless(*_: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    shown: list[str] = []
+    monkeypatch.setattr("pathlib.Path.home", homeless)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    unopened.tell_why(LookupError("the first failure"))
+    assert len(shown) == 1
+    (log,) = tmp_path.glob("zkkk-*/desk.log")
+    assert "LookupError: the first failure" in log.read_text()
 
 
 def test_who_wants_no_browser_gets_none(zkkk: Run, tmp_path: Path, browsed: dict[str, str]) -> None:

@@ -25,8 +25,11 @@ LOCAL: Final = "127.0.0.1"
 
 
 def state_folder() -> Path:
-    """Where this system's user keeps what programs remember."""
-    home = Path.home()
+    """Where this system's user keeps what programs remember; a new one for whoever has no home."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return Path(tempfile.mkdtemp(prefix="zkkk-"))
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zkkk"
     if sys.platform == "darwin":
@@ -79,7 +82,7 @@ def _folder(data: Path, output: Path) -> Path:
     try:
         folder = state_folder() / f"desk-{name}"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # a user without a home
+    except OSError:  # the home is not there, or is another's
         return Path(tempfile.mkdtemp(prefix="zkkk-desk-"))
     folder.chmod(0o700)
     return folder
