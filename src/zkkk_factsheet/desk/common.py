@@ -11,7 +11,7 @@ from starlette.responses import Response
 from zkkk_factsheet.desk import views
 from zkkk_factsheet.desk.building import Builder
 from zkkk_factsheet.desk.files import DeskError
-from zkkk_factsheet.desk.pages import Pages
+from zkkk_factsheet.desk.pages import Pages, language_of
 from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.survey import Checked
 from zkkk_factsheet.desk.work import Apart
@@ -40,7 +40,7 @@ class Common:
             "version": self.room.version,
             "away": self.room.missing,
             "empty": not self.room.years,
-            "broken": self.room.broken,
+            "broken": self._broken(language_of(connection)),
             "folder": str(self.chosen.data),
             "output": str(self.chosen.output),
             "limit": LARGEST_FILE,
@@ -50,6 +50,15 @@ class Common:
             "closed": False,
         }
         return self.pages.page(template, connection, status, **{**common, **values})
+
+    def _broken(self, language: str) -> str:
+        """Why the folder could not be checked, with the name of the file; "" if it was."""
+        error = self.room.broken
+        if error is None:
+            return ""
+        if isinstance(error, OSError) and not isinstance(error, TimeoutError):
+            return self.told(error, language)
+        return catalogue(language, "desk").text("desk.broken")
 
     def row(self, checked: Checked, language: str) -> dict[str, object]:
         """What pages say of the workbooks of a year, or of one that was dropped."""

@@ -1,6 +1,7 @@
 """What the desk knows of the data folder, kept up to date, and told to pages that wait for it."""
 
 import asyncio
+import math
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
@@ -61,8 +62,8 @@ class Room:
         self.version = 1
         self.away = False
         """Whether the folder isn't there now."""
-        self.broken = False
-        """Whether the last check came to no end."""
+        self.broken: Exception | None = None
+        """Why the last check came to no end, if it did not."""
         self.ready = False
         """Whether there was a check at all."""
         self._apart = apart
@@ -74,34 +75,48 @@ class Room:
         """Look again and again; check what was saved; close when nobody is there any more."""
         before: Seen | None = None
         surveyed: Seen | None = None
+        again = math.inf
         looked = time.monotonic()
         while not presence.over:
             began = time.monotonic()
             seen = await asyncio.to_thread(_look, self.data)
             took = time.monotonic() - began
             # One save is many steps, so it is over when nothing changes from one look to the next.
-            if seen == before and seen != surveyed:
+            if seen is None and before is None:
+                surveyed = None
+                if not self.away:
+                    self._notice(away=True)
+            elif seen == before and (seen != surveyed or began > again):
                 surveyed = seen
-                await self._survey()
-            elif (seen is None) != self.away and seen == before:
-                self._notice(away=seen is None)
+                again = await self._survey()
             before = seen
             await asyncio.sleep(max(_LOOK_EVERY, _REST * took))
             presence.tick(min(time.monotonic() - looked, _LONGEST_TICK))
             looked = time.monotonic()
         close()
 
-    async def _survey(self) -> None:
+    def given_up(self, watching: asyncio.Task[None]) -> None:
+        """Tell the pages, which would wait for ever, and the log, if watching ended by an error."""
+        error = None if watching.cancelled() else watching.exception()
+        if isinstance(error, Exception):
+            self._notice(away=self.away, broken=error)
+            watching.get_loop().call_exception_handler(
+                {"message": "Nobody looks after the data folder", "exception": error}
+            )
+
+    async def _survey(self) -> float:
+        """Check what was saved; give when to try again though nothing was saved meanwhile.
+
+        What can't be read now may be later, and no look tells when.
+        """
+        began = time.monotonic()
         try:
             found = await self._apart.call(survey, self.data, self.known)
-        except OSError as error:
-            self.broken = isinstance(error, TimeoutError)
-            self._notice(away=not self.broken)
-            return
-        except Exception:  # noqa: BLE001 - the desk outlives whatever a file does to a process
-            self.broken = True
-            self._notice(away=False)
-            return
+        except Exception as error:  # noqa: BLE001 - the desk outlives whatever a file does to a process
+            if self.away or not self.ready or str(error) != str(self.broken):
+                self._notice(away=False, broken=error)
+            ended = time.monotonic()
+            return ended + _REST * (ended - began)
         self._expected = True
         self.known = dict(found.states)
         self.without_year, self.others = found.without_year, found.others
@@ -112,16 +127,16 @@ class Room:
             counted = Counter(map(identity, checked.findings))
             past = self._history.setdefault(year, deque(maxlen=_REMEMBERED))
             past.append((self.version + 1, counted))
-        self.broken = False
         self._notice(away=False)
+        return math.inf
 
     @property
     def missing(self) -> bool:
         """Whether the folder isn't there and should be: it was before, or somebody named it."""
         return self.away and self._expected
 
-    def _notice(self, *, away: bool) -> None:
-        self.away = away
+    def _notice(self, *, away: bool, broken: Exception | None = None) -> None:
+        self.away, self.broken = away, broken
         self.ready = True
         self.tell()
 
@@ -171,6 +186,6 @@ def _look(data: Path) -> Seen | None:
     """The workbooks as they are now, and what says that somebody has them open; None if gone."""
     try:
         paths = list(workbook_paths(data))
-    except OSError:
+    except (OSError, RuntimeError):  # Python 3.11 has the latter for a link to itself
         return None
     return states(each for path in paths for each in (path, *locks_of(path)))

@@ -75,6 +75,7 @@ class WorkbookPages:
         if kept is None or form.fields.get("token") != kept[0]:
             raise DeskError("problem.dropped-again")
         _, source = kept
+        self.common.refuse_if_away()
         await self.common.apart.call(files.take, self.common.chosen.data, source.name, source.data)
         self.kept = None
         return RedirectResponse("/", 303)

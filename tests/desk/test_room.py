@@ -1,0 +1,170 @@
+"""What the desk knows of its folder when that, or what looks after it, goes wrong."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from tests.support import SAMPLE
+
+from zkkk_factsheet.desk import room as rooms
+from zkkk_factsheet.desk.building import Builder
+from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.files import DeskError
+from zkkk_factsheet.desk.pages import Pages
+from zkkk_factsheet.desk.presence import Presence
+from zkkk_factsheet.desk.room import Room
+from zkkk_factsheet.desk.survey import Survey
+from zkkk_factsheet.desk.work import Apart
+from zkkk_factsheet.desk.workbook_pages import WorkbookPages
+from zkkk_factsheet.edition.settings import settings
+from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.resources import templates_folder
+from zkkk_factsheet.workbook.reading.sources import load
+
+SAY = catalogue("en", "desk")
+LONG = 10
+
+
+class Here(Apart):
+    """Has each survey answered here: by an error, or by what it finds."""
+
+    def __init__(self, *answers: Survey | Exception) -> None:
+        super().__init__()
+        self.answers = list(answers)
+
+    async def call(self, *_: object, **__: object) -> Any:
+        """Give the next answer."""
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def pages_of(data: Path, apart: Apart) -> WorkbookPages:
+    """The page on the workbooks of a folder that was named."""
+    room = Room(data, apart, named=True)
+    chosen = settings(data, data.parent / "build", templates_folder())
+    builder = Builder(chosen, data.parent / "scratch", room, apart)
+    return WorkbookPages(Common(chosen, room, apart, Pages(chosen.templates), builder))
+
+
+def asked(path: str, body: bytes = b"") -> Request:
+    """What comes from a browser."""
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    kind = (b"content-type", b"application/x-www-form-urlencoded")
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": [kind]}
+    return Request(scope, receive)
+
+
+async def shown(pages: WorkbookPages) -> str:
+    """The page on the workbooks, as a text."""
+    answer = await asyncio.wait_for(pages.workbooks(asked("/")), LONG)
+    return bytes(answer.body).decode()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(LONG):
+        while not true():  # noqa: ASYNC110 - of what has no event
+            await asyncio.sleep(0.01)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_tried_again(tmp_path: Path) -> None:
+    """The folder is there, and not without workbooks; once the file can be read, all is well."""
+    (tmp_path / "offices.xlsx").write_bytes(b"PK")
+    refused = PermissionError(13, "Permission denied", str(tmp_path / "offices.xlsx"))
+    apart = Here(refused, refused, Survey({}, {}, ("offices.xlsx",)))
+
+    async def watched() -> None:
+        pages = pages_of(tmp_path, apart)
+        room = pages.common.room
+        watching = asyncio.create_task(room.watch(Presence(), lambda: None))
+        page = await shown(pages)
+        told = room.version
+        assert not room.away
+        assert "offices.xlsx can’t be read" in page
+        assert SAY.text("workbooks.none") not in page
+        await until(lambda: len(apart.answers) == 1)
+        assert room.version == told  # the same once more is no news
+        await until(lambda: not apart.answers)
+        page = await shown(pages)
+        assert room.broken is None
+        assert "can’t be read" not in page
+        assert room.without_year == ("offices.xlsx",)
+        watching.cancel()
+
+    asyncio.run(watched())
+
+
+def test_a_folder_that_comes_back_is_checked_once_more(tmp_path: Path) -> None:
+    """Nothing in it may have changed; it is away only as long as it is not there."""
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    data.mkdir()
+    (data / "offices.xlsx").write_bytes(b"PK")
+    apart = Here(Survey({}, {}), Survey({}, {}))
+
+    async def watched() -> None:
+        room = Room(data, apart, named=False)
+        watching = asyncio.create_task(room.watch(Presence(), lambda: None))
+        await until(lambda: len(apart.answers) == 1)
+        data.rename(elsewhere)
+        await until(lambda: room.missing)
+        elsewhere.rename(data)
+        await until(lambda: not apart.answers and not room.away)
+        assert room.broken is None
+        watching.cancel()
+
+    asyncio.run(watched())
+
+
+def test_a_link_to_itself_is_no_folder(tmp_path: Path) -> None:
+    """Python 3.11 calls it a RuntimeError, and no OSError."""
+    data = tmp_path / "data"
+    data.symlink_to(data)
+
+    async def watched() -> None:
+        pages = pages_of(data, Here())
+        watching = asyncio.create_task(pages.common.room.watch(Presence(), lambda: None))
+        assert SAY.text("desk.away") in await shown(pages)
+        watching.cancel()
+
+    asyncio.run(watched())
+
+
+def test_pages_do_not_wait_for_a_watch_that_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever ended it: they say that nothing is checked, and the log says why."""
+
+    def bug(_: Path) -> None:
+        raise LookupError("nobody thought of this")
+
+    monkeypatch.setattr(rooms, "_look", bug)
+
+    async def watched() -> None:
+        pages = pages_of(tmp_path, Here())
+        watching = asyncio.create_task(pages.common.room.watch(Presence(), lambda: None))
+        watching.add_done_callback(pages.common.room.given_up)
+        assert SAY.text("desk.broken") in await shown(pages)
+
+    asyncio.run(watched())
+    assert "nobody thought of this" in caplog.text
+
+
+def test_nothing_is_taken_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """Another folder of its name would be made, on this computer, and nobody would look there."""
+    data = tmp_path / "share" / "data"
+    pages = pages_of(data, Here())
+    pages.common.room.away = True
+    pages.kept = ("token", load(SAMPLE / "zkkk-2019.xlsx"))
+    with pytest.raises(DeskError) as refused:
+        asyncio.run(pages.take(asked("/take", b"token=token")))
+    assert refused.value.key == "problem.away"
+    assert pages.kept
+    assert not data.exists()
