@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from tests.program.conftest import Run
-from tests.support import LANGUAGES, YEARS
+from tests.support import LANGUAGES, SAMPLE, YEARS
 
 from zkkk_factsheet.reference import municipalities, municipality
 
@@ -288,3 +288,23 @@ def test_a_foreign_folder_in_place_of_the_site_is_refused(copied: Path, zkkk: Ru
     assert "build/site" in done.stderr
     assert (copied / "2019" / "manifest.json").is_file()
     assert (copied / "site" / "thesis.txt").read_text("utf-8") == "mine"
+
+
+def test_an_edition_that_is_damaged_is_shown_again_once_it_is_whole(
+    zkkk: Run, tmp_path: Path
+) -> None:
+    """Till then no page says of it what nobody can read; a run of another year leaves it so."""
+    (tmp_path / "data").mkdir()
+    for year in (2018, 2019):
+        shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", tmp_path / "data")
+    build = ("build", "--no-municipalities", "--format", "html", "--lang", "en")
+    assert zkkk(*build, cwd=tmp_path).returncode == 0
+    page = tmp_path / "build" / "site" / "municipalities" / "gjilan" / "index-en.html"
+    whole = page.read_text("utf-8")
+    table = tmp_path / "build" / "2018" / "data" / "indicators.json"
+    table.write_bytes(table.read_bytes().replace(b"2", b"3", 1))
+    page.unlink()
+    assert zkkk(*build, "--year", "2019", cwd=tmp_path).returncode == 0
+    assert "the data of this edition are not at hand" in page.read_text("utf-8")
+    assert zkkk(*build, cwd=tmp_path).returncode == 0
+    assert page.read_text("utf-8") == whole

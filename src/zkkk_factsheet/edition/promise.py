@@ -70,7 +70,7 @@ def compared(
     told = (
         Change(each.key, each, now)
         for each in record.figures
-        if _is_withheld(each) and (now := published.figures.get(each.key)) and not _is_withheld(now)
+        if _is_withheld(each) and (now := published.figures.get(each.key)) and now.status == "ok"
     )
     return Comparison(
         tuple(each for each in changes if each.key not in same),

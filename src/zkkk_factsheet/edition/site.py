@@ -179,9 +179,15 @@ def _made(
 
     Without an edition there is no page.
     """
-    from zkkk_factsheet.edition.site_pages import products_of_site  # noqa: PLC0415 - brings jinja2
+    from zkkk_factsheet.edition.site_pages import (  # noqa: PLC0415 - brings jinja2
+        is_whole,
+        products_of_site,
+    )
 
     editions = _editions(run)
+    for year in filter(_YEAR.fullmatch, editions):
+        if not is_whole(run.folder(year), read_manifest(run.folder(year))):
+            editions[year] = ""  # no digest of a manifest: the next run looks again
     plan: Plan = plan_of_site(templates, editions, address, alone)
     folders = {name: run.folder(name) for name in editions}
     products = products_of_site(templates, folders, plan) if editions else ()

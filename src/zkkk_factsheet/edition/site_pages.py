@@ -138,7 +138,7 @@ def _shown(
     except ValueError:
         about = None
     said = (found.outputs[name].sha256 for name in (TABLE, CORRECTIONS) if name in found.outputs)
-    shown: list[object] = [*sorted(_there(folder, found)), *said]
+    shown: list[object] = [*sorted(_there(folder, found)), *said, is_whole(folder, found)]
     listed = found.outputs.get(DESCRIPTION)
     if about is None or listed is None or sha256(data) != listed.sha256:
         return shown, {}
@@ -175,19 +175,32 @@ def _year(folder: Path, year: int, found: Manifest | None) -> Year | None:
     return Year(year, _there(folder, found), _published(folder, found, year))
 
 
-def _published(folder: Path, found: Manifest, year: int) -> Published | None:
-    """What an edition publishes, of data files that are as they were written."""
-    read = []
+def is_whole(folder: Path, found: Manifest | None) -> bool:
+    """Whether what the site tells of an edition is as it was written."""
+    return found is not None and _said(folder, found) is not None
+
+
+def _said(folder: Path, found: Manifest) -> list[str] | None:
+    """What the data files of an edition say; None if one is not as it was written."""
+    said = []
     for name in _SAID:
         if name == CORRECTIONS and name not in found.outputs:
-            read.append("")  # an earlier version made it
+            said.append("")  # an earlier version made it
             continue
         data = read_plain(folder / name) or b""
         if name not in found.outputs or sha256(data) != found.outputs[name].sha256:
             return None
-        read.append(data.decode(errors="replace"))
+        said.append(data.decode(errors="replace"))
+    return said
+
+
+def _published(folder: Path, found: Manifest, year: int) -> Published | None:
+    """What an edition publishes; None if its data files are not as they were written."""
+    said = _said(folder, found)
+    if said is None:
+        return None
     try:
-        published = published_in(*read)
+        published = published_in(*said)
     except ValueError:
         return None
     return published if published.period.year == year else None

@@ -89,7 +89,7 @@ def _year(pages: Pages, year: Year, id_: str, up: str) -> PlaceYear:
 def _performed(pages: Pages, year: Year, id_: str) -> Text:
     """How many core duties its office performed, of how many, or why that is not known."""
     if year.published is None:
-        return Text.of(pages.sheet.text("value.no-information"))
+        return Text.of(pages.say.text("place.no-data"))
     writer = pages.writer(year.published)
     count = writer.figures.get(Key("duties.count", id_))
     if count is None or count.status != "ok":

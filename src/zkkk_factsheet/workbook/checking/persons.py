@@ -17,8 +17,9 @@ _BEHIND_NAME = re.compile(rf"\b{_FIRST}{_REST_OF_NAME} {_INITIAL}(?![\w.])")
 _BEFORE_NAME = re.compile(rf"{_INITIAL} ?{_FIRST}{_REST_OF_NAME}")
 
 _PRINTED = {
-    "about": ("note", "correction"),
+    "about": ("source", "note", "correction"),
     "offices": ("remark",),
+    "population": ("source",),
     "activities": ("text", "partners"),
 }
 """What is written freely and printed, by worksheet. Who may be written to has a name: `contact`."""
