@@ -95,11 +95,11 @@ class _Field:
 def blank_workbook(year: int, language: str, roster: YearRows | None = None) -> bytes:
     """A workbook (.xlsx) ready to be filled in for a year, in a language.
 
-    A ``roster``, the rows of another year, gives it that year's offices and their communities, and
-    its publisher and contact, unless it is sample data; answers and counts are blank. So is the
-    status: that of the other year stands beside it, for information, for it is no answer until
-    somebody says that nothing has changed. The same arguments give the same bytes. Raises KeyError
-    or OSError for a language there is none of.
+    A ``roster``, the rows of another year, gives it that year's offices and their communities,
+    its publisher and contact; answers and counts are blank. So is the status: that of the other
+    year stands beside it, for information, for it is no answer until somebody says that nothing
+    has changed. The same arguments give the same bytes. Raises KeyError or OSError for a language
+    there is none of.
     """
     texts = catalogue(language, "workbook")
     book = Workbook()
@@ -236,9 +236,11 @@ def _fields(schema: SheetSchema, language: str) -> Iterator[_Field]:
 
 
 def _about(year: int, language: str, roster: YearRows | None) -> dict[str, _Value]:
-    filled: dict[str, _Value] = {"year": year, "status": _word("edition_status", "draft", language)}
-    # Who publishes invented data is invented, too, and is not who will publish this workbook's.
-    if roster and roster.about.status != "sample":
+    # What is carried over from invented data is invented too, and has to say so.
+    sample = roster is not None and roster.about.status == "sample"
+    status = _word("edition_status", "sample" if sample else "draft", language)
+    filled: dict[str, _Value] = {"year": year, "status": status}
+    if roster:
         # Who publishes rarely changes; the source, the note and the date are of one year.
         carried = {"publisher": roster.about.publisher, "contact": roster.about.contact}
         for item, texts in carried.items():
