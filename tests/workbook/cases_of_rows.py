@@ -321,7 +321,7 @@ CASES["final-taken-back"] = Case(_beside("draft"), ("about", "B3"))
 CASES["withheld-told"] = Case(
     _beside(
         "final",
-        replace(_figure("duties.performed", "monitoring"), status="suppressed"),
+        replace(_figure("duties.performed", "contact"), status="suppressed"),
         threshold=9,
     )
 )
