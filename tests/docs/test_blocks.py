@@ -33,7 +33,7 @@ NOT_RUN = {
         "docs/unattended.md",
         "15 2 * * *  cd /srv/zkkk && .venv/bin/zkkk build --quiet --wait 60",
     ): "crontab",
-    ("docs/desk.md", "$ zkkk desk --shortcut"): "puts an icon on the desktop of whoever tests",
+    ("docs/desk.md", "$ .venv/bin/zkkk desk --shortcut"): "puts an icon on a tester's desktop",
     ("docs/unattended.md", "[Unit]"): "systemd; both units begin like this",
     ("docs/unattended.md", "$ systemctl enable --now zkkk.timer"): "systemd",
     ("docs/unattended.md", "server {"): "a web server",

@@ -55,6 +55,7 @@ DATA = {
             "preview.html.j2",
             "problem.html.j2",
             "publish.html.j2",
+            "unopened.html.j2",
             "workbooks.html.j2",
         )
     ),

@@ -61,7 +61,7 @@ def user_texts() -> list[str]:
     """The texts of the sheet that hold what was written in the workbook."""
     sheet = hostile_sheet()
     notes = (*sheet.section("establishment").notes, *sheet.section("method").notes[1:])
-    found = [sheet.publisher, *notes, *sheet.section("source").paragraphs]
+    found = [sheet.publisher, *notes, *sheet.section("source").paragraphs[1:]]
     assert len(found) == 7  # publisher; a remark; note, a remark; source, contact, date
     assert all(squeezed(text) in squeezed(" ".join(found)) for text in TEXTS)
     return found
