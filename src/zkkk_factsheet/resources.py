@@ -1,4 +1,4 @@
-"""Where the files that come with the program lie: templates and sample workbooks.
+"""Where the files that come with the program lie, and what those it publishes are known by.
 
 A wheel carries them inside the package; a checkout has them at its top level, where people
 look for them. Nothing else in the program knows the difference.
@@ -9,6 +9,12 @@ from pathlib import Path
 
 _EDITORS_FILE = re.compile(r"\..*|#.*#|.*(?:~|\.(?:sw[a-p]|swx|tmp|bak|orig))", re.DOTALL)
 """What an editor, a file manager or version control lays beside a file that somebody works on."""
+
+MANIFEST = "manifest.json"
+"""The file that each folder has which the program publishes."""
+
+MANIFEST_FORMAT = "zkkk-factsheet edition"
+"""What such a file says that it is."""
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent

@@ -126,6 +126,14 @@ def test_what_nobody_put_there_is_passed_over(tmp_path: Path) -> None:
     assert find_workbooks(tmp_path) == ({}, (), (), (), ())
 
 
+def test_what_was_published_in_the_data_folder_is_no_data(tmp_path: Path) -> None:
+    """An edition has tables that are workbooks; another manifest keeps nothing out."""
+    _put(tmp_path, "zkkk-2019.xlsx", "build/2019/data/zkkk-2019-tables.xlsx", "Peja/zkkk-2018.xlsx")
+    _put(tmp_path, "build/2019/manifest.json", data=b'{"format": "zkkk-factsheet edition"}')
+    _put(tmp_path, "Peja/manifest.json", data=b"{}")
+    assert _names(tmp_path) == {2018: ["Peja/zkkk-2018.xlsx"], 2019: ["zkkk-2019.xlsx"]}
+
+
 def test_the_sample_is_never_read_as_a_part_of_other_data(tmp_path: Path) -> None:
     """A folder by the name of the program's sample is left out, and told if it is another one."""
     _put(tmp_path, "zkkk-2020.xlsx", "Gjilan/sample/zkkk-2019.xlsx")

@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, cast
 
+from zkkk_factsheet import resources
 from zkkk_factsheet.edition.files import is_plain, read_plain
 
-MANIFEST = "manifest.json"
-_FORMAT = "zkkk-factsheet edition"
+MANIFEST, _FORMAT = resources.MANIFEST, resources.MANIFEST_FORMAT
 _VERSION = 1
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from zkkk_factsheet.resources import sample_folder
+from zkkk_factsheet.resources import MANIFEST, MANIFEST_FORMAT, sample_folder
 from zkkk_factsheet.workbook.reading.sources import SUFFIXES, year_in
 
 _OTHER_TABLES = frozenset(
@@ -122,7 +122,15 @@ def workbook_paths(data: Path) -> Iterator[Path]:
 
 def _is_a_folder_of_data(path: Path) -> bool:
     name = path.name.lower()
-    return path.is_dir() and not name.startswith(_SYSTEM_MARKS) and name not in _SYSTEM_FOLDERS
+    if name.startswith(_SYSTEM_MARKS) or name in _SYSTEM_FOLDERS or not path.is_dir():
+        return False
+    return not _is_published(path)
+
+
+def _is_published(folder: Path) -> bool:
+    """Whether it is what the program itself has published: its tables are workbooks, too."""
+    manifest = folder / MANIFEST
+    return manifest.is_file() and MANIFEST_FORMAT.encode() in manifest.read_bytes()
 
 
 def _is_workbook(path: Path) -> bool:
