@@ -13,7 +13,7 @@ from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents.accounts.anchors import anchor
 from zkkk_factsheet.documents.accounts.made import MADE, PAGES
 from zkkk_factsheet.documents.accounts.teller import Teller
-from zkkk_factsheet.documents.blocks import Derivation
+from zkkk_factsheet.documents.derivation import Derivation
 from zkkk_factsheet.documents.kinds import ACCOUNTS, MUNICIPAL, NATIONAL
 from zkkk_factsheet.documents.model import Document
 from zkkk_factsheet.documents.text import Number, Text

@@ -11,7 +11,8 @@ from zkkk_factsheet.documents.accounts.model import Account, Part
 from zkkk_factsheet.documents.accounts.names import name_in, sentences
 from zkkk_factsheet.documents.accounts.parts import made_of
 from zkkk_factsheet.documents.accounts.teller import Teller
-from zkkk_factsheet.documents.blocks import Derivation, Paragraphs, Source, Told
+from zkkk_factsheet.documents.blocks import Paragraphs
+from zkkk_factsheet.documents.derivation import Derivation, Source, Told
 from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
