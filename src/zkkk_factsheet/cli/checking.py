@@ -14,8 +14,8 @@ from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.failures import Exit
 from zkkk_factsheet.workbook.checking.check import CheckedYear, check_with_previous, check_year
 from zkkk_factsheet.workbook.findings import Finding
-from zkkk_factsheet.workbook.gathering.items import stated_year
-from zkkk_factsheet.workbook.reading.sources import SUFFIXES, SourceFile, load, year_in
+from zkkk_factsheet.workbook.gathering.items import year_of
+from zkkk_factsheet.workbook.reading.sources import SUFFIXES, SourceFile, load
 from zkkk_factsheet.workbook.rows import YearRows
 from zkkk_factsheet.workbook.telling import grouping, report
 
@@ -38,7 +38,7 @@ def check_and_report(
     if files:
         folder = Path(os.path.commonpath([file.absolute().parent for file in files]))
         sources = tuple(load(file.absolute(), folder) for file in files)
-        checked = _check_chosen(chosen, terminal, year, files, sources)
+        checked = _check_chosen(chosen, terminal, year, sources)
     else:
         found = years_in(chosen, terminal)
         year = year or found.newest()
@@ -66,12 +66,10 @@ def _check_chosen(
     chosen: Settings,
     terminal: Terminal,
     year: int | None,
-    files: Sequence[Path],
     sources: Sequence[SourceFile],
 ) -> CheckedYear:
     """Check workbooks that were named, beside the year before, which is never at fault for them."""
-    of = year or next(filter(None, map(year_in, (file.name for file in files))), None)
-    of = of or next(filter(None, map(stated_year, files)), None)
+    of = year or next(filter(None, map(year_of, sources)), None)
     rows, reason = _year_before(chosen, of) if of else (None, "")
     checked = check_year(sources, year, rows, chosen=True)
     if of and reason and (checked.rows is None or checked.rows.monitored):

@@ -11,7 +11,7 @@ from zkkk_factsheet.desk.forecast import ChangedFigure, Forecast, forecast
 from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.work import Apart, Record, run_program
 from zkkk_factsheet.edition.inputs import EARLIER
-from zkkk_factsheet.edition.manifest import read_manifest
+from zkkk_factsheet.edition.manifest import MANIFEST, read_manifest
 from zkkk_factsheet.edition.reasons import failure_in_words
 from zkkk_factsheet.edition.saves import Seen, states
 from zkkk_factsheet.edition.settings import FILE, Settings
@@ -151,7 +151,7 @@ class Builder:
 
     async def forecast(self, year: int) -> Forecast | None:
         """What publishing a year would change; None if its workbooks have errors."""
-        manifest = self.chosen.output / str(year) / "manifest.json"
+        manifest = self.chosen.output / str(year) / MANIFEST
         key = self._state(year), states([manifest])
         held = self._forecasts.get(year)
         if held is None or held[0] != key:

@@ -16,6 +16,7 @@ from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.survey import Checked
 from zkkk_factsheet.desk.work import Apart
 from zkkk_factsheet.edition.errors import WorkshopError
+from zkkk_factsheet.edition.manifest import MANIFEST
 from zkkk_factsheet.edition.reasons import failure_in_words, in_words
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.language import catalogue
@@ -75,7 +76,7 @@ class Common:
     def _published(self, year: int | None, language: str) -> str:
         """The day on which a year was published last from here; "" if it was not."""
         try:
-            made = (self.chosen.output / str(year) / "manifest.json").stat().st_mtime
+            made = (self.chosen.output / str(year) / MANIFEST).stat().st_mtime
         except OSError:
             return ""
         day = datetime.fromtimestamp(made).astimezone().date()

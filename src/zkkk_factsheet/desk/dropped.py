@@ -9,10 +9,10 @@ from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.edition.inputs import NoWorkbookError, Years
 from zkkk_factsheet.workbook.checking.copies import is_list_of_findings
 from zkkk_factsheet.workbook.gathering.gather import Gathered, gather_table
-from zkkk_factsheet.workbook.gathering.items import year_stated_in
+from zkkk_factsheet.workbook.gathering.items import year_of
 from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.reading.sheets import Sheet
-from zkkk_factsheet.workbook.reading.sources import SourceFile, year_in
+from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 
 
@@ -36,8 +36,7 @@ class Dropped:
 
 def check_dropped(source: SourceFile, data: Path) -> Dropped:
     """Check a workbook that is not in the data folder, and say what it would be there."""
-    named = year_in(source.name)
-    year = named or year_stated_in(source)
+    year = year_of(source)
     checked = checked_alone(source, _in_folder(data, year - 1 if year else None), year)
     if checked.unreadable:
         return Dropped(checked, "unreadable")

@@ -12,6 +12,7 @@ from zkkk_factsheet.edition.files import exists
 from zkkk_factsheet.edition.inputs import Years
 from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.workbook.checking.check import check_with_previous, check_year
+from zkkk_factsheet.workbook.folder import workbooks_directly_in
 from zkkk_factsheet.workbook.reading.sources import SUFFIXES
 
 _UNFIT: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
@@ -111,14 +112,7 @@ def beside(data: Path) -> tuple[str, ...]:
     if data != Path("data").absolute():
         return ()
     try:
-        found = sorted(data.parent.iterdir())
-        return tuple(
-            path.name
-            for path in found
-            if path.suffix.lower() in SUFFIXES
-            and not path.name.startswith((".", "~$"))
-            and path.is_file()
-        )
+        return tuple(path.name for path in workbooks_directly_in(data.parent))
     except OSError:
         return ()
 

@@ -194,7 +194,7 @@ def is_up_to_date(folder: Path, plan: Plan) -> bool:
 def _are_whole(folder: Path, outputs: Mapping[str, Output]) -> bool:
     """Whether files are as they were hashed; nobody holds the interpreter's lock meanwhile.
 
-    So it is done on all cores, by threads that each take the next file.
+    So it is done by threads that each take the next file.
     """
     left = [(f"{folder}/{name}", output.sha256) for name, output in outputs.items()]
     damaged: list[str] = []

@@ -99,7 +99,7 @@ def contents_of(data: Path) -> Contents:
     to_do, known = [data], {data.resolve()}
     while to_do:
         entries = sorted(to_do.pop().iterdir())
-        files += [path for path in entries if not path.name.startswith(_BESIDE) and path.is_file()]
+        files += filter(_is_a_file_of_data, entries)
         # Links last: a folder that is also linked to is known by its own name, and read once.
         for folder in sorted(filter(_is_a_folder_of_data, entries), key=Path.is_symlink):
             if folder.name == sample_folder().name:
@@ -118,6 +118,15 @@ def contents_of(data: Path) -> Contents:
 def workbook_paths(data: Path) -> Iterator[Path]:
     """The workbooks in a data folder, sorted. Raises OSError as `contents_of` does."""
     yield from contents_of(data).workbooks
+
+
+def workbooks_directly_in(folder: Path) -> list[Path]:
+    """The workbooks in a folder itself, sorted. Raises OSError if it can't be read."""
+    return sorted(filter(_is_workbook, filter(_is_a_file_of_data, folder.iterdir())))
+
+
+def _is_a_file_of_data(path: Path) -> bool:
+    return not path.name.startswith(_BESIDE) and path.is_file()
 
 
 def _is_a_folder_of_data(path: Path) -> bool:

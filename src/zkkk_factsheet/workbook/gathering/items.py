@@ -16,7 +16,7 @@ from zkkk_factsheet.workbook.gathering.gather import Gathered, Record
 from zkkk_factsheet.workbook.gathering.tables import recognise
 from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
-from zkkk_factsheet.workbook.reading.sources import SourceFile, load
+from zkkk_factsheet.workbook.reading.sources import SourceFile, load, year_in
 from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 
 CORRECTED_ON: Final = "corrected_on"
@@ -73,6 +73,11 @@ def _add_corrections(corrections: list[Record], gathered: Gathered) -> Iterator[
 def stated_year(path: Path) -> int | None:
     """The year in a workbook's ``about`` sheet; None if it has none. Raises OSError."""
     return year_stated_in(load(path))
+
+
+def year_of(source: SourceFile) -> int | None:
+    """The year of a workbook wherever it lies: the one in its name, else the one it states."""
+    return year_in(source.name.rpartition("/")[2]) or year_stated_in(source)
 
 
 def year_stated_in(source: SourceFile) -> int | None:
