@@ -245,4 +245,9 @@ def test_a_judge_looks_at_what_it_has_not_seen(browser: Browser) -> None:
     assert [rule for rule, _ in judge.barriers(page)] == []
     page.set_content(page.content().replace("<a ", "<a class='x' "))
     assert [rule for rule, _ in judge.barriers(page)] == ["color-contrast"]
+    known = page.content().replace(' class="x"', "")
+    page.set_content(known)
+    assert [rule for rule, _ in judge.barriers(page)] == []
+    page.set_content(known.replace(".x {", "a {"))  # the same but for its colours in the dark
+    assert [rule for rule, _ in judge.barriers(page)] == ["color-contrast"]
     page.close()
