@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.program.conftest import Run
-from tests.support import DUTIES, LANGUAGES, SAMPLE, YEARS, sample_table
+from tests.support import DUTIES, LANGUAGES, SAMPLE, YEARS, sample_table, sample_with_years
 
+from zkkk_factsheet.cli.accounts import as_text
+from zkkk_factsheet.cli.asking import Asked, AskedError, figures_asked_for
 from zkkk_factsheet.disclosure.cells import cell_ranges
 from zkkk_factsheet.documents.accounts.made import MADE
+from zkkk_factsheet.documents.accounts.teller import Teller
 
 
 def test_a_figure_is_told_with_each_answer_and_its_cell(zkkk: Run, tmp_path: Path) -> None:
@@ -42,11 +45,75 @@ def test_a_figure_is_told_with_each_answer_and_its_cell(zkkk: Run, tmp_path: Pat
 def test_several_figures_have_a_line_each(zkkk: Run, tmp_path: Path) -> None:
     """Where no duty is named, the eight of all offices are told, and how to see more of one."""
     done = zkkk("explain", "--year", "2019", "duties.performed", "--lang", "en", cwd=tmp_path)
-    told = re.findall(r"^\S.*?  +(\d+) of (\d+) offices for which", done.stdout, re.MULTILINE)
+    line = r"^\S.*?  +(\d+) of (\d+) = [\d.]+%  +zkkk-2019\.xlsx!duties!([B-I])2:\3(\d+)$"
+    told = re.findall(line, done.stdout, re.MULTILINE)
     one = sample_table(2019).one
     figures = [one("duties.performed", duty=id_) for id_ in DUTIES]
-    assert told == [(str(each.numerator), str(each.denominator)) for each in figures]
+    assert told == [
+        (str(each.numerator), str(each.denominator), column, "36")
+        for each, column in zip(figures, "BCDEFGHI", strict=True)
+    ]
     assert "told in full if it is named" in done.stderr
+
+
+def told(language: str, indicator: str, **about: str) -> str:
+    """What is told of the figures of 2019 that somebody asks for."""
+    teller = Teller(sample_with_years(2019), language)
+    figures = figures_asked_for(teller.published.figures, Asked(indicator, **about), language)
+    return as_text(teller.side_by_side(figures), language)
+
+
+def test_figures_of_one_municipality_say_so_once() -> None:
+    """Its name stands in the title and not in each line."""
+    text = told("en", "staff.by_gender", municipality="peja")
+    assert text.count("Pejë/Peć") == 1
+    assert re.findall(r"^(women|men)  +\d of \d  ", text, re.MULTILINE) == ["women", "men"]
+
+
+def test_figures_of_municipalities_stand_in_the_order_of_the_alphabet() -> None:
+    """Dečani, Dragaš, Đakovica in Serbian, as in every other table."""
+    names = re.findall(r"^(\S.*?)  +\d od \d  ", told("sr", "duties.count"), re.MULTILINE)
+    assert len(names) == 35
+    assert names[:4] == ["Dečani", "Dragaš", "Đakovica", "Elez Han"]
+
+
+def test_why_no_office_is_told_with_women_of_a_community() -> None:
+    """What is never published of an office is said, of one community and of all.
+
+    What is withheld is a word in its line, and the reason stands above, once.
+    """
+    text = " ".join(told("en", "staff.women_by_community").split())
+    table = sample_table(2019).all("staff.women_by_community")
+    withheld = [each for each in table if each.status == "suppressed"]
+    assert text.count(" not shown –") == len(withheld) > 0
+    assert text.count("nobody can be recognised: they are about few people") == 1
+    for each in (text, told("en", "staff.women_by_community", community="serb")):
+        assert "one office has is never published" in " ".join(each.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_account_is_within_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Each indicator, also of one municipality, in 80 columns; nothing of it is lost."""
+    monkeypatch.setenv("COLUMNS", "80")
+    teller = Teller(sample_with_years(2019), language)
+    told = 0
+    for indicator in MADE:
+        for office in (None, "gjakova"):
+            try:
+                figures = figures_asked_for(
+                    teller.published.figures, Asked(indicator, office), language
+                )
+            except AskedError:
+                continue
+            accounts = teller.side_by_side(figures)
+            text = as_text(accounts, language)
+            assert max(map(len, text.splitlines())) <= 80, text
+            words = " ".join(text.split())
+            assert all(teller.cells(each) in words for each in figures if len(figures) > 1)
+            told += 1
+    assert told > 60
 
 
 @pytest.mark.parametrize(
@@ -135,6 +202,8 @@ def test_all_that_is_wrong_is_said_at_once(zkkk: Run, tmp_path: Path) -> None:
             "no figure of “Leposavić/Leposaviq” for 2016. It has some of: Deçan/Dečani",
         ),
         (("change.duties",), "has no figure for 2016"),
+        (("staff.men_by_community", "--municipality", "peja"), "zkkk explain staff.by_community"),
+        (("offices.no_work_plan", "--municipality", "peja"), "counted from offices.work_plan,"),
         (("staff.by_gender", "--municipality", "Mitrovica", "--gender", "men"), "may mean several"),
         (
             ("staff.missing", "--municipality", "peja", "--community", "serb"),

@@ -8,13 +8,18 @@ from typing import Any
 
 from zkkk_factsheet.cli.terminal import within_line
 from zkkk_factsheet.disclosure.cells import CELLS_APART, cell_ranges, cells_in_words
-from zkkk_factsheet.documents.accounts.model import Account, Answer
+from zkkk_factsheet.documents.accounts.made import COMPLETENESS
+from zkkk_factsheet.documents.accounts.model import Account, Answer, notes_of_all
 from zkkk_factsheet.documents.accounts.names import sentences
 from zkkk_factsheet.indicators import COLUMNS, Figure
 from zkkk_factsheet.language import Catalogue
+from zkkk_factsheet.reference import municipality
 
 _APART = "  "
 """What stands between two columns."""
+
+_BELOW = " " * 4
+"""What stands before something that has no room beside what it belongs to."""
 
 _NOTHING = "–"
 """What stands in a row where no cell is named."""
@@ -37,8 +42,7 @@ def _in_full(account: Account, say: Catalogue) -> Iterator[str]:
         yield from _wrapped(note)
     yield ""
     if not account.parts:
-        cells = _cells([account.figure]) or say.text("account.no-cells")
-        yield say.text("account.cells-of", cells=cells)
+        yield from _wrapped(say.text("account.cells-of", cells=_own_cells(account.figure, say)))
         return
     answers = [str(year) for year in account.years] or [say.text("account.answer")]
     yield from columns_of(
@@ -57,8 +61,41 @@ def _in_full(account: Account, say: Catalogue) -> Iterator[str]:
 
 
 def _side_by_side(accounts: Sequence[Account], say: Catalogue) -> Iterator[str]:
-    yield from _head(accounts[0], accounts[0].name, say)
-    yield from columns_of([(each.about, each.formula) for each in accounts])
+    first = accounts[0]
+    office = _in_common(accounts, say.language)
+    title = say.text("heading.about", name=first.name, about=office) if office else first.name
+    yield from _head(first, title, say)
+    notes = [*notes_of_all(accounts)]
+    if hidden := sum(each.figure.status == "suppressed" for each in accounts):
+        notes.append(say.plural("note.not-shown", hidden))
+    for note in notes:
+        yield from _wrapped(note)
+    if notes:
+        yield ""
+    head = tuple(say.text(f"account.{each}") for each in ("figure", "answer", "cells"))
+    rows = (
+        (
+            each.about.removeprefix(office).removeprefix(", "),
+            each.brief,
+            _cells([each.figure]) or _NOTHING,
+        )
+        for each in accounts
+    )
+    yield from columns_of([head, *rows])
+
+
+def _in_common(accounts: Sequence[Account], language: str) -> str:
+    """The municipality that all accounts are about; "" if there is none."""
+    first, *others = {each.figure.municipality for each in accounts}
+    return municipality(first).name(language) if first and not others else ""
+
+
+def _own_cells(figure: Figure, say: Catalogue) -> str:
+    """The cells of a figure; where it counts blank ones, and there is none, that."""
+    is_complete = figure.indicator in COMPLETENESS and figure.numerator == 0
+    return _cells([figure]) or say.text(
+        "account.nothing-missing" if is_complete else "account.no-cells"
+    )
 
 
 def _head(account: Account, title: str, say: Catalogue) -> Iterator[str]:
@@ -68,16 +105,34 @@ def _head(account: Account, title: str, say: Catalogue) -> Iterator[str]:
     yield ""
 
 
-def _wrapped(text: str) -> list[str]:
-    """A text in lines as wide as the terminal, or as 80 characters."""
-    return textwrap.wrap(text, shutil.get_terminal_size().columns, break_on_hyphens=False)
+def _wrapped(text: str, width: int = 0) -> list[str]:
+    """A text in lines as wide as that, or as the terminal, or as 80 characters."""
+    return textwrap.wrap(
+        text,
+        width or shutil.get_terminal_size().columns,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def columns_of(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Rows with their cells one below the other; the last column is as wide as it comes."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield _APART.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+    """Rows with their cells one below the other, as wide as the terminal, or as 80 characters.
+
+    What of the last column doesn't fit stands below; all of it does where a word is too wide.
+    """
+    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
+    indent = sum(widths) + len(_APART) * len(widths)
+    room = shutil.get_terminal_size().columns - indent
+    is_wide = room >= max((len(word) for row in rows for word in row[-1].split()), default=0)
+    for *cells, last in rows:
+        start = "".join(f"{cell.ljust(w)}{_APART}" for cell, w in zip(cells, widths, strict=True))
+        if is_wide or len(last) <= room:
+            lines = _wrapped(last, room)
+            yield start + (lines[0] if lines else "")
+            yield from (" " * indent + line for line in lines[1:])
+        else:
+            yield start
+            yield from (_BELOW + line for line in _wrapped(last, indent + room - len(_BELOW)))
 
 
 def _cells(figures: Sequence[Figure | None]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zkkk_factsheet.documents.accounts.made import MADE
+from zkkk_factsheet.documents.accounts.made import BY_COMMUNITY, MADE
 from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.language import available_languages, catalogue
 from zkkk_factsheet.reference import (
@@ -194,7 +194,12 @@ def _not_there(
     options = ", ".join(f"--{name}" for name, ids in by.items() if ids)
     for name, id_ in chosen.items():
         values = {"indicator": indicator, "option": f"--{name}"}
-        if not by[name]:
+        made = MADE[indicator].all
+        if name == "municipality" and indicator in BY_COMMUNITY:
+            yield Problem("explain.never-of-office", {**values, "other": "staff.by_community"})
+        elif name == "municipality" and not by[name] and made and made.indicator != indicator:
+            yield Problem("explain.made-of", {**values, "other": made.indicator})
+        elif not by[name]:
             key = "explain.no-dimension" if options else "explain.no-dimensions"
             yield Problem(key, {**values, "all": options})
         elif id_ not in by[name]:

@@ -33,7 +33,7 @@ def explain_figures(
     from zkkk_factsheet.documents.accounts.teller import Teller  # noqa: PLC0415 - the same
 
     teller = Teller(published, language)
-    accounts = [teller.account(each) for each in figures]
+    accounts = teller.side_by_side(figures)
     printed(as_json(accounts) if account_format == "json" else as_text(accounts, language))
     if len(accounts) > 1 and account_format == "text":
         terminal.tell("explain.more")

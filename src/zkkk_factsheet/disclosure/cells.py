@@ -1,8 +1,9 @@
 """The cells of published figures as texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from zkkk_factsheet.workbook.places import Place
 
@@ -11,12 +12,11 @@ CELLS_APART = "; "
 
 
 def cells_in_words(cells: tuple[Place, ...]) -> str:
-    """Cells as one text, file and worksheet once: "zkkk-2019.xlsx!staff!C2:C3, D2:D3"."""
-    told = []
-    for sheet, ranges in groupby(cell_ranges(cells), key=lambda each: each.rpartition("!")[0]):
-        of_sheet = [each.rpartition("!")[2] for each in ranges]
-        told.append(f"{sheet}!{', '.join(of_sheet)}")
-    return CELLS_APART.join(told)
+    """Cells as one text, file and worksheet once: "zkkk-2019.xlsx!staff!C2:D3, F2"."""
+    return CELLS_APART.join(
+        f"{sheet}!{', '.join(map(_range, blocks))}"
+        for sheet, blocks in groupby(_blocks(_runs(cells)), key=lambda block: _sheet(block[0]))
+    )
 
 
 @lru_cache(maxsize=1024)  # many figures come from the same cells
@@ -25,22 +25,47 @@ def cell_ranges(cells: tuple[Place, ...]) -> tuple[str, ...]:
 
     Names with spaces or signs are quoted as `str` of a place quotes them.
     """
+    return tuple(f"{_sheet(run)}!{_range([run])}" for run in _runs(cells))
+
+
+class _Run(NamedTuple):
+    """Cells below each other, without a gap; they sort as their cells would."""
+
+    file: str
+    sheet: str
+    column: int
+    first: int
+    last: int
+
+
+def _runs(cells: tuple[Place, ...]) -> Iterator[_Run]:
+    """Cells as runs down a column."""
     columns: dict[tuple[str, str, int], set[int]] = {}
     for file, sheet, row, column in cells:
         columns.setdefault((file, sheet, column), set()).add(row)
-    return tuple(
-        _range(file, sheet, column, run)
-        for (file, sheet, column), rows in sorted(columns.items())
-        for run in _runs(sorted(rows))
-    )
+    for at, rows in sorted(columns.items()):
+        for _, run in groupby(enumerate(sorted(rows)), key=lambda item: item[1] - item[0]):
+            of_run = [row for _, row in run]
+            yield _Run(*at, of_run[0], of_run[-1])
 
 
-def _runs(rows: Sequence[int]) -> Iterator[list[int]]:
-    """Rows, in their order, as runs without a gap."""
-    for _, run in groupby(enumerate(rows), key=lambda item: item[1] - item[0]):
-        yield [row for _, row in run]
+def _blocks(runs: Iterable[_Run]) -> list[list[_Run]]:
+    """Runs of the same rows in columns side by side, drawn together; in the order of the first."""
+    by_rows = sorted(runs, key=lambda each: (each.file, each.sheet, each.first, each.last))
+    blocks: list[list[_Run]] = []
+    for run in by_rows:
+        if blocks and run == (left := blocks[-1][-1])._replace(column=left.column + 1):
+            blocks[-1].append(run)
+        else:
+            blocks.append([run])
+    return sorted(blocks)
 
 
-def _range(file: str, sheet: str, column: int, rows: Sequence[int]) -> str:
-    first, last = (Place(file, sheet, row, column) for row in (rows[0], rows[-1]))
-    return str(first) if first == last else f"{first}:{last.cell}"
+def _sheet(run: _Run) -> str:
+    return str(Place(run.file, run.sheet))
+
+
+def _range(runs: Sequence[_Run]) -> str:
+    first = Place("", "", runs[0].first, runs[0].column).cell
+    last = Place("", "", runs[-1].last, runs[-1].column).cell
+    return first if first == last else f"{first}:{last}"

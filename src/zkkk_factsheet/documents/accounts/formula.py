@@ -29,6 +29,19 @@ def formula(figures: Figures, figure: Figure, language: str) -> str:
     return _share(made.formula, figure, say)
 
 
+def in_brief(figures: Figures, figure: Figure, language: str) -> str:
+    """A figure with its numbers, as a table below its definition has it; or a word in its place."""
+    key, short = MADE[figure.indicator].formula, answer(figure, figure.indicator, language)
+    if figure.status == "suppressed":
+        return short
+    if figure.numerator is None or key in _WITHOUT_NUMBERS or key in _SPECIAL or _is_answer(figure):
+        return formula(figures, figure, language)
+    say = sentences(language)
+    if key == "difference":
+        return _difference(figures, figure, say, "difference-brief")
+    return _with_percent(short, figure, say)
+
+
 def _share(key: str, figure: Figure, say: Catalogue) -> str:
     """So many of so many, and how much that is in percent."""
     counts = say.plural(
@@ -37,6 +50,10 @@ def _share(key: str, figure: Figure, say: Catalogue) -> str:
         numerator=say.number(figure.numerator or 0),
         year=figure.year,
     )
+    return _with_percent(counts, figure, say)
+
+
+def _with_percent(counts: str, figure: Figure, say: Catalogue) -> str:
     if figure.unit != "percent" or not figure.stands_as_percent:
         return counts
     return say.text("formula.percent", counts=counts, percent=percent(figure, say))
@@ -95,7 +112,7 @@ _SPECIAL: Mapping[str, Callable[[Figure, Catalogue], str]] = {
 """Formulas that are more than a share."""
 
 
-def _difference(figures: Figures, figure: Figure, say: Catalogue) -> str:
+def _difference(figures: Figures, figure: Figure, say: Catalogue, key: str = "difference") -> str:
     """What was counted in the year less what was counted in the year before."""
     before, after = (
         figures[figure.key._replace(indicator=f"{figure.indicator}.{when}")]
@@ -103,7 +120,7 @@ def _difference(figures: Figures, figure: Figure, say: Catalogue) -> str:
     )
     is_common = before.denominator is not None and before.denominator == after.denominator
     return say.text(
-        "formula.difference-of" if is_common else "formula.difference",
+        f"formula.{key}-of" if is_common else f"formula.{key}",
         after=say.number(after.numerator or 0),
         year=figure.year,
         before=say.number(before.numerator or 0),

@@ -69,6 +69,9 @@ ANSWERS = frozenset(
 BY_CATEGORY = frozenset(f"caseload.{each.id}" for each in categories())
 """What counts the persons of a category: by gender of all offices alone, never of one."""
 
+BY_COMMUNITY = frozenset({"staff.women_by_community", "staff.men_by_community"})
+"""What counts women or men of a community: of all offices alone, never of one."""
+
 COMPLETENESS = frozenset({"staff.missing", "caseload.missing"})
 """What says of a municipality whether all is known."""
 

@@ -1,5 +1,6 @@
 """How a figure is made, finished and in one language, as plain data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zkkk_factsheet.indicators import Figure
@@ -31,6 +32,7 @@ class Account:
         about: What of it the figure is about, or "".
         definition: What the indicator counts, and of what.
         formula: The figure with its numbers, or why it has none.
+        brief: The same in a table, where the definition above says of what: "35 of 35 = 100%".
         notes: What else there is to say.
         head: What the parts are: municipalities, communities or duties.
         years: The years that the answers of the parts are of, one each; none where what they say
@@ -43,7 +45,14 @@ class Account:
     about: str
     definition: str
     formula: str
+    brief: str
     notes: tuple[str, ...] = ()
     head: str = ""
     years: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
+
+
+def notes_of_all(accounts: Sequence[Account]) -> tuple[str, ...]:
+    """What there is to say of each of some accounts, and so of all of them; not of their parts."""
+    told = [() if account.parts else account.notes for account in accounts]
+    return tuple(note for note in told[0] if all(note in notes for notes in told))

@@ -10,6 +10,9 @@ from zkkk_factsheet.reference import categories, category, community, duty, muni
 _NO_DIFFERENCE = "change.offices"
 """How many offices are compared; not what its own ``.after`` is more than its ``.before``."""
 
+_OF_ALL_OFFICES = "change.all_women"
+"""What is told of each of two years beside a comparison, of all offices of that year."""
+
 
 def sentences(language: str) -> Catalogue:
     """What is said of figures: their names, their definitions, how they are made."""
@@ -52,7 +55,8 @@ def name_in(indicator: str, year: int, language: str) -> str:
     say, both = sentences(language), indicator_name(f"{of}.both", language)
     if end == "change":
         return say.text("heading.change", name=both, previous=year - 1, year=year)
-    return say.text("heading.of-year", name=both, when=year - 1 if end == "before" else year)
+    key = "of-year-all" if of == _OF_ALL_OFFICES else "of-year"
+    return say.text(f"heading.{key}", name=both, when=year - 1 if end == "before" else year)
 
 
 def definition(indicator: str, year: int, language: str) -> str:

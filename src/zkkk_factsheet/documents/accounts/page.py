@@ -7,7 +7,7 @@ from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.cells import CELLS_APART
 from zkkk_factsheet.documents.accounts.anchors import anchor
 from zkkk_factsheet.documents.accounts.made import MADE
-from zkkk_factsheet.documents.accounts.model import Account, Part
+from zkkk_factsheet.documents.accounts.model import Account, Part, notes_of_all
 from zkkk_factsheet.documents.accounts.names import name_in, sentences
 from zkkk_factsheet.documents.accounts.parts import made_of
 from zkkk_factsheet.documents.accounts.teller import Teller
@@ -111,7 +111,7 @@ class _Page:
     def _from_cells(self, accounts: Sequence[Account]) -> Section:
         first = accounts[0]
         head = tuple(self._say.text(f"account.{each}") for each in ("figure", "answer", "cells"))
-        told = Told("", first.name, first.definition, "")
+        told = Told("", first.name, first.definition, "", notes_of_all(accounts))
         sources = tuple(
             Source(
                 anchor(each.figure.key), each.about, "", (each.formula,), self._cells([each.figure])

@@ -1,13 +1,13 @@
 """Tells how figures are made, out of what is published and nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from weakref import WeakKeyDictionary
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.cells import cells_in_words
-from zkkk_factsheet.documents.accounts.formula import answer, formula
-from zkkk_factsheet.documents.accounts.made import Of
+from zkkk_factsheet.documents.accounts.formula import answer, formula, in_brief
+from zkkk_factsheet.documents.accounts.made import BY_CATEGORY, BY_COMMUNITY, Of
 from zkkk_factsheet.documents.accounts.model import Account, Answer, Part
 from zkkk_factsheet.documents.accounts.names import about, definition, name_in, sentences
 from zkkk_factsheet.documents.accounts.parts import Pair, Tables, made_of, pairs_of
@@ -49,11 +49,18 @@ class Teller:
             about=", ".join(about(figure, language)),
             definition=definition(figure.indicator, year, language),
             formula=formula(self._tables.now, figure, language),
-            notes=(*self._notes(parts), *self._activities(figure)),
+            brief=in_brief(self._tables.now, figure, language),
+            notes=(*self._notes(figure, parts), *self._activities(figure)),
             head=catalogue(language, "sheet").text(_HEADS[of.each]) if of and parts else "",
             years=_years(of, year) if of and parts else (),
             parts=parts,
         )
+
+    def side_by_side(self, figures: Iterable[Figure]) -> list[Account]:
+        """How some figures are made, those of municipalities in the order of the alphabet."""
+        order = _alphabet(self.language)
+        in_order = sorted(figures, key=lambda each: order.get(each.municipality, -1))
+        return [self.account(each) for each in in_order]
 
     def cells(self, figure: Figure) -> str:
         """The cells of a figure of the year or of the year before, as one text."""
@@ -103,10 +110,16 @@ class Teller:
                 day = say.written.date(each.rows[0].day)
                 yield say.text("note.activity", day=day, text=text)
 
-    def _notes(self, parts: tuple[Part, ...]) -> Iterator[str]:
+    def _notes(self, figure: Figure, parts: tuple[Part, ...]) -> Iterator[str]:
+        """How many parts are withheld; or why no office stands among them."""
+        say = sentences(self.language)
+        if figure.indicator in BY_COMMUNITY:
+            yield say.text("note.women-and-men-of-community")
+        elif figure.gender and figure.indicator in BY_CATEGORY:
+            yield say.text("note.women-and-men-of-category")
         answers = [each.figure for part in parts for each in part.answers]
         if withheld := sum(each is not None and each.status == "suppressed" for each in answers):
-            yield sentences(self.language).plural("note.withheld", withheld)
+            yield say.plural("note.withheld", withheld)
 
 
 def _years(of: Of, year: int) -> tuple[int, ...]:
