@@ -497,6 +497,20 @@ def test_several_years_come_in_one_table(zkkk: Run, tmp_path: Path) -> None:
     assert len(rows) == sum(len(sample_table(year)) for year in (2019, 2016))
 
 
+@pytest.mark.parametrize("command", [("show",), ("explain", "staff.officials")])
+def test_warnings_are_one_line_where_figures_are_asked_for(
+    zkkk: Run, data: Path, command: tuple[str, ...]
+) -> None:
+    """How many there are, and the command that lists as many; nothing else is said."""
+    options = ("--year", "2019", "--data", data, "--lang", "en")
+    done = zkkk(*command, *options, cwd=data.parent)
+    (line,) = done.stderr.splitlines()
+    found = re.fullmatch(r"2019: (\d+) warnings\. “zkkk (check .*)” says what they are\.", line)
+    assert found
+    told = zkkk(*found[2].split(), "--format", "json", cwd=data.parent)
+    assert json.loads(told.stdout)["warnings"] == int(found[1]) > 1
+
+
 def test_show_with_errors_shows_no_figure(zkkk: Run, data: Path) -> None:
     """Figures of a workbook with errors are not printed: exit code 1, the cell named."""
     (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"staff!C2": "two"}))

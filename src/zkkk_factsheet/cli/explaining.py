@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.asking import Asked, AskedError, figures_asked_for
-from zkkk_factsheet.cli.findings import print_findings
+from zkkk_factsheet.cli.findings import print_if_wrong
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import check_monitored, years_in
 from zkkk_factsheet.edition.outlook import published_now
@@ -46,7 +46,7 @@ def published_year(chosen: Settings, terminal: Terminal, year: int | None) -> "P
 
 
 def checked_year(chosen: Settings, terminal: Terminal, year: int | None) -> CheckedYear:
-    """A year, or the newest, checked; what was found is printed."""
+    """A year, or the newest, checked; errors are printed, warnings counted."""
     checked = check_monitored(years_in(chosen, terminal), year)
-    print_findings(checked.findings, terminal)
+    print_if_wrong(checked, chosen, terminal)
     return checked

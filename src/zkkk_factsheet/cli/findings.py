@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from zkkk_factsheet.cli.terminal import Terminal
+from zkkk_factsheet.edition.settings import Settings, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zkkk_factsheet.workbook.checking.check import CheckedYear
     from zkkk_factsheet.workbook.findings import Finding
 
 
@@ -33,3 +35,29 @@ def print_findings(findings: "Sequence[Finding]", terminal: Terminal) -> None:
             terminal.report(told.text, {}, error=told.is_error)
     for line in report.summary(findings, language):
         terminal.report(line, {}, error=any(each.severity == "error" for each in findings))
+
+
+def print_if_wrong(checked: "CheckedYear", chosen: Settings, terminal: Terminal) -> None:
+    """The findings of a year with errors; of one without, how many warnings there are, in a line.
+
+    Who asks for a figure gets no long list before it, but learns by which command to see it.
+
+    Args:
+        checked: The year.
+        chosen: Where the workbooks are.
+        terminal: Where to print.
+    """
+    if checked.rows is None:
+        print_findings(checked.findings, terminal)
+    elif checked.findings:
+        year = checked.rows.about.year
+        command = f"zkkk check --year {year}{_data_option(chosen)}"
+        terminal.count("show.warnings", len(checked.findings), year=year, command=command)
+
+
+def _data_option(chosen: Settings) -> str:
+    """What says where the workbooks are, if they aren't where they are looked for anyway."""
+    if chosen.data == settings().data:
+        return ""
+    folder = str(chosen.data)
+    return f' --data "{folder}"' if " " in folder else f" --data {folder}"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from zkkk_factsheet.cli.findings import print_findings
+from zkkk_factsheet.cli.findings import print_if_wrong
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import check_monitored, years_in
 from zkkk_factsheet.disclosure.publishing import published_of
@@ -22,7 +22,7 @@ def show_years(
     published: list[Published] = []
     for year in dict.fromkeys(years or (None,)):
         checked = check_monitored(found, year)
-        print_findings(checked.findings, terminal)
+        print_if_wrong(checked, chosen, terminal)
         if checked.rows is None:
             return Exit.ERRORS
         published.append(
