@@ -1,13 +1,11 @@
 """``zkkk diff``: what would change in a published edition, or what differs between two years."""
 
-from collections.abc import Sequence
-
 from zkkk_factsheet.cli.explaining import checked_year, published_year
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.edition.outlook import outlook, published_now
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.failures import Exit
-from zkkk_factsheet.indicators.comparison import Change, differences
+from zkkk_factsheet.indicators.comparison import differences
 
 
 def compare_with_published(
@@ -25,7 +23,13 @@ def compare_with_published(
     year, say = published.period.year, terminal.say
     folder = chosen.output / str(year)
     found = outlook(published, checked.rows, checked.previous, folder)
-    _print(found.changes, terminal, diff_format, (say.text("diff.published"), say.text("diff.now")))
+    from zkkk_factsheet.cli import differences as told  # noqa: PLC0415 - brings words
+
+    sides = say.text("diff.published"), say.text("diff.now")
+    if diff_format == "json":
+        printed(told.as_json(found.changes))
+    else:
+        printed(told.as_text(found.changes, say, sides))
     match found.kind:
         case "nothing-published":
             terminal.tell("diff.nothing-published", year=year, folder=str(folder))
@@ -48,17 +52,15 @@ def compare_years(
     if first is None or second is None:
         return Exit.ERRORS
     changes = tuple(differences(first.figures, second.figures))
-    _print(changes, terminal, diff_format, (str(years[0]), str(years[1])))
-    terminal.count("diff.years", len(changes), first=years[0], second=years[1])
-    return Exit.DONE
-
-
-def _print(
-    changes: Sequence[Change], terminal: Terminal, diff_format: str, sides: tuple[str, str]
-) -> None:
-    from zkkk_factsheet.cli.differences import as_json, as_text  # noqa: PLC0415 - brings words
+    from zkkk_factsheet.cli import differences as told  # noqa: PLC0415 - brings words
 
     if diff_format == "json":
-        printed(as_json(changes))
-    elif changes:
-        printed(as_text(changes, terminal.say, sides))
+        printed(told.as_json(changes))
+        terminal.count("diff.years", len(changes), first=years[0], second=years[1])
+        return Exit.DONE
+    worth = told.worth_telling(changes, terminal.say.language)
+    printed(told.years_as_text(worth, terminal.say, (str(years[0]), str(years[1]))))
+    terminal.count("diff.years", len(worth), first=years[0], second=years[1])
+    if rest := len(changes) - len(worth):
+        terminal.count("diff.bases", rest)
+    return Exit.DONE

@@ -1,35 +1,185 @@
-"""Figures that changed, as a table to read and as JSON."""
+"""Figures that changed, as a text to read and as JSON."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+import shutil
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from zkkk_factsheet.cli.accounts import columns_of
 from zkkk_factsheet.cli.terminal import within_line
 from zkkk_factsheet.disclosure.cells import cell_ranges
-from zkkk_factsheet.documents.accounts.words import figure_in_words, value_in_words
+from zkkk_factsheet.documents.accounts.names import about, name_in, sentences
+from zkkk_factsheet.documents.accounts.words import value_in_brief
 from zkkk_factsheet.edition.promise import cells_behind, listed, origins
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.indicators.comparison import Change
-from zkkk_factsheet.language import Catalogue
+from zkkk_factsheet.language import Catalogue, sort_key
+from zkkk_factsheet.reference import municipality
 
 _VALUES = ("numerator", "denominator", "value", "unit", "status")
 
+_APART = "  "
+"""What stands between two columns, and before what belongs to the line above."""
+
+_WIDEST_VALUE = 24
+"""What a figure says has so many characters at most in a line."""
+
+_SHARES = ("staff.by_", "caseload.", "population.by_")
+"""Figures of a municipality that have another base as soon as anybody comes or goes."""
+
+
+class _Row(NamedTuple):
+    """A line: what it is about, and what is said on either side; a heading has no sides."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    depth: int = 0
+
 
 def as_text(changes: Sequence[Change], say: Catalogue, sides: tuple[str, str]) -> str:
-    """A line for each figure, with what it says on either side and the cells it comes from."""
+    """What would change in an edition, by the cells that it comes from.
+
+    A person corrects cells, of which each may be counted in many figures.
+    """
     began = origins(changes)
-    head = (say.text("diff.figure"), *sides, say.text("diff.cells"))
-    rows = [(*_in_words(each, say.language), listed(cells_behind(each, began))) for each in changes]
-    return "".join(f"{within_line(line).rstrip()}\n" for line in columns_of([head, *rows]))
+    cells = {change: listed(cells_behind(change, began)) for change in changes}
+    of_cells = _grouped(changes, cells.__getitem__)
+    texts = sentences(say.language)
+    rows: list[_Row] = []
+    # What comes from a single cell is the easiest to look at.
+    for where, group in sorted(of_cells, key=lambda item: ";" in item[0] or ":" in item[0]):
+        title = texts.text("account.cells-of", cells=where or texts.text("account.no-cells"))
+        rows += [_Row(""), _Row(title, *sides)]
+        rows += _rows(group, say.language)
+    return _laid_out(rows[1:])
 
 
-def _in_words(change: Change, language: str) -> tuple[str, str, str]:
-    indicator, known = change.key.indicator, change.after or change.before
+def years_as_text(changes: Sequence[Change], say: Catalogue, sides: tuple[str, str]) -> str:
+    """What differs between two years: all municipalities together, then one after the other."""
+    language = say.language
+    rows: list[_Row] = []
+
+    def place(item: tuple[str, list[Change]]) -> tuple[bool, Any]:
+        return (bool(item[0]), sort_key(_place(item[0], say), language))
+
+    of_place = _grouped(changes, lambda change: change.key.municipality)
+    for where, group in sorted(of_place, key=place):
+        rows += [_Row(""), _Row(_place(where, say), *sides)]
+        rows += _rows(group, language, _place(where, say) if where else "")
+    return _laid_out(rows[1:])
+
+
+def worth_telling(changes: Iterable[Change], language: str) -> list[Change]:
+    """The changes of two years that say something else to a reader.
+
+    Not that there is none still, now out of five in place of four; nor that as many officials of
+    an office are of a community, out of another number.
+    """
+    return [each for each in changes if _is_worth_telling(each, language)]
+
+
+def _is_worth_telling(change: Change, language: str) -> bool:
+    before, after, key = change.before, change.after, change.key
+    if value_in_brief(before, key.indicator, language) == value_in_brief(
+        after, key.indicator, language
+    ):
+        return False
+    if before and after and not before.numerator and not after.numerator:
+        return before.status != after.status
+    if key.municipality and key.indicator.startswith(_SHARES):
+        return _count(before) != _count(after)
+    return True
+
+
+def _count(figure: Figure | None) -> int | None:
+    """What was counted: nobody, where there is no office."""
+    return figure.numerator if figure else 0
+
+
+def _place(municipality_id: str, say: Catalogue) -> str:
+    if not municipality_id:
+        return say.text("diff.all-municipalities")
+    return municipality(municipality_id).name(say.language)
+
+
+def _grouped(
+    changes: Iterable[Change], key: Callable[[Change], str]
+) -> Iterable[tuple[str, list[Change]]]:
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(key(change), []).append(change)
+    return groups.items()
+
+
+def _rows(changes: Sequence[Change], language: str, place: str = "") -> Iterator[_Row]:
+    """Changes, those of one indicator below its name; what all are about is not told again."""
+    for indicator, group in _grouped(changes, lambda change: change.key.indicator):
+        told = [(_about(each, language, place), *_sides(each, language)) for each in group]
+        name = name_in(indicator, _figure(group[0]).year, language)
+        if len(told) == 1 or not any(what for what, *_ in told):
+            for what, before, after in told:
+                texts = {"name": name, "about": what}
+                label = sentences(language).text("heading.about", **texts) if what else name
+                yield _Row(label, before, after)
+        else:
+            # The figure of all comes first, and stands beside the name.
+            whole, parts = (told[0][1:], told[1:]) if not told[0][0] else (("", ""), told)
+            yield _Row(name, *whole)
+            yield from (_Row(what, before, after, 1) for what, before, after in parts)
+
+
+def _figure(change: Change) -> Figure:
+    figure = change.after or change.before
+    if figure is None:
+        raise AssertionError(change)
+    return figure
+
+
+def _about(change: Change, language: str, place: str) -> str:
+    return ", ".join(each for each in about(_figure(change), language) if each != place)
+
+
+def _sides(change: Change, language: str) -> tuple[str, str]:
+    indicator = change.key.indicator
     return (
-        figure_in_words(known, language) if known else indicator,
-        value_in_words(change.before, indicator, language),
-        value_in_words(change.after, indicator, language),
+        value_in_brief(change.before, indicator, language),
+        value_in_brief(change.after, indicator, language),
+    )
+
+
+def _laid_out(rows: Sequence[_Row]) -> str:
+    """Rows within the terminal's width, or 80 characters: what is too long takes more lines."""
+    rows = [row._replace(label=within_line(row.label)) for row in rows]
+    widths = [
+        min(max((len(each) for each in column), default=0), _WIDEST_VALUE)
+        for column in ([row.before for row in rows], [row.after for row in rows])
+    ]
+    room = max(shutil.get_terminal_size().columns - sum(widths) - 2 * len(_APART), _WIDEST_VALUE)
+    return "".join(f"{line.rstrip()}\n" for row in rows for line in _lines(row, room, widths))
+
+
+def _lines(row: _Row, room: int, widths: Sequence[int]) -> Iterator[str]:
+    indent = _APART * row.depth
+    whole = room if row.before or row.after else room + sum(widths) + 2 * len(_APART)
+    label = _wrapped(row.label, whole, indent) or [""]
+    texts = zip((row.before, row.after), widths, strict=True)
+    sides = [_wrapped(text, width) for text, width in texts]
+    for number in range(max(map(len, (label, *sides)))):
+        cells = [lines[number] if number < len(lines) else "" for lines in (label, *sides)]
+        yield _APART.join(
+            cell.ljust(width) for cell, width in zip(cells, (room, *widths), strict=True)
+        )
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """A text in lines; what follows the first one stands a little to the right."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + _APART if width > _WIDEST_VALUE else "",
+        break_on_hyphens=False,
     )
 
 

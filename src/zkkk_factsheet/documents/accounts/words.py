@@ -22,3 +22,17 @@ def value_in_words(figure: Figure | None, indicator: str, language: str) -> str:
     if figure is not None and counted and MADE[indicator].formula in _SAID_BY_FORMULA:
         return formula(Figures([figure]), figure, language)
     return answer(figure, indicator, language)
+
+
+def value_in_brief(figure: Figure | None, indicator: str, language: str) -> str:
+    """What a figure says, where many stand below each other; of a mean or a median "6 (n = 31)"."""
+    said = answer(figure, indicator, language)
+    if figure is None or figure.numerator is None or figure.value is None:
+        return said
+    say, base = sentences(language), figure.denominator or 0
+    match MADE[indicator].formula:
+        case "median":
+            return f"{say.number(figure.numerator)} (n = {say.number(base)})"
+        case "mean":
+            return f"{say.written.decimal(figure.value, decimals=1)} (n = {say.number(base)})"
+    return said
