@@ -7,6 +7,7 @@ machine down for a moment slows both.
 
 import argparse
 import http.client
+import json
 import os
 import re
 import shutil
@@ -15,10 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 from openpyxl import load_workbook
@@ -247,45 +251,117 @@ def job_rows(folder: Path, times: int) -> list[str]:
         f"{memory // MEGABYTE} MB | 0.6 × |"
     )
     print(rows[-1], flush=True)
-    rows.append(desk_row(folder, times))
+    rows.append(save_row(folder / "save", times))
+    rows.append(preview_row(folder / "preview", times))
     return rows
 
 
-def desk_row(folder: Path, times: int) -> str:
-    """How long a save takes until the desk shows it, and the memory of a desk that does nothing."""
-    data, other = folder / "desk" / "data", folder / "desk" / "other.xlsx"
-    shutil.copytree(ROOT / "data" / "sample", data)
-    book = load_workbook(data / "zkkk-2019.xlsx")
-    book["duties"]["G9"] = "perhaps"
-    book.save(other)
+class Desk(NamedTuple):
+    """A desk that is open: its process, where it is, and the cookie of whoever was let in."""
+
+    process: "subprocess.Popen[str]"
+    origin: str
+    cookie: str
+
+    def ask(self, path: str) -> str:
+        """What it answers."""
+        request = urllib.request.Request(  # noqa: S310 - this computer
+            f"{self.origin}{path}", headers={"Cookie": self.cookie}
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - the same
+            return str(answer.read().decode())
+
+
+@contextmanager
+def desk_in(folder: Path) -> Iterator[Desk]:
+    """A desk on the sample in a folder."""
+    shutil.copytree(ROOT / "data" / "sample", folder / "data")
     with subprocess.Popen(  # noqa: S603 - the program itself
         [*ZKKK, "desk", "--no-browser"],
-        cwd=folder / "desk",
-        env={**os.environ, "XDG_STATE_HOME": str(folder / "desk" / "state")},
+        cwd=folder,
+        env={**os.environ, "XDG_STATE_HOME": str(folder / "state")},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    ) as desk:
+    ) as process:
         try:
-            address = desk.stdout.readline().strip() if desk.stdout else ""
+            address = process.stdout.readline().strip() if process.stdout else ""
             origin, _, key = address.partition("/start")
             connection = http.client.HTTPConnection(origin.removeprefix("http://"))
             connection.request("GET", f"/start{key}")
             cookie = connection.getresponse().headers["set-cookie"].partition(";")[0]
-            save = [PYTHON, str(ROOT / "tools" / "desk_save.py"), origin, cookie]
-            save += [str(data / "zkkk-2019.xlsx"), str(other)]
-            # Either of the two workbooks may be there; what they cost to check is the same.
-            check = [PYTHON, "-c", _CHECK]
-            ratio, _ = compared([check, save], folder / "desk", times)
-            memory = _memory(desk.pid)
+            yield Desk(process, origin, cookie)
         finally:
-            desk.terminate()
+            process.terminate()
+
+
+def save_row(folder: Path, times: int) -> str:
+    """How long a save takes until the desk shows it, and the memory of a desk that does nothing."""
+    with desk_in(folder) as desk:
+        workbook, other = folder / "data" / "zkkk-2019.xlsx", folder / "other.xlsx"
+        book = load_workbook(workbook)
+        book["duties"]["G9"] = "perhaps"
+        book.save(other)
+        save = [PYTHON, str(ROOT / "tools" / "desk_save.py"), desk.origin, desk.cookie]
+        # Either of the two workbooks may be there; what they cost to check is the same.
+        check = [PYTHON, "-c", _CHECK]
+        ratio, _ = compared([check, [*save, str(workbook), str(other)]], folder, times)
+        memory = _memory(desk.process.pid)
     row = (
         f"| a save, until the desk shows its findings; the desk after it | `zkkk check` "
         f"| {ratio:.2f} × | {memory // MEGABYTE} MB | 3 ×, 80 MB |"
     )
     print(row, flush=True)
     return row
+
+
+def preview_row(folder: Path, times: int) -> str:
+    """What a save costs whose sheet is looked at, compared with building the same sheets.
+
+    It is work and not time, of all processes: of the desk, too, which checks what was saved.
+    """
+    with desk_in(folder) as desk:
+        workbook, aside = folder / "data" / "zkkk-2019.xlsx", folder / "aside.xlsx"
+        build = [*ZKKK, "build", "--data", "data", "--year", "2019", *LOOKED_AT]
+        number = previewed(desk, 0)
+        ratios = []
+        for turn in range(times + 1):
+            book = load_workbook(workbook)
+            book["duties"]["G9"] = ("yes", "no")[turn % 2]
+            book.save(aside)
+            before = _work(desk.process.pid)
+            aside.replace(workbook)
+            number = previewed(desk, number)
+            work = _work(desk.process.pid) - before
+            before = _work(os.getpid())
+            subprocess.run(build, cwd=folder, check=True, capture_output=True)  # noqa: S603 - the program itself
+            if turn:  # the first turn makes all of it
+                ratios.append(work / (_work(os.getpid()) - before))
+    row = (
+        f"| the desk's preview after a save: its work, and the check's | `zkkk build` of the same "
+        f"| {statistics.median(ratios):.2f} × | – | 1 × |"
+    )
+    print(row, flush=True)
+    return row
+
+
+LOOKED_AT = ("--no-municipalities", "--lang", "sq")
+
+
+def previewed(desk: Desk, number: int) -> int:
+    """Wait until a sheet was made after the one of a number, and give its own."""
+    while True:
+        version = json.loads(desk.ask("/pulse?page=bench&wait=no"))["version"]
+        page = desk.ask("/year/2019/preview?sheet=sq")
+        found = re.search(r"[?]v=(\d+)", page)
+        if found and int(found[1]) > number and 'id="making"' not in page:
+            return int(found[1])
+        desk.ask(f"/pulse?page=bench&seen={version}&wait=yes")
+
+
+def _work(pid: int) -> float:
+    """How many seconds of a core a process has had, with those of its children that have ended."""
+    return sum(psutil.Process(pid).cpu_times()[:4])
 
 
 _CHECK = """

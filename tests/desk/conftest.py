@@ -166,10 +166,11 @@ def with_sample_years(folder: Path) -> Path:
 
 LITTLE = """
 from zkkk_factsheet.desk import building
-whole = building.Builder._common
-building.Builder._common = lambda *given: (
+building.FORMATS = ("html", "figures")
+whole = building.Builder._arguments
+building.Builder._arguments = lambda *given: (
     *whole(*given), "--format", "html", "--format", "figures",
-    *(() if given[2].name == "preview" else ("--lang", "sr", "--no-municipalities")))
+    "--lang", "sr", "--no-municipalities")
 """
 """What is published here: the national sheet in one language, and what leads to it."""
 

@@ -14,6 +14,7 @@ from tests.support import SAMPLE
 from zkkk_factsheet.desk import building
 from zkkk_factsheet.desk import forecast as forecasting
 from zkkk_factsheet.desk.building import Builder, Publishing
+from zkkk_factsheet.desk.previewing import Made
 from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.survey import Checked
 from zkkk_factsheet.desk.work import Apart, P, Record, T, run_program
@@ -54,18 +55,22 @@ def of_that_desk(room: Room, tmp_path: Path) -> Builder:
 
 
 @pytest.mark.parametrize(
-    ("saved", "anew"), [("2013", False), ("2014", True), ("2016", True), ("zkkk.toml", True)]
+    ("saved", "anew"),
+    [
+        ("2013/zkkk-2013.xlsx", False),
+        ("2014/zkkk-2014.xlsx", True),
+        ("2016/zkkk-2016.xlsx", True),
+        ("2019/~$zkkk-2019.xlsx", False),
+        ("2019/.~lock.zkkk-2019.xlsx#", False),
+        ("zkkk.toml", True),
+    ],
 )
 def test_a_preview_is_made_anew_when_anything_it_tells_of_was_saved(
     room: Room, builder: Builder, monkeypatch: pytest.MonkeyPatch, saved: str, *, anew: bool
 ) -> None:
-    """It tells of five years beside its own; no other year is in it."""
-
-    async def run(*_: object, **__: object) -> int:
-        return 0
-
-    monkeypatch.setattr(building, "run_program", run)
-    monkeypatch.setattr(building, "forecast", lambda *_: None)
+    """It tells of five years beside its own; who opens a workbook in Excel has not saved it."""
+    nothing = Made(frozenset(), ())
+    monkeypatch.setattr(building, "make_preview", lambda *_: nothing)
 
     async def looked_at() -> int:
         seen = room.version
@@ -75,8 +80,10 @@ def test_a_preview_is_made_anew_when_anything_it_tells_of_was_saved(
         return made.number
 
     assert [asyncio.run(looked_at()) for _ in range(2)] == [1, 1]
-    if saved.isdecimal():
-        room.known = {int(saved): {f"{saved}.xlsx": (1, 2, 3)}, **room.known}
+    year, _, name = saved.partition("/")
+    if name:
+        seen = {**room.known.get(int(year), {}), name: (1, 2, 3)}
+        room.known = {**room.known, int(year): seen}
     else:
         Path(saved).write_text("threshold = 3\n")
     assert asyncio.run(looked_at()) == 1 + anew

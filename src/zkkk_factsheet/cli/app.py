@@ -55,7 +55,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     log_format: options.Messages = options.LogFormat.text,
 ) -> None:
     """Bring the fact sheets of every year up to date, or of those that are named."""
-    from zkkk_factsheet.cli.building import Only, build_years  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.cli.building import build_years  # noqa: PLC0415 - not for --help
+    from zkkk_factsheet.edition.asked import Only  # noqa: PLC0415 - the same
 
     if municipality and no_municipalities:
         raise typer.BadParameter("--municipality and --no-municipalities exclude each other.")

@@ -4,41 +4,21 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.findings import print_findings
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.cli.years import years_in
-from zkkk_factsheet.documents.accounts.made import PAGES
 from zkkk_factsheet.documents.addresses import SITE
-from zkkk_factsheet.documents.kinds import ALL
+from zkkk_factsheet.edition.asked import Only, inputs_of
 from zkkk_factsheet.edition.build import OF_ONE_YEAR, Outcome, build
 from zkkk_factsheet.edition.errors import ForeignFolderError, PublishingError
-from zkkk_factsheet.edition.inputs import FORMATS, Format, Inputs, Years
 from zkkk_factsheet.edition.run import Run
 from zkkk_factsheet.edition.settings import Settings
 from zkkk_factsheet.edition.site import INDEX, SiteOutcome, build_site
 from zkkk_factsheet.edition.strangers import ASIDE
 from zkkk_factsheet.edition.workshop import Workshop
 from zkkk_factsheet.failures import Exit
-
-
-class Only(NamedTuple):
-    """What is to be made now: languages, formats, municipalities; empty stands for all there are.
-
-    ``national_alone`` leaves the sheets of municipalities out.
-    """
-
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    municipalities: tuple[str, ...] = ()
-    national_alone: bool = False
-
-    @property
-    def subjects(self) -> tuple[str, ...] | None:
-        """What the documents to make are about; None for whatever there is."""
-        return (ALL, *PAGES) if self.national_alone else self.municipalities or None
 
 
 def build_years(
@@ -96,7 +76,7 @@ def _make(
     try:
         with terminal.progress() as progress:
             outcome = build(
-                partial(_inputs, chosen, year, only),
+                partial(inputs_of, chosen, year, only),
                 run,
                 workshop=workshop,
                 force=force,
@@ -137,29 +117,6 @@ def _tell_what_is_aside(run: Run, terminal: Terminal) -> None:
         names = list(map(str, paths))
         folder = run.output / place.partition(ASIDE)[0]
         terminal.warn("build.aside", len(names), folder=str(folder), names=", ".join(names))
-
-
-def _inputs(chosen: Settings, year: int, only: Only) -> Inputs:
-    found = Years(chosen.data)  # anew each time: this run may have waited for another
-    return Inputs(
-        year=year,
-        workbooks=found.workbooks(year),
-        earlier=found.earlier(year),
-        templates=chosen.templates,
-        languages=tuple(dict.fromkeys(only.languages or chosen.languages)),
-        formats=_formats(only.formats),
-        threshold=chosen.threshold,
-        municipal_threshold=chosen.municipal_threshold,
-        licence=chosen.licence,
-        address=chosen.address,
-        sample=chosen.sample,
-        subjects=only.subjects,
-        narrower=any(only),
-    )
-
-
-def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
-    return tuple(format_ for format_ in FORMATS if not names or format_ in names)
 
 
 def tell_of_site(site: SiteOutcome, chosen: Settings, terminal: Terminal) -> None:

@@ -6,9 +6,10 @@ The files are looked at every half second (see `zkkk_factsheet.edition.saves`).
 import time
 from typing import NoReturn
 
-from zkkk_factsheet.cli.building import Only, build_years
+from zkkk_factsheet.cli.building import build_years
 from zkkk_factsheet.cli.exits import exit_code_of
 from zkkk_factsheet.cli.terminal import Terminal
+from zkkk_factsheet.edition.asked import Only
 from zkkk_factsheet.edition.garbage import clear
 from zkkk_factsheet.edition.saves import Seen, look
 from zkkk_factsheet.edition.settings import Settings

@@ -1,27 +1,24 @@
 """What is built: the preview of a year for itself, and the year's edition when it is published."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from zkkk_factsheet.desk.forecast import ChangedFigure, Forecast, forecast
+from zkkk_factsheet.desk.previewing import FORMATS, Wanted, make_preview
 from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.work import Apart, Record, run_program
 from zkkk_factsheet.edition.inputs import EARLIER
 from zkkk_factsheet.edition.manifest import MANIFEST, read_manifest
 from zkkk_factsheet.edition.reasons import failure_in_words
-from zkkk_factsheet.edition.saves import Seen, states
+from zkkk_factsheet.edition.saves import Seen, states, without_locks
 from zkkk_factsheet.edition.settings import FILE, Settings
-from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.language import catalogue
 
 _TELL_EVERY: Final = 0.3
 """So many seconds pass at least between two steps of progress that are shown."""
-
-NATIONAL: Final = ""
 
 
 @dataclass(slots=True)
@@ -31,20 +28,22 @@ class Preview:
     Attributes:
         made_of: The workbooks and settings that it was made of, as they were.
         wanted: The languages, and the municipalities beside the national sheet, that are looked at.
-        held: What of that was made.
+        asked: What of that was asked for when it was made.
+        held: What of that is there.
         running: Whether it is being made.
         number: How often it was made.
         changes: The figures that changed with the last save.
-        problems: What went wrong, in the program's words.
+        failure: Why it could not be made.
     """
 
     made_of: Seen | None = None
     wanted: set[tuple[str, str]] = field(default_factory=set)
-    held: set[tuple[str, str]] = field(default_factory=set)
+    asked: Wanted = frozenset()
+    held: Wanted = frozenset()
     running: bool = False
     number: int = 0
     changes: tuple[ChangedFigure, ...] = ()
-    problems: tuple[str, ...] = ()
+    failure: Exception | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +79,7 @@ class Builder:
         self._apart = apart
         self._tasks: set[asyncio.Task[None]] = set()
         self._forecasts: dict[int, tuple[tuple[Seen, Seen], Forecast | None]] = {}
+        self._one_at_a_time = asyncio.Lock()
         self._told = 0.0
 
     def _state(self, year: int) -> Seen:
@@ -89,52 +89,38 @@ class Builder:
         """
         found = states([Path(FILE).absolute()])
         for each in range(year - EARLIER, year + 1):
-            found |= self._room.known.get(each, {})
+            found |= without_locks(self._room.known.get(each, {}))
         return found
 
     # The preview ----------------------------------------------------------------------------
 
-    def preview(self, year: int, language: str, municipality: str) -> Preview:
+    def preview(self, year: int, language: str, about: str) -> Preview:
         """The preview of a year as it is; if it is not what the workbooks say, it is made anew."""
         found = self.previews.setdefault(year, Preview())
-        found.wanted.add((language, municipality))
+        found.wanted.add((language, about))
         ready = not self._room.years[year].errors and self._room.years[year].failure is None
-        fresh = found.made_of == self._state(year) and found.wanted <= found.held
+        fresh = found.made_of == self._state(year) and found.wanted <= found.asked
         if ready and not fresh and not found.running and not self._room.away:
             found.running = True
-            self._start(self._make(year, found, language))
+            self._start(self._make(year, found))
         return found
 
-    async def _make(self, year: int, found: Preview, language: str) -> None:
-        now, wanted = self._state(year), set(found.wanted)
+    async def _make(self, year: int, found: Preview) -> None:
+        now, wanted = self._state(year), frozenset(found.wanted)
+        asked = (self.chosen, year, wanted, self.scratch, FORMATS)
         try:
-            if found.made_of is not None and now != found.made_of:
-                found.changes = ()
-                with suppress(Failure):  # the program says it as well, and in its own words
-                    expected = await self._apart.call(forecast, self.chosen, year, self.scratch)
-                    found.changes = expected.changes if expected else ()
-            problems: list[str] = []
-            for arguments in _choices(wanted):
-                problems += await self._run(year, arguments, language)
-            found.problems = tuple(problems)
-        except Exception:  # noqa: BLE001 - the page says that it can't be made; a save tries again
-            found.problems = ("",)
+            async with self._one_at_a_time:
+                made = await self._apart.call(make_preview, *asked)
+            found.held, found.failure = made.held, None
+            if now != found.made_of:
+                found.changes = made.changes
+        except Exception as error:  # noqa: BLE001 - the page says that it can't be made; a save tries again
+            found.failure = error
         finally:
-            found.made_of, found.held = now, wanted
+            found.made_of, found.asked = now, wanted
             found.number += 1
             found.running = False
             self._room.tell()
-
-    async def _run(self, year: int, arguments: Sequence[str], language: str) -> list[str]:
-        problems = []
-
-        def heard(record: Record) -> None:
-            if record.get("level") == "error":
-                problems.append(str(record.get("message", "")))
-
-        common = self._common(year, self.scratch)
-        await run_program(*common, *arguments, language=language, heard=heard)
-        return problems
 
     def sheet(self, year: int, path: str) -> bytes | None:
         """A file of the preview, if it is one of those that its manifest lists."""
@@ -178,7 +164,7 @@ class Builder:
                 found.problems.append(str(record.get("message", "")))
 
         try:
-            arguments = self._common(year, self.chosen.output)
+            arguments = self._arguments(year)
             found.code = await run_program(*arguments, language=language, heard=heard)
         except Exception as error:  # noqa: BLE001 - who waits is told, whatever it was
             say = catalogue(language, "program")
@@ -195,24 +181,12 @@ class Builder:
             self._told = now
             self._room.tell()
 
-    def _common(self, year: int, output: Path) -> tuple[str, ...]:
-        folders = {"--data": self.chosen.data, "--output": output}
-        named = (word for option, path in folders.items() for word in (option, str(path)))
-        return ("build", *named, "--templates", str(self.chosen.templates), "--year", str(year))
+    def _arguments(self, year: int) -> tuple[str, ...]:
+        data, output, templates = map(str, self.chosen[:3])
+        folders = ("--data", data, "--output", output, "--templates", templates)
+        return ("build", *folders, "--year", str(year))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _choices(wanted: set[tuple[str, str]]) -> list[list[str]]:
-    """What the program is asked for: national sheets first, then those of municipalities."""
-    languages = sorted({language for language, _ in wanted})
-    spoken = [word for language in languages for word in ("--lang", language)]
-    choices = [["--no-municipalities", *spoken]]
-    municipalities = sorted({each for _, each in wanted if each != NATIONAL})
-    if municipalities:
-        named = [word for each in municipalities for word in ("--municipality", each)]
-        choices.append([*named, *spoken])
-    return choices

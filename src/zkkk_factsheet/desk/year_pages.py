@@ -15,6 +15,8 @@ from zkkk_factsheet.desk import files, views
 from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.pages import language_of
 from zkkk_factsheet.desk.survey import PUBLISHABLE, Checked
+from zkkk_factsheet.edition.errors import WorkshopError
+from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.language import catalogue
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -102,6 +104,7 @@ class YearPages:
             year=year,
             row=self.common.row(checked, language_of(request)),
             preview=found,
+            problem=self._problem(found.failure, language_of(request)),
             sheet=views.sheet_paths(year, language, about),
             shown=(language, about) in found.held,
             sheet_language=language,
@@ -109,6 +112,13 @@ class YearPages:
             municipalities=views.municipality_names(language_of(request)),
             sheet_languages=self.common.chosen.languages,
         )
+
+    def _problem(self, error: Exception | None, language: str) -> str:
+        """Why there is no preview, as far as that is something to be put right; "" if not."""
+        gone = isinstance(error, WorkshopError | TimeoutError)
+        if isinstance(error, Failure | OSError) and not gone:
+            return self.common.told(error, language)
+        return ""
 
     async def sheet(self, request: Request) -> Response:
         """A file of the preview; a page shows in itself which figures changed."""

@@ -101,6 +101,7 @@ def build(
     workshop: Workshop,
     force: bool = False,
     progress: Progress = lambda _done, _total: None,
+    preview_of: Path | None = None,
 ) -> Outcome:
     """Make what a year's edition lacks, to be put in place with all else that the run makes.
 
@@ -112,6 +113,9 @@ def build(
         workshop: Who draws the charts; may serve several builds.
         force: Make every file anew, even if nothing has changed.
         progress: Is told how many sheets are made, of how many.
+        preview_of: The folder of the published edition in whose place this one might come. What
+            that has promised is kept or broken then, and not what was looked at before; nothing
+            that breaks it holds back what is only looked at.
 
     Raises:
         AnotherRun: If another run still holds the folder.
@@ -148,8 +152,9 @@ def build(
         if force or charts_may_have_changed(read_manifest(folder), plan, answers):
             workshop.start_drawing()
         published = _published(checked.rows, checked.previous, earlier.rows, inputs)
-        promise = _promise(folder, published, checked.rows, checked.previous, inputs, plan)
-        if promise.broken:
+        promised = preview_of or folder
+        promise = _promise(promised, published, checked.rows, checked.previous, inputs, plan)
+        if promise.broken and not preview_of:
             found = (*checked.findings, *promise.broken)
             return Outcome(inputs.year, "stands", (), findings=found)
         published = promise.published

@@ -67,16 +67,18 @@ def compared(
         return Comparison()
     changes = tuple(changes_of_published(record.figures, published.figures))
     same = _same_but_withheld(changes, rows, previous)
-    told = (
-        Change(each.key, each, now)
-        for each in record.figures
-        if _is_withheld(each) and (now := published.figures.get(each.key)) and now.status == "ok"
-    )
     return Comparison(
         tuple(each for each in changes if each.key not in same),
         tuple(each for each in changes if each.key in same),
-        tuple(told),
+        tuple(told_now(record.figures, published.figures)),
     )
+
+
+def told_now(before: Figures, after: Figures) -> Iterator[Change]:
+    """The figures that were withheld and are published now."""
+    for each in before:
+        if _is_withheld(each) and (now := after.get(each.key)) and now.status == "ok":
+            yield Change(each.key, each, now)
 
 
 def _same_but_withheld(

@@ -12,6 +12,7 @@ from stat import S_ISREG
 
 from zkkk_factsheet.resources import template_files
 from zkkk_factsheet.workbook.folder import workbook_paths
+from zkkk_factsheet.workbook.reading.sources import is_lock
 
 Seen = dict[str, tuple[int, int, int]]
 """What tells that a file was saved: when, how long it is, and whether it is another file now."""
@@ -33,6 +34,11 @@ def states(paths: Iterable[Path]) -> Seen:
         if S_ISREG(status.st_mode):
             found[str(path)] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
+
+
+def without_locks(seen: Seen) -> Seen:
+    """What was seen, without what lies beside an open workbook: nothing is read from that."""
+    return {path: state for path, state in seen.items() if not is_lock(Path(path).name)}
 
 
 def _templates(folder: Path) -> Iterator[Path]:

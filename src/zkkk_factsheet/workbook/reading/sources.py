@@ -52,6 +52,15 @@ def locks_of(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(pattern.format(name=path.name)) for pattern in _LOCK_FILES)
 
 
+def is_lock(name: str) -> bool:
+    """Whether a file of this name is no workbook, but lies beside one that somebody has open."""
+    return any(_matches(name, *pattern.split("{name}")) for pattern in _LOCK_FILES)
+
+
+def _matches(name: str, begin: str, end: str) -> bool:
+    return name.startswith(begin) and name.endswith(end)
+
+
 def year_in(name: str) -> int | None:
     """The four-digit year in a name ("zkkk-2019.xlsx"), the first if there are several."""
     match = _YEAR.search(name)
