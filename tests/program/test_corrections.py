@@ -12,7 +12,7 @@ from tests.program.conftest import Run
 from tests.program.test_building import contents, snapshot
 from tests.support import LANGUAGES, SAMPLE, altered, sample_rows, sample_table, table_of
 
-from zkkk_factsheet.cli.differences import as_text, worth_telling, years_as_text
+from zkkk_factsheet.cli.differences import as_text, by_municipality, worth_telling
 from zkkk_factsheet.indicators import Key
 from zkkk_factsheet.indicators.comparison import differences
 from zkkk_factsheet.language import catalogue, sort_key
@@ -70,6 +70,15 @@ def published(final_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(final_once, tmp_path, dirs_exist_ok=True, symlinks=True)
 
 
+MONITORING = "Monitoring the implementation of policies"
+LOG = ("--log-format", "json")
+
+
+def changes_told(errors: str) -> list[str]:
+    """The figures that would change, as they stand below their cells."""
+    return re.findall(r"^ {8}(\S.*: .+ → .+)$", errors, re.MULTILINE)
+
+
 def test_a_published_figure_changes_with_a_correction_alone(zkkk: Run, published: Path) -> None:
     """Refused with figure and cell; then told, with old and new values; then nothing to do."""
     old = snapshot(published / "build" / "2019")
@@ -77,12 +86,16 @@ def test_a_published_figure_changes_with_a_correction_alone(zkkk: Run, published
     save(published, FINAL, ANSWERED)
     done = zkkk(*BUILD, *QUICK, cwd=published)
     assert done.returncode == 1
-    found = [line for line in done.stderr.splitlines() if "[figure-changed]" in line]
+    (head,) = (line for line in done.stderr.splitlines() if "[figure-changed]" in line)
+    assert "worksheet “duties”, cell G9: error: " in head
+    assert "18 published figures would change, which come from zkkk-2019.xlsx!duties!G9:" in head
+    found = changes_told(done.stderr)
     assert len(found) == 18
-    assert all("worksheet “duties”, cell G9: error: " in line for line in found)
-    (one,) = (line for line in found if "perform the duty: Gjilan/Gnjilane, Monitoring" in line)
-    assert "as: no information. Now it would be: yes. It comes from zkkk-2019.xlsx!duties!G9" in one
-    assert any("18 of 34. Now it would be: 19 of 35." in line for line in found)
+    perform = "Offices that perform the duty: "
+    assert f"{perform}Gjilan/Gnjilane, {MONITORING}: no information → yes" in found
+    assert f"{perform}{MONITORING}: 18 of 34 → 19 of 35" in found
+    records = map(json.loads, zkkk(*BUILD, *QUICK, *LOG, cwd=published).stderr.splitlines())
+    assert [each.get("code") for each in records].count("figure-changed") == 18
     assert snapshot(published / "build" / "2019") == old
 
     save(published, FINAL, ANSWERED, corrected())
@@ -255,8 +268,7 @@ def test_what_changes_is_not_hidden_by_withholding_it(zkkk: Run, published: Path
     save(published, FINAL, {"staff!C5": 1, "staff!D5": 2})
     done = zkkk(*BUILD, *QUICK, cwd=published)
     assert done.returncode == 1
-    found = [line for line in done.stderr.splitlines() if "[figure-changed]" in line]
-    assert any("Now it would be: not shown." in line for line in found)
+    assert any(line.endswith("→ not shown") for line in changes_told(done.stderr))
 
 
 def test_a_setting_alone_publishes_nothing_that_a_final_edition_withholds(
@@ -294,13 +306,14 @@ def test_a_figure_that_vanishes_has_changed(zkkk: Run, tmp_path: Path) -> None:
     (tmp_path / "data" / "zkkk-2018.xlsx").unlink()
     done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
     assert done.returncode == 1
-    found = [line for line in done.stderr.splitlines() if "[figure-changed" in line]
+    found = changes_told(done.stderr)
     assert len(found) > 100
-    assert all("it would be: not compared." in line for line in found)
+    assert all(line.endswith("→ not compared") for line in found)
     save(tmp_path, FINAL, corrected())
     assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
     assert {each["new_status"] for each in rows(tmp_path)} == {""}
-    assert len(rows(tmp_path)) == len(found)
+    alone = done.stderr.count("was published in the final edition")
+    assert len(rows(tmp_path)) == len(found) + alone
 
 
 def test_a_correction_of_the_year_before_changes_the_year_too(zkkk: Run, tmp_path: Path) -> None:
@@ -311,11 +324,10 @@ def test_a_correction_of_the_year_before_changes_the_year_too(zkkk: Run, tmp_pat
     save(tmp_path, FINAL, {"duties!B5": "jo"}, year=2018)
     done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
     assert done.returncode == 1
-    found = [line for line in done.stderr.splitlines() if "[figure-changed" in line]
-    assert len(found) > 3
-    begins = "zkkk-2018.xlsx, worksheet “duties”, cell B5: error: "
-    assert all(line.startswith(begins) for line in found)
-    assert all("With what the workbook of 2018 says now" in line for line in found)
+    (head,) = (line for line in done.stderr.splitlines() if "[figure-changed" in line)
+    begins = "zkkk-2018.xlsx, worksheet “duties”, cell B5: error: With what the workbook of 2018"
+    assert head.startswith(begins)
+    assert len(changes_told(done.stderr)) > 3
     save(tmp_path, FINAL, corrected())
     assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
 
@@ -502,7 +514,7 @@ def test_two_years_are_told_by_municipality(monkeypatch: pytest.MonkeyPatch, lan
     first, second = sample_table(2018), sample_table(2019)
     changes = worth_telling(differences(first, second), language)
     say = catalogue(language, "program")
-    text = years_as_text(changes, say, ("2018", "2019"))
+    text = by_municipality(changes, say, ("2018", "2019"))
     assert max(map(len, text.splitlines())) <= 80
     places = re.findall(r"^(\S.*?)  +2018  +2019$", text, re.MULTILINE)
     ids = {each.key.municipality for each in changes} - {""}

@@ -59,7 +59,7 @@ def compare_years(
         terminal.count("diff.years", len(changes), first=years[0], second=years[1])
         return Exit.DONE
     worth = told.worth_telling(changes, terminal.say.language)
-    printed(told.years_as_text(worth, terminal.say, (str(years[0]), str(years[1]))))
+    printed(told.by_municipality(worth, terminal.say, (str(years[0]), str(years[1]))))
     terminal.count("diff.years", len(worth), first=years[0], second=years[1])
     if rest := len(changes) - len(worth):
         terminal.count("diff.bases", rest)

@@ -3,7 +3,7 @@
 import json
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from zkkk_factsheet.cli.terminal import within_line
@@ -24,6 +24,9 @@ _APART = "  "
 _WIDEST_VALUE = 24
 """What a figure says has so many characters at most in a line."""
 
+_MOST_CELLS = 20
+"""So many groups of cells, and no more, show where something was changed."""
+
 _SHARES = ("staff.by_", "caseload.", "population.by_")
 """Figures of a municipality that have another base as soon as anybody comes or goes."""
 
@@ -40,23 +43,28 @@ class _Row(NamedTuple):
 def as_text(changes: Sequence[Change], say: Catalogue, sides: tuple[str, str]) -> str:
     """What would change in an edition, by the cells that it comes from.
 
-    A person corrects cells, of which each may be counted in many figures.
+    A person corrects cells, of which each may be counted in many figures. Where very many cells
+    are behind, as those of a workbook that is gone, it is told by municipality.
     """
     began = origins(changes)
-    cells = {change: listed(cells_behind(change, began)) for change in changes}
-    of_cells = _grouped(changes, cells.__getitem__)
+    behind = [(change, cells_behind(change, began)) for change in changes]
+    # What comes from the fewest cells shows best where something was changed.
+    behind.sort(key=lambda each: len(each[1]))
+    cells = {change.key: listed(where) for change, where in behind}
+    of_cells = _grouped((change for change, _ in behind), lambda change: cells[change.key])
+    if len(of_cells) > _MOST_CELLS:
+        return by_municipality(changes, say, sides)
     texts = sentences(say.language)
     rows: list[_Row] = []
-    # What comes from a single cell is the easiest to look at.
-    for where, group in sorted(of_cells, key=lambda item: ";" in item[0] or ":" in item[0]):
+    for where, group in of_cells:
         title = texts.text("account.cells-of", cells=where or texts.text("account.no-cells"))
         rows += [_Row(""), _Row(title, *sides)]
         rows += _rows(group, say.language)
     return _laid_out(rows[1:])
 
 
-def years_as_text(changes: Sequence[Change], say: Catalogue, sides: tuple[str, str]) -> str:
-    """What differs between two years: all municipalities together, then one after the other."""
+def by_municipality(changes: Sequence[Change], say: Catalogue, sides: tuple[str, str]) -> str:
+    """What differs, such as between two years: all municipalities together, then from A to Z."""
     language = say.language
     rows: list[_Row] = []
 
@@ -105,7 +113,7 @@ def _place(municipality_id: str, say: Catalogue) -> str:
 
 def _grouped(
     changes: Iterable[Change], key: Callable[[Change], str]
-) -> Iterable[tuple[str, list[Change]]]:
+) -> Collection[tuple[str, list[Change]]]:
     groups: dict[str, list[Change]] = {}
     for change in changes:
         groups.setdefault(key(change), []).append(change)

@@ -157,8 +157,9 @@ def _changed(changes: Sequence[Change], year: int) -> Iterator[Finding]:
     code = "figure-changed-by-year-before" if of_before else "figure-changed"
     values = {"year": str(year), **({"previous": str(year - 1)} if of_before else {}), **_ITEMS}
     began = origins(changes)
-    for change in changes:
-        cells = cells_behind(change, began)
+    behind = [(change, cells_behind(change, began)) for change in changes]
+    # What comes from the fewest cells shows best where something was changed.
+    for change, cells in sorted(behind, key=lambda each: len(each[1])):
         yield finding(code, _place(cells), {**values, **in_words(change), "cells": listed(cells)})
 
 

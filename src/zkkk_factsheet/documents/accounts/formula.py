@@ -11,6 +11,9 @@ from zkkk_factsheet.language import Catalogue
 _WITHOUT_NUMBERS = ("new", "gone", "not-compared")
 """Formulas that say in words what is the case."""
 
+_DIFFERENCES = ("change.officials", "change.caseload")
+"""Figures that count how many more or fewer people there are."""
+
 
 def formula(figures: Figures, figure: Figure, language: str) -> str:
     """A figure with its numbers, or why it has none; no percentage stands on a small base."""
@@ -148,7 +151,7 @@ def answer(figure: Figure | None, indicator: str, language: str) -> str:
         return say.text("answer.yes" if figure.numerator else "answer.no")
     if figure.municipality and figure.indicator in COMPLETENESS:
         return say.text("answer.incomplete" if figure.numerator else "answer.complete")
-    if figure.unit == "percentage points" or figure.indicator == "change.caseload":
+    if figure.unit == "percentage points" or figure.indicator in _DIFFERENCES:
         counted = say.written.change(Fraction(figure.numerator))
     else:
         counted = say.number(figure.numerator)

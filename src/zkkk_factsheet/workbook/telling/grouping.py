@@ -10,7 +10,7 @@ from zkkk_factsheet.workbook.checking.coverage import Coverage
 from zkkk_factsheet.workbook.declaration.schema import sheet
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.cells import echoed
+from zkkk_factsheet.workbook.reading.cells import clean, echoed
 from zkkk_factsheet.workbook.telling import report
 
 _INDENT = "    "
@@ -38,8 +38,11 @@ def report_of(findings: Sequence[Finding], language: str, coverage: Iterable[Cov
 
 def grouped(findings: Iterable[Finding], language: str) -> Iterator[Told]:
     """The findings, those of one code on one worksheet at the place of the first of them."""
-    for (*_, hint), group in _groups(findings, language).items():
-        lines = [line for alike in _alike(group) for line in _lines(alike, language)]
+    for (*_, code, hint), group in _groups(findings, language).items():
+        if code in _FIGURES:
+            lines = [*_figures_by_cells(group, language)]
+        else:
+            lines = [line for alike in _alike(group) for line in _lines(alike, language)]
         yield Told(tuple(group), "\n".join([*lines, f"{_INDENT}{hint}"]))
 
 
@@ -116,6 +119,39 @@ def _lines(alike: Sequence[Finding], language: str) -> Iterator[str]:
         yield _INDENT + question
 
 
+def _figures_by_cells(group: Sequence[Finding], language: str) -> Iterator[str]:
+    """Figures that would change, below the cells that they come from: those a person corrects.
+
+    First what comes from a single cell, which is the place of its findings. What comes from very
+    many different cells, such as those of a workbook that is gone, is told of their worksheet.
+    """
+    by_cells: dict[str, list[Finding]] = {}
+    for found in sorted(group, key=lambda each: not each.place.cell):
+        by_cells.setdefault(found.values["cells"], []).append(found)
+    of_sheet = [cells for cells, (first, *_) in by_cells.items() if not first.place.cell]
+    if len(of_sheet) > _MOST_CELLS:
+        sheet = str(Place(group[0].place.file, group[0].place.sheet))
+        by_cells[sheet] = [found for cells in of_sheet for found in by_cells.pop(cells)]
+    texts = catalogue(language, "messages")
+    for cells, (first, *others) in by_cells.items():
+        if not others:
+            yield report.line(first, language)
+            continue
+        said = {name: first.values[name] for name in _FIGURES[first.code]}
+        message = texts.plural(
+            f"report.{first.code.replace('figure', 'figures')}",
+            1 + len(others),
+            cells=clean(cells),
+            **said,
+        )
+        yield report.line_of(first, first.place, message, language)
+        for each in (first, *others):
+            values = {
+                name: report.value(each, name, language) for name in ("figure", "before", "after")
+            }
+            yield _INDENT * 2 + texts.text("report.figure-changed", **values)
+
+
 def _blank_answers(alike: Sequence[Finding], language: str) -> str:
     """The answers of a column that are blank, of how many that were asked for."""
     first = alike[0]
@@ -158,6 +194,17 @@ _IN_ONE_SENTENCE: Mapping[str, Callable[[Sequence[Finding], str], str]] = Mappin
     }
 )
 """What says several findings of a code at once."""
+
+_FIGURES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "figure-changed": ("year",),
+        "figure-changed-by-year-before": ("year", "previous"),
+    }
+)
+"""What is about published figures, several of which may come from one cell; with its years."""
+
+_MOST_CELLS = 4
+"""So many groups of cells of a worksheet, and no more, help to find what was changed."""
 
 _APART = MappingProxyType(
     {
