@@ -2,14 +2,14 @@
 
 Or typing into them, as somebody would who has no Excel.
 
-LibreOffice takes two seconds to start and a tenth to convert a workbook; so whoever wants one
-converted says it when the tests are collected, and all are converted together when the first is
-asked for.
+LibreOffice takes two seconds to start and a fraction of one to open or to save a workbook; so
+whoever wants one saved says it when the tests are collected, and LibreOffice is started once for
+all when the first is asked for. It opens each workbook once, whatever the types it is saved as.
 """
 
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -18,60 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-_WANTED: defaultdict[str, list[Callable[[], bytes]]] = defaultdict(list)
-"""By the format, what makes the workbooks to be converted."""
-
-
-def later(make: Callable[[], bytes], format_: str) -> Callable[[], bytes]:
-    """What gives an .xlsx after LibreOffice opened it and saved it in a format."""
-    wanted = _WANTED[format_]
-    number = len(wanted)
-    wanted.append(make)
-    return lambda: _converted(format_, len(wanted))[number]
-
-
-@cache
-def _converted(format_: str, number: int) -> list[bytes]:
-    """All workbooks that are wanted in a format, so many of them."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        sources = [folder / f"{n}.xlsx" for n in range(number)]
-        for source, make in zip(sources, _WANTED[format_], strict=True):
-            source.write_bytes(make())
-        save_as(format_, sources, folder / "out")
-        return [(folder / "out" / f"{n}.{format_}").read_bytes() for n in range(number)]
-
-
-def save_as(format_: str, files: Iterable[Path], folder: Path) -> None:
-    """Have files opened and saved in a format, in another folder."""
-    _start("--convert-to", format_, "--outdir", folder, *files)
-
-
-def _start(*arguments: str | Path) -> None:
-    """Start LibreOffice without a window, and wait until it is done."""
-    subprocess.run(
-        [
-            "soffice",
-            # A profile of its own, since LibreOffice may be running already; one for all tests,
-            # since making it takes longer than the work.
-            f"-env:UserInstallation={Path(_profile().name).as_uri()}",
-            "--headless",
-            *arguments,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-
-
-@cache
-def _profile() -> "TemporaryDirectory[str]":
-    """LibreOffice's folder, removed when the process ends."""
-    return TemporaryDirectory(prefix="office-")
-
 
 class Typing(NamedTuple):
-    """What somebody types into a worksheet of an .xlsx, and as what it is saved then.
+    """What somebody types into a worksheet of an .xlsx.
 
     ``texts`` are by cell, as they are typed: what LibreOffice takes for a date becomes one.
     """
@@ -79,56 +28,60 @@ class Typing(NamedTuple):
     workbook: bytes
     worksheet: str
     texts: Mapping[str, str]
-    format: str
 
 
-_FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "xls": "MS Excel 97"}
+Make = Callable[[], bytes | Typing]
+
+_WANTED: defaultdict[Make, list[str]] = defaultdict(list)
+"""By what makes a workbook, the formats that it is to be saved in."""
+
+_FILTERS = {
+    "xlsx": "Calc MS Excel 2007 XML",
+    "xlsm": "Calc MS Excel 2007 VBA XML",
+    "xls": "MS Excel 97",
+    "ods": "calc8",
+    "pdf": "calc_pdf_Export",
+}
 """What LibreOffice calls the formats."""
 
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
- script:language="StarBasic">{}</script:module>
-"""
-_BASIC = """Sub Main
-Dim hidden(0) As New com.sun.star.beans.PropertyValue
-hidden(0).Name = "Hidden"
-hidden(0).Value = True
-Dim as_(0) As New com.sun.star.beans.PropertyValue
-as_(0).Name = "FilterName"
-{}
-End Sub
-"""
 
+def later(make: Make, format_: str) -> Callable[[], bytes]:
+    """What gives an .xlsx after LibreOffice opened it and saved it in a format.
 
-def typed(typings: Sequence[Typing]) -> list[bytes]:
-    """The workbooks after LibreOffice opened each, was typed into, and saved it.
-
-    By a macro, since Debian's LibreOffice understands Python only with a package more.
+    Ask for several formats with the same ``make``: the workbook is then opened once.
     """
+    if format_ not in _WANTED[make]:
+        _WANTED[make].append(format_)
+    return lambda: _saved(sum(map(len, _WANTED.values())))[make, format_]
+
+
+@cache
+def _saved(number: int) -> dict[tuple[Make, str], bytes]:
+    """All workbooks that are wanted, so many of them."""
     with TemporaryDirectory() as name:
         folder = Path(name)
+        saved = {
+            (make, format_): folder / f"{n}-saved.{format_}"
+            for n, (make, formats) in enumerate(_WANTED.items())
+            for format_ in formats
+        }
+        assert len(saved) == number
         lines: list[str] = []
-        for number, typing in enumerate(typings):
-            source, target = folder / f"{number}.xlsx", folder / f"typed-{number}.{typing.format}"
+        for n, (make, formats) in enumerate(_WANTED.items()):
+            made = make()
+            typing = made if isinstance(made, Typing) else Typing(made, "", {})
+            source = folder / f"{n}.xlsx"
             source.write_bytes(typing.workbook)
-            opened = f'loadComponentFromURL({_basic(source.as_uri())}, "_blank", 0, hidden())'
             lines += (
-                f"book = StarDesktop.{opened}",
-                f"page = book.Sheets.getByName({_basic(typing.worksheet)})",
+                *_opened(source, typing.worksheet, typing.texts),
                 *(
-                    f"page.getCellRangeByName({_basic(cell)}).FormulaLocal = {_basic(text)}"
-                    for cell, text in typing.texts.items()
+                    f"Save(book, {_basic(saved[make, each].as_uri())}, {_basic(_FILTERS[each])})"
+                    for each in formats
                 ),
-                f"as_(0).Value = {_basic(_FILTERS[typing.format])}",
-                f"book.storeToURL({_basic(target.as_uri())}, as_())",
                 "book.close(True)",
             )
-        _run_macro(_BASIC.format("\n".join(lines)))
-        return [
-            (folder / f"typed-{number}.{typing.format}").read_bytes()
-            for number, typing in enumerate(typings)
-        ]
+        _run_macro(lines)
+        return {key: path.read_bytes() for key, path in saved.items()}
 
 
 @contextmanager
@@ -140,24 +93,28 @@ def saved_and_open(book: Path, worksheet: str, cell: str, text: str) -> Iterator
     with TemporaryDirectory() as name, ThreadPoolExecutor(1) as aside:
         there = Path(name) / "there"
         there.touch()
-        lines = (
-            f"at = {_basic(book.as_uri())}",
-            'book = StarDesktop.loadComponentFromURL(at, "_blank", 0, hidden())',
-            f"page = book.Sheets.getByName({_basic(worksheet)})",
-            f"page.getCellRangeByName({_basic(cell)}).FormulaLocal = {_basic(text)}",
+        lines = [
+            *_opened(book, worksheet, {cell: text}),
             "book.store()",
             f"Do While FileExists({_basic(str(there))})",
             "Wait 50",
             "Loop",
             "book.close(True)",
-            "StarDesktop.terminate()",
-        )
-        running = aside.submit(_run_macro, _BASIC.format("\n".join(lines)))
+        ]
+        running = aside.submit(_run_macro, lines)
         try:
             yield
         finally:
             there.unlink()
         running.result()
+
+
+def _opened(book: Path, worksheet: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a macro that open a workbook, and type into a worksheet of it."""
+    yield f"book = Opened({_basic(book.as_uri())})"
+    for cell, text in texts.items():
+        at = f"book.Sheets.getByName({_basic(worksheet)}).getCellRangeByName({_basic(cell)})"
+        yield f"{at}.FormulaLocal = {_basic(text)}"
 
 
 def _basic(text: str) -> str:
@@ -166,10 +123,74 @@ def _basic(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _run_macro(text: str) -> None:
-    """Have LibreOffice run a macro of its user's."""
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">{}</script:module>
+"""
+_BASIC = """
+Function Named(name, value)
+Dim property As New com.sun.star.beans.PropertyValue
+property.Name = name
+property.Value = value
+Named = property
+End Function
+
+Function Opened(url)
+Opened = StarDesktop.loadComponentFromURL(url, "_blank", 0, Array(Named("Hidden", True)))
+End Function
+
+Sub Save(book, url, filter)
+book.storeToURL(url, Array(Named("FilterName", filter)))
+End Sub
+
+Sub Main
+{}
+StarDesktop.terminate()
+End Sub
+"""
+
+
+def _run_macro(lines: list[str]) -> None:
+    """Have LibreOffice run a macro of its user's, and end.
+
+    A macro in Basic, since Debian's LibreOffice understands Python only with a package more.
+    """
     module = Path(_profile().name) / "user" / "basic" / "Standard" / "Module1.xba"
-    if not module.exists():
-        _start("--terminate_after_init")  # at its first start it writes a module of its own
-    module.write_text(_MACRO.format(escape(text)), "utf-8")
+    module.write_text(_MODULE.format(escape(_BASIC.format("\n".join(lines)))), "utf-8")
     _start("macro:///Standard.Module1.Main")
+
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Save/Document">
+<prop oor:name="GenerateThumbnail" oor:op="fuse"><value>false</value></prop></item>
+</oor:items>
+"""
+"""No picture of the first page goes into an .ods: to draw it takes longer than all else."""
+
+
+@cache
+def _profile() -> "TemporaryDirectory[str]":
+    """LibreOffice's folder, removed when the process ends.
+
+    One of its own, since LibreOffice may be running already; one for all tests.
+    """
+    profile = TemporaryDirectory(prefix="office-")
+    user = Path(profile.name) / "user"
+    user.mkdir()
+    (user / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
+    # At its first start it writes a module of its own where the macro is to be.
+    _start("--terminate_after_init", profile=profile.name)
+    return profile
+
+
+def _start(argument: str, profile: str = "") -> None:
+    """Start LibreOffice without a window, and wait until it is done."""
+    where = Path(profile or _profile().name).as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={where}", "--headless", argument],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )

@@ -2,8 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from tests.workbook.books import NAME, check_files, saved
 from tests.workbook.foreign import FOREIGN, organised
 from tests.workbook.office import later
 
+from zkkk_factsheet.workbook.limits import MOST_NUMEROUS_ROWS
 from zkkk_factsheet.workbook.reading.cells import clean_lines
 from zkkk_factsheet.workbook.reading.files.binary import read_binary
 from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
@@ -26,15 +26,20 @@ Grid = dict[str, dict[tuple[int, int], Any]]
 FORMATS = ("xlsx", "xlsm", "ods", "xls")
 
 
-def _to_convert(name: str, format_: str) -> bytes:
+def _less_far_down() -> bytes:
+    """The organised workbook, with more rows than any worksheet may have, but not a million."""
+    return saved(organised(rows=MOST_NUMEROUS_ROWS + 1_000))
+
+
+def _to_convert(name: str, format_: str) -> Callable[[], bytes]:
     # LibreOffice writes every row down to the last cell into these, which takes half a minute.
     if name == "organised" and format_ in {"xlsx", "xlsm"}:
-        return saved(organised(rows=30_000))
-    return FOREIGN[name]()
+        return _less_far_down
+    return FOREIGN[name]
 
 
 _CONVERTED = {
-    (name, format_): later(partial(_to_convert, name, format_), format_)
+    (name, format_): later(_to_convert(name, format_), format_)
     for name in FOREIGN
     for format_ in FORMATS
 }
