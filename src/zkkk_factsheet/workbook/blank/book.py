@@ -23,6 +23,7 @@ from zkkk_factsheet.workbook.blank.look import (
     header_cell,
     help_cell,
     known_cell,
+    look_like,
     name_cell,
     printed,
 )
@@ -160,20 +161,23 @@ def _add_table(
         header_cell(page.cell(1, number), field.header, field.help)
         page.column_dimensions[letter].width = widths[field.header]
         _validate(page, field, f"{letter}2:{letter}{last}", language)
-        for row in range(2, last + 1):
-            value = filled[row - 2].get(field.id) if row - 2 < len(filled) else None
-            _prepare(page.cell(row, number), field, value)
+        first, *others = column = [page.cell(row, number) for row in range(2, last + 1)]
+        _prepare(first, field)
+        for cell in others:
+            look_like(first, cell)
+        for cell, row in zip(column, filled, strict=False):
+            cell.value = row.get(field.id)
     for cells, formula in _blanks(sheet_id, fields, language, last):
         _colour_blanks(page, cells, formula)
 
 
-def _prepare(cell: AnyCell, field: _Field, value: _Value) -> None:
+def _prepare(cell: AnyCell, field: _Field) -> None:
     if field.kind is None:
-        known_cell(cell, value)
+        known_cell(cell)
     elif field.kind == "municipality":
-        name_cell(cell, value)
+        name_cell(cell)
     else:
-        entry_cell(cell, value, wrap=field.kind in _WRAPPED)
+        entry_cell(cell, wrap=field.kind in _WRAPPED)
         if field.kind == "date":
             cell.number_format = _DAY
 
