@@ -63,6 +63,7 @@ DATA = {
     "templates/document.typ",
     "templates/municipal.html.j2",
     "templates/municipal.typ",
+    "templates/national.html.j2",
     "templates/national.typ",
     "templates/picture.typ",
     "templates/report.html.j2",
