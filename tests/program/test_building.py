@@ -236,10 +236,13 @@ def test_fewer_languages_are_a_setting_and_what_goes_is_named(
     shutil.copytree(built[0] / "build", tmp_path / "build")
     (tmp_path / "zkkk.toml").write_text('languages = ["sr"]', encoding="utf-8")
     gone = [f"zkkk-2019-{language}.{each}" for language in ("sq", "en") for each in FORMATS]
+    one = zkkk("build", "--year", "2019", "--lang", "en", *ONLY_NATIONAL, cwd=tmp_path)
+    assert "2019: 4 files of the edition that were not asked for stay in it." in one.stderr
     done = zkkk("build", "--year", "2019", "--quiet", cwd=tmp_path)
     assert done.returncode == 0
     (line,) = done.stderr.splitlines()
     assert line.startswith("2019: 4 sheets ")
+    assert "(the site keeps its own pages in all languages)" in line
     assert line.endswith(": " + ", ".join(gone))
     left = {path.name for path in (tmp_path / "build" / "2019").iterdir()}
     assert left == {

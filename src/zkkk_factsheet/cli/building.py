@@ -140,6 +140,8 @@ def _report(outcome: Outcome, chosen: Settings, terminal: Terminal, only: Only) 
             terminal.tell("build.unchanged", year=outcome.year, folder=str(edition))
         case "made":
             _report_published(outcome, edition, terminal)
+    if outcome.staying:
+        terminal.count("build.staying", outcome.staying, year=outcome.year)
     if not terminal.quiet:
         files = outcome.files
         told = files if only.municipalities else _drawn_together(files)
@@ -158,7 +160,7 @@ def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> No
     if outcome.unknown:
         terminal.count("build.unknown", outcome.unknown, year=outcome.year)
     if outcome.gone:
-        names = ", ".join(_drawn_together(outcome.gone))
+        names = ", ".join(_in_folders(outcome.gone))
         terminal.warn("build.gone", len(outcome.gone), year=outcome.year, names=names)
     for path, pages in outcome.long:
         terminal.tell("build.long", path=str(edition / path), pages=pages)
@@ -167,3 +169,14 @@ def _report_published(outcome: Outcome, edition: Path, terminal: Terminal) -> No
 def _drawn_together(files: Iterable[str]) -> Iterable[str]:
     """Files of an edition, and in place of all that lie in a folder within it the folder."""
     return dict.fromkeys(path.partition("/")[0] for path in files)
+
+
+def _in_folders(files: Iterable[str]) -> Iterable[str]:
+    """Files of an edition; of those in a folder how they end, since others may be left there.
+
+    "municipalities/*-sr.pdf" are all Serbian ones of municipalities.
+    """
+    return dict.fromkeys(
+        f"{path.partition('/')[0]}/*{path[path.rfind('-') :]}" if "/" in path else path
+        for path in files
+    )

@@ -75,6 +75,7 @@ class Outcome(NamedTuple):
         unknown: How many corrections it tells of which nobody knows what they changed.
         withheld: How many figures of the final edition that was there are withheld now.
         told: How many that it withheld are published now.
+        staying: How many files of the edition were not asked for, and stay in it.
         alone: A digest of what was checked, if the workbooks hold reports alone.
     """
 
@@ -91,6 +92,7 @@ class Outcome(NamedTuple):
     unknown: int = 0
     withheld: int = 0
     told: int = 0
+    staying: int = 0
     alone: str = ""
 
 
@@ -180,6 +182,7 @@ def build(
         unknown=len([each for each in published.corrections if not each.changes]),
         withheld=promise.withheld,
         told=promise.told,
+        staying=planned.staying,
     )
 
 
@@ -198,6 +201,11 @@ class _Planned(NamedTuple):
     sheets: tuple[Sheet, ...]
     plan: Plan
 
+    @property
+    def staying(self) -> int:
+        """How many of the sheets were not asked for."""
+        return len(self.sheets) - len(self.asked)
+
 
 def _planned(inputs: Inputs, folder: Path) -> _Planned:
     held, asked = held_files(folder), sheets_asked_for(inputs)
@@ -215,7 +223,7 @@ def _nothing_to_do(run: Run, inputs: Inputs, planned: _Planned) -> Outcome | Non
     if folder.is_symlink():
         raise ForeignFolderError(folder)
     if is_up_to_date(folder, planned.plan):
-        return Outcome(inputs.year, "unchanged", planned.asked)
+        return Outcome(inputs.year, "unchanged", planned.asked, staying=planned.staying)
     alone = data_key(planned.plan)
     if found_alone(run.output).get(folder.name) == alone:
         return Outcome(inputs.year, "unmonitored", (), alone=alone)
