@@ -203,7 +203,7 @@ def _drawn(chart: Chart) -> str:
 
 @cache
 def _html_renderer(templates: Path) -> HtmlRenderer:
-    return HtmlRenderer(templates, web_fonts())
+    return HtmlRenderer(templates, web_fonts)
 
 
 @cache

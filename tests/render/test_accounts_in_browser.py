@@ -42,7 +42,7 @@ def page(request: pytest.FixtureRequest, window: Page) -> Page:
     kind, subject, language = request.param
     sheet = Sheet(kind.compose(sample_with_years(2019), language, subject))
     html = rendered(sheet, "html", accounts={} if kind is ACCOUNTS else ALL).decode()
-    style = HtmlRenderer(templates_folder(), web_fonts()).style_sheet().decode()
+    style = HtmlRenderer(templates_folder(), web_fonts).style_sheet().decode()
     html = html.replace('<link rel="stylesheet" href="style.css">', f"<style>{style}</style>")
     window.set_content(html)
     window.evaluate("document.fonts.ready")

@@ -166,4 +166,4 @@ def _pdf_renderer(templates: Path, _look: str) -> PdfRenderer:
 
 @lru_cache(maxsize=1)
 def _html_renderer(templates: Path, _look: str) -> HtmlRenderer:
-    return HtmlRenderer(templates, web_fonts())
+    return HtmlRenderer(templates, web_fonts)

@@ -18,7 +18,24 @@ PRINTABLE = frozenset(
 )
 """Code points the typeface has in every weight that is used."""
 
+_LETTERS, _SIGNS = "ÇËçëĆČĐŠŽćčđšžĞİÖŞÜğıöşü", "\u00a0§©«°±·»×÷Σ–—‘’‚“”„…→−✓"
+
+COMMON = frozenset({*range(0x20, 0x7F), *map(ord, _LETTERS + _SIGNS)})
+"""Those with which nearly every sheet does: of its languages, of Turkish names, and signs."""
+
 _SPACE = re.compile(r"\s")
+
+_WRITTEN_OTHERWISE = re.compile(r"&(?!#3[49];|amp;|lt;|gt;)|\\[0-9A-Fa-f]")
+"""What may stand for any letter in a page: somebody's own template may have it."""
+
+
+def letters_for(page: str) -> frozenset[int]:
+    """The code points that a page's typeface is to have: the common ones, if they are enough.
+
+    They are for nearly all, and save two fifths of a municipal sheet.
+    """
+    common = COMMON.issuperset(map(ord, set(page) - {"\n"}))
+    return COMMON if common and not _WRITTEN_OTHERWISE.search(page) else PRINTABLE
 
 
 def unprintable(text: str) -> str:

@@ -13,21 +13,22 @@ from zkkk_factsheet.typeface import WEIGHTS, font_file
 
 
 @cache
-def web_fonts() -> dict[int, str]:
+def web_fonts(letters: frozenset[int] = PRINTABLE) -> dict[int, str]:
     """Every weight as a WOFF file in base64, to be part of a page: the letters it may need.
 
     What may stand beside what, such as kerning, is kept. HarfBuzz cuts a weight in a hundredth
     of the time that fontTools takes for it, which then only packs the tables.
     """
-    return {weight: b64encode(_packed(_cut(font_file(weight)))).decode() for weight in WEIGHTS}
+    cut = {weight: _cut(font_file(weight), letters) for weight in WEIGHTS}
+    return {weight: b64encode(_packed(font)).decode() for weight, font in cut.items()}
 
 
-def _cut(file: Path) -> bytes:
-    """A font file with our letters alone, and without hints for coarse screens."""
-    letters = SubsetInput()
-    letters.unicode_set.update(PRINTABLE)
-    letters.flags = SubsetFlags.NO_HINTING
-    return bytes(subset(Face(Blob.from_file_path(str(file))), letters).blob.data)
+def _cut(file: Path, letters: frozenset[int]) -> bytes:
+    """A font file with some letters alone, and without hints for coarse screens."""
+    wanted = SubsetInput()
+    wanted.unicode_set.update(letters)
+    wanted.flags = SubsetFlags.NO_HINTING
+    return bytes(subset(Face(Blob.from_file_path(str(file))), wanted).blob.data)
 
 
 def _packed(font: bytes) -> bytes:

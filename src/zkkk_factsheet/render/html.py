@@ -1,7 +1,7 @@
 """HTML by Jinja2: one self-contained file, everything from the workbooks escaped."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,25 +12,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from zkkk_factsheet.documents.model import Document
+from zkkk_factsheet.reference.printable import COMMON, PRINTABLE, letters_for
 from zkkk_factsheet.render.accounts import account_of, linked
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.resources import template_files, templates_folder
 
 _LINEAR, _STYLE, _STYLE_TEMPLATE = "document.html.j2", "style.css", "style.css.j2"
 
+Fonts = Callable[[frozenset[int]], Mapping[int, str]]
+
 
 class HtmlRenderer:
     """Renders documents with the templates of a folder; keeps the compiled templates."""
 
-    def __init__(self, templates: Path, fonts: Mapping[int, str]) -> None:
+    def __init__(self, templates: Path, fonts: Fonts) -> None:
         """Read the style sheet of a folder with templates; what it lacks is the program's own.
 
-        ``fonts`` are those of `zkkk_factsheet.render.fonts.web_fonts`, which every page carries.
+        ``fonts`` is `zkkk_factsheet.render.fonts.web_fonts`: each page carries what it gives.
         """
         self._environment = environment(templates)
+        self._fonts = fonts
         files = template_files(templates)
         self._file = files[_LINEAR]
-        self._fonts = fonts
         with template_errors(files[_STYLE]):
             self._style = files[_STYLE].read_text(encoding="utf-8")
 
@@ -38,13 +41,14 @@ class HtmlRenderer:
         """The style sheet with the typeface, as a file that many pages share."""
         with template_errors(self._file):
             template = self._environment.get_template(_STYLE_TEMPLATE)
-            return template.render(**self._look()).encode()
+            return template.render(**self._look(PRINTABLE)).encode()
 
-    def _look(self) -> dict[str, object]:
+    def _look(self, letters: frozenset[int]) -> dict[str, object]:
         """What a page looks like: the program's own output, not anybody's text."""
+        fonts = self._fonts(letters)
         return {
             "style": Markup(self._style),  # noqa: S704 - see above
-            "fonts": {weight: Markup(font) for weight, font in self._fonts.items()},  # noqa: S704
+            "fonts": {weight: Markup(font) for weight, font in fonts.items()},  # noqa: S704
         }
 
     def render(  # noqa: PLR0913, PLR0917 - each is a way that the page leads
@@ -76,7 +80,8 @@ class HtmlRenderer:
         """
         with template_errors(self._file):
             template = self._environment.select_template([f"{document.kind}.html.j2", _LINEAR])
-            page = template.render(
+            render = partial(
+                template.render,
                 doc=document,
                 pdf=pdf,
                 whole=whole,
@@ -87,8 +92,10 @@ class HtmlRenderer:
                 told=partial(linked, accounts),
                 # Drawings are the program's own output, not anybody's text.
                 charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
-                **self._look(),
             )
+            page = render(**self._look(COMMON))
+            if (letters := letters_for(page)) != COMMON:
+                page = render(**self._look(letters))
         return page.encode()
 
 
