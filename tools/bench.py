@@ -136,7 +136,7 @@ def jobs(folder: Path) -> list[Job]:
             "nothing to do in four years with every municipality's sheets",
             [*everything, *four_years],
             TYPER,
-            4,  # a thousand files are hashed
+            2.5,
             60 * MEGABYTE,
         ),
         Job(
@@ -384,7 +384,7 @@ from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
-html, pdf = HtmlRenderer(templates_folder(), web_fonts()), PdfRenderer(templates_folder())
+html, pdf = HtmlRenderer(templates_folder(), web_fonts), PdfRenderer(templates_folder())
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 rows, before = year_of(offices)
@@ -412,7 +412,7 @@ from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
 from zkkk_factsheet.resources import templates_folder
-html, pdf = HtmlRenderer(templates_folder(), web_fonts()), PdfRenderer(templates_folder())
+html, pdf = HtmlRenderer(templates_folder(), web_fonts), PdfRenderer(templates_folder())
 data, year = workbook_of_activities({activities}), Period(2025)
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 def lap(begin):

@@ -4,7 +4,9 @@ A wheel carries them inside the package; a checkout has them at its top level, w
 look for them. Nothing else in the program knows the difference.
 """
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 _EDITORS_FILE = re.compile(r"\..*|#.*#|.*(?:~|\.(?:sw[a-p]|swx|tmp|bak|orig))", re.DOTALL)
@@ -32,15 +34,21 @@ def template_files(folder: Path) -> dict[str, Path]:
     what editors lay beside a file that is open. Raises OSError if it can't be read.
     """
     return {
-        name: path
+        name: each / name
         for each in dict.fromkeys((templates_folder(), folder))
-        for path in sorted(each.rglob("*"))
-        if _is_template(name := path.relative_to(each).as_posix()) and path.is_file()
+        for name in sorted(_names(str(each)))
     }
 
 
-def _is_template(name: str) -> bool:
-    return not any(_EDITORS_FILE.fullmatch(part) for part in name.split("/"))
+def _names(folder: str, inside: str = "") -> Iterator[str]:
+    """The names of the templates in a folder and those in it; each run asks, so no paths yet."""
+    for entry in os.scandir(folder):
+        if not _EDITORS_FILE.fullmatch(entry.name):
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _names(entry.path, f"{name}/")
+            elif entry.is_file():
+                yield name
 
 
 def sample_folder() -> Path:

@@ -10,7 +10,7 @@ import pytest
 
 from zkkk_factsheet.edition import swapping
 from zkkk_factsheet.edition.lock import LOCK_FILE
-from zkkk_factsheet.edition.manifest import MANIFEST, Manifest, Output, Plan, inputs_key, sha256
+from zkkk_factsheet.edition.manifest import MANIFEST, Manifest, Plan, inputs_key, output_of
 
 Files = dict[str, bytes]
 
@@ -27,7 +27,7 @@ def make_edition(letter: str) -> Files:
         f"charts/{letter}.svg": b"only in this edition",
     }
     plan, key = Plan("1", {}, {"w.xlsx": letter}, {}), inputs_key({"w": letter})
-    outputs = {name: Output(sha256(data), key) for name, data in files.items()}
+    outputs = {name: output_of(data, key) for name, data in files.items()}
     return {**files, MANIFEST: Manifest(plan, outputs).to_bytes()}
 
 

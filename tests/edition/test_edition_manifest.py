@@ -19,6 +19,7 @@ from zkkk_factsheet.edition.manifest import (
     inputs_key,
     is_up_to_date,
     library_versions,
+    output_of,
     read_kept,
     read_manifest,
     sha256,
@@ -34,7 +35,7 @@ PLAN = Plan(
     inputs={"offices ë.xlsx": sha256(b"x"), "bad-\udcff.xlsx": sha256(b"y")},
     options={"sheets": ("zkkk-2019-sq.html", "zkkk-2019-sr.html"), "threshold": ("5",)},
 )
-EDITION = Manifest(PLAN, {name: Output(sha256(FILES[name]), KEYS[name]) for name in FILES})
+EDITION = Manifest(PLAN, {name: output_of(FILES[name], KEYS[name]) for name in FILES})
 
 
 def changed(**fields: object) -> Plan:
@@ -62,6 +63,10 @@ def test_the_same_manifest_gives_the_same_bytes() -> None:
     assert Manifest(plan, backward(EDITION.outputs)).to_bytes() == data
     assert json.loads(data.decode())["outputs"]["data/indicators.csv"]["sha256"] == sha256(b"1")
     assert "offices ë.xlsx" in data.decode()
+    said = json.loads(data)
+    assert data == f"{json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode(
+        errors="backslashreplace"
+    )
 
 
 def test_a_manifest_reads_back_as_it_was(year: Path) -> None:
@@ -112,6 +117,29 @@ def test_a_damaged_output_is_noticed(damage: str, year: Path) -> None:
             os.mkfifo(path)
     assert not is_up_to_date(year, PLAN)
     assert read_kept(year, KEYS).keys() == FILES.keys() - {"zkkk-2019-sq.html"}
+
+
+@pytest.mark.parametrize("position", [0, 98_303, 98_304, 196_608, 299_999])
+def test_one_bit_of_a_large_file_is_noticed(position: int, tmp_path: Path) -> None:
+    """Wherever it is: a file is read piece by piece."""
+    data = bytearray(300_000)
+    manifest = Manifest(PLAN, {"large": output_of(bytes(data), "k")}).to_bytes()
+    publish(tmp_path, "2019", {"large": bytes(data)}, manifest)
+    assert is_up_to_date(tmp_path / "2019", PLAN)
+    data[position] ^= 8
+    (tmp_path / "2019" / "large").write_bytes(data)
+    assert not is_up_to_date(tmp_path / "2019", PLAN)
+
+
+def test_an_edition_of_an_earlier_version(tmp_path: Path) -> None:
+    """Its manifest, which has no checks, is read as it was; it is not up to date."""
+    outputs = {name: Output(sha256(FILES[name]), KEYS[name]) for name in FILES}
+    manifest = Manifest(PLAN, outputs)
+    publish(tmp_path, "2019", FILES, manifest.to_bytes())
+    assert b"check" not in manifest.to_bytes()
+    assert read_manifest(tmp_path / "2019") == manifest
+    assert read_kept(tmp_path / "2019", KEYS) == FILES
+    assert not is_up_to_date(tmp_path / "2019", PLAN)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,16 @@ def main() -> None:
     all of this, and a person or a system may ask for a stop meanwhile.
     """
     gc.disable()  # what is loaded stays; a build enables it (`zkkk_factsheet.edition.garbage`)
-    with stop_on_signals(last=True):
-        from zkkk_factsheet.cli.streams import open_streams  # noqa: PLC0415 - see above
+    try:
+        with stop_on_signals(last=True):
+            from zkkk_factsheet.cli.streams import open_streams  # noqa: PLC0415 - see above
 
-        open_streams()
-        from zkkk_factsheet.cli.app import run  # noqa: PLC0415 - see above
+            open_streams()
+            from zkkk_factsheet.cli.app import run  # noqa: PLC0415 - see above
 
-        run()
+            run()
+    finally:
+        gc.freeze()  # nor does Python go through all of it at its own end
 
 
 __all__ = ["main"]

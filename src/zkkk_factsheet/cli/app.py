@@ -4,6 +4,7 @@ Nothing but Typer is imported here before a command runs, so that ``--help`` cos
 """
 
 import sys
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -332,13 +333,25 @@ def run() -> None:
         sys.exit(code)
 
 
+def _what_is_asked_for() -> typer.Typer:
+    """The program with one command alone, if that is named first: Typer would make all of them."""
+    asked = copy(app)
+    named = [
+        each
+        for each in app.registered_commands
+        if getattr(each.callback, "__name__", "") in sys.argv[1:2]
+    ]
+    asked.registered_commands = named or app.registered_commands
+    return asked
+
+
 def _call() -> None:
     """Have Typer run the command; say what is wrong with its usage, as a record where wanted.
 
     The command could not say it itself: it has not begun.
     """
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(_what_is_asked_for()(standalone_mode=False))
     except UsageError as error:
         text = usage_error(error)
         if "--log-format json" in " ".join(sys.argv[1:]).replace("=", " "):

@@ -1,7 +1,6 @@
 """What the central office is told of a period, and from when on something calls for attention."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # who asks for a threshold alone loads nothing else
     from datetime import date
@@ -17,8 +16,7 @@ if TYPE_CHECKING:  # who asks for a threshold alone loads nothing else
     from zkkk_factsheet.indicators.digest.overlaps import Overlap
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """From when on something calls for attention, unless zkkk.toml says otherwise.
 
     Attributes:
@@ -35,8 +33,7 @@ class Thresholds:
     silent_quarters: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What the rules of the digest found in a period.
 
     Attributes:

@@ -15,10 +15,10 @@ from zkkk_factsheet.edition.garbage import all_of_it_stays
 from zkkk_factsheet.edition.inputs import Inputs, NoWorkbookError
 from zkkk_factsheet.edition.manifest import (
     Manifest,
-    Output,
     Plan,
     held_files,
     is_up_to_date,
+    output_of,
     read_kept,
     read_manifest,
     sha256,
@@ -165,7 +165,7 @@ def build(
     kept = {} if force else read_kept(folder, keys)
     made = _make(products, kept, workshop, progress)
     contents = {**kept, **made}
-    outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
+    outputs = {path: output_of(contents[path], key) for path, key in keys.items()}
     run.write(folder.name, contents, Manifest(plan, outputs, answers).to_bytes())
     going = held.difference(keys)
     return Outcome(

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from threading import Thread
 from typing import NamedTuple, cast
+from zlib import crc32
 
 from zkkk_factsheet import resources
 from zkkk_factsheet.edition.files import is_plain, read_plain
@@ -21,11 +21,17 @@ _VERSION = 1
 class Output(NamedTuple):
     """One file of an edition.
 
-    ``sha256`` is of its bytes; ``inputs_key`` is a digest of everything it depends on.
+    Attributes:
+        sha256: Of its bytes: what it is known by.
+        inputs_key: A digest of everything it depends on.
+        check: A CRC-32 of ``sha256`` and its bytes, by which damage to either is noticed in half
+            the time that hashing takes, or in an eighth where no processor helps; "" in editions
+            of earlier versions.
     """
 
     sha256: str
     inputs_key: str
+    check: str = ""
 
 
 class Plan(NamedTuple):
@@ -62,17 +68,14 @@ class Manifest(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return ``manifest.json``: the same manifest gives the same bytes, and no time stamp."""
-        content = {
+        content: dict[str, object] = {
             "format": _FORMAT,
             "format_version": _VERSION,
             "program": self.plan.program,
             "libraries": dict(self.plan.libraries),
             "inputs": dict(self.plan.inputs),
             "options": {name: list(values) for name, values in self.plan.options.items()},
-            "outputs": {
-                name: {"inputs_key": each.inputs_key, "sha256": each.sha256}
-                for name, each in self.outputs.items()
-            },
+            "outputs": self.outputs,
             **({"answers": self.answers} if self.answers else {}),
             **({"status": self.status} if self.status else {}),
         }
@@ -80,23 +83,35 @@ class Manifest(NamedTuple):
         return f"{_json(content)}\n".encode(errors="backslashreplace")
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 
 
 def _json(value: object, line: str = "\n") -> str:
-    """What ``json.dumps`` gives with sorted names and an indent of one, in a fifth of its time.
+    """What ``json.dumps`` gives with sorted names and an indent of one, in a tenth of its time.
 
     That counts, since a manifest that is read is written again to see that it is as we write it.
     """
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, Output):  # most of it
+        check = f' "check": {_quoted(value.check)},{line}' if value.check else ""
+        key, digest = _quoted(value.inputs_key), _quoted(value.sha256)
+        return f'{{{line}{check} "inputs_key": {key},{line} "sha256": {digest}{line}}}'
     below = f"{line} "
     if isinstance(value, dict) and value:
-        items = [f"{_encode(name)}: {_json(each, below)}" for name, each in sorted(value.items())]
+        items = [f"{_quoted(name)}: {_json(each, below)}" for name, each in sorted(value.items())]
     elif isinstance(value, list) and value:
         items = [_json(each, below) for each in value]
     else:
-        return _encode(value)
+        return json.dumps(value)
     begin, end = "{}" if isinstance(value, dict) else "[]"
     return f"{begin}{below}{f',{below}'.join(items)}{line}{end}"
+
+
+def output_of(data: bytes, key: str) -> Output:
+    """What the manifest says of a file that has these bytes and depends on what ``key`` says."""
+    digest = sha256(data)
+    return Output(digest, key, f"{crc32(data, crc32(digest.encode())):08x}")
 
 
 def sha256(data: bytes) -> str:
@@ -184,40 +199,22 @@ def held_files(folder: Path) -> set[str]:
 def is_up_to_date(folder: Path, plan: Plan) -> bool:
     """Whether the edition in a folder can stay as it is, to the byte; nothing is written.
 
-    It can if it was made from just this and all that its manifest lists is as it was. Every file
-    is read and hashed, each time: it is cheap, and damage must be noticed.
+    It can if it was made from just this and all that its manifest lists is as it was. Every byte
+    of every file is read, each time: it is cheap, and damage must be noticed.
     """
     found = read_manifest(folder)
     return found is not None and found.plan == plan and _are_whole(folder, found.outputs)
 
 
 def _are_whole(folder: Path, outputs: Mapping[str, Output]) -> bool:
-    """Whether files are as they were hashed; nobody holds the interpreter's lock meanwhile.
+    """Whether files are as they were written.
 
-    So it is done by threads that each take the next file.
+    One after the other: threads get in each other's way with so many files and so little to do.
     """
-    left = [(f"{folder}/{name}", output.sha256) for name, output in outputs.items()]
-    damaged: list[str] = []
-
-    def look() -> None:
-        while not damaged:
-            try:
-                path, digest = left.pop()
-            except IndexError:
-                return
-            if _hash(path) != digest:
-                damaged.append(path)
-
-    others = [Thread(target=look) for _ in range(min(os.cpu_count() or 1, _MOST_THREADS) - 1)]
-    for thread in others:
-        thread.start()
-    try:
-        look()
-    finally:
-        left.clear()
-        for thread in others:
-            thread.join()
-    return not damaged
+    return all(
+        _check(f"{folder}/{name}", output.sha256) == output.check
+        for name, output in outputs.items()
+    )
 
 
 def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
@@ -240,25 +237,26 @@ def read_kept(folder: Path, keys: Mapping[str, str]) -> dict[str, bytes]:
     return {name: data for name, data in kept.items() if sha256(data) == good[name]}
 
 
-def _hash(path: str) -> str | None:
-    """Return the SHA-256 of a file; None as in ``read_plain``.
+def _check(path: str, digest: str) -> str | None:
+    """Return what ``Output.check`` of a file is to be, by its SHA-256; None as in ``read_plain``.
 
-    There may be a thousand files: a `Path` and a buffer for each cost a third of reading them.
+    There may be a thousand files: a `Path` and a file object for each cost a third of reading them.
     """
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode):
             return None
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - see above
-            if status.st_size < _LARGE:
-                return sha256(file.read())
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            check, left = crc32(digest.encode()), status.st_size
+            while left > 0 and (piece := os.read(descriptor, _PIECE)):
+                check, left = crc32(piece, check), left - len(piece)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError):  # a name that no file can have
         return None
+    return f"{check:08x}"
 
 
-_MOST_THREADS = 2
-"""More find nothing to do: opening so many files takes the interpreter's lock."""
-
-_LARGE = 2**20
-"""From so many bytes on a file is read piece by piece; setting that up costs more than a sheet."""
+_PIECE = 96 * 2**10
+"""So many bytes stay near the processor between being read and being summed up."""

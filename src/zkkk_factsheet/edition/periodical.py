@@ -10,12 +10,11 @@ from zkkk_factsheet.edition.errors import ForeignFolderError
 from zkkk_factsheet.edition.inputs import Inputs
 from zkkk_factsheet.edition.manifest import (
     Manifest,
-    Output,
     Plan,
     held_files,
     is_up_to_date,
+    output_of,
     read_kept,
-    sha256,
 )
 from zkkk_factsheet.edition.plan import plan_of, refuse_real_editions
 from zkkk_factsheet.edition.products import Product, make_products
@@ -175,6 +174,6 @@ def _write(
     kept = {} if force else read_kept(run.output / str(period), keys)
     made = dict(make_products(products, kept, workshop))
     contents = {**kept, **made}
-    outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
+    outputs = {path: output_of(contents[path], key) for path, key in keys.items()}
     run.write(str(period), contents, Manifest(plan, outputs, status=prepared.status).to_bytes())
     return len(made)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -65,14 +64,11 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
         for source in chain(inputs.workbooks, *inputs.earlier.values())
     }
     catalogues = {
-        f"language/{language}/{domain}": sha256(catalogue_file(language, domain).read_bytes())
+        f"language/{language}/{domain}": _catalogue(language, domain)
         for language in dict.fromkeys(sheet.language for sheet in sheets)
         for domain in ("sheet", "figures")
     }
-    described = {
-        f"{DESCRIBED}{language}": sha256(catalogue_file(language, "data").read_bytes())
-        for language in LANGUAGES
-    }
+    described = {f"{DESCRIBED}{language}": _catalogue(language, "data") for language in LANGUAGES}
     templates = {
         f"{_TEMPLATE}{name}": sha256(path.read_bytes())
         for name, path in template_files(inputs.templates).items()
@@ -94,7 +90,7 @@ def plan_of(inputs: Inputs, sheets: Iterable[Sheet]) -> Plan:
 
 
 def _attention(thresholds: Thresholds) -> tuple[str, ...]:
-    return tuple(f"{name}={value}" for name, value in asdict(thresholds).items())
+    return tuple(f"{name}={value}" for name, value in thresholds._asdict().items())
 
 
 def plan_of_site(
@@ -116,7 +112,7 @@ def plan_of_site(
         if not (name.endswith(".typ") or name.startswith(_OF_DESK))
     }
     catalogues = {
-        f"language/{language}/{domain}": sha256(catalogue_file(language, domain).read_bytes())
+        f"language/{language}/{domain}": _catalogue(language, domain)
         for language in LANGUAGES
         for domain in ("sheet", "figures", "site")
     }
@@ -217,6 +213,11 @@ def refuse_real_editions(output: Path) -> None:
         is_edition = has_manifest(folder) or lost
         if is_edition and not made_of_the_sample(folder):
             raise RealEditionError(folder)
+
+
+@cache  # taken once, for all years: it is not read again either
+def _catalogue(language: str, domain: str) -> str:
+    return sha256(catalogue_file(language, domain).read_bytes())
 
 
 @cache

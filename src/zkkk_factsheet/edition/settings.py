@@ -6,7 +6,6 @@ Options and the environment are one to Typer; what neither gives is looked up he
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,7 +94,7 @@ class _File(NamedTuple):
 _PATHS = ("data", "output", "templates")
 _A_TEXT = 'data = "data"'
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
-_OF_DIGEST = asdict(Thresholds())
+_OF_DIGEST = Thresholds()._asdict()
 _NUMBERS = {"threshold": THRESHOLD, "municipal_threshold": MUNICIPAL_THRESHOLD, **_OF_DIGEST}
 
 

@@ -22,10 +22,10 @@ from zkkk_factsheet.edition.files import exists, read_plain
 from zkkk_factsheet.edition.manifest import (
     MANIFEST,
     Manifest,
-    Output,
     Plan,
     has_manifest,
     is_up_to_date,
+    output_of,
     read_kept,
     read_manifest,
     sha256,
@@ -196,7 +196,7 @@ def _made(
     # Here and one after the other: all of them take no longer than the start of a process.
     made = {each.path: each.make({}) for each in products if each.path not in kept}
     contents = {**kept, **made}
-    outputs = {path: Output(sha256(contents[path]), key) for path, key in keys.items()}
+    outputs = {path: output_of(contents[path], key) for path, key in keys.items()}
     return contents, Manifest(plan, outputs)
 
 
