@@ -9,16 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.support import SAMPLE
+from tests.support import LANGUAGES, SAMPLE
 
 from zkkk_factsheet.desk import building
 from zkkk_factsheet.desk import forecast as forecasting
 from zkkk_factsheet.desk.building import Builder, Publishing
+from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.pages import Pages
 from zkkk_factsheet.desk.previewing import Made
 from zkkk_factsheet.desk.room import Room
 from zkkk_factsheet.desk.survey import Checked
 from zkkk_factsheet.desk.work import Apart, P, Record, T, run_program
 from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.edition.manifest import MANIFEST, Manifest, Output, Plan
 from zkkk_factsheet.edition.saves import states
 from zkkk_factsheet.edition.settings import settings
 from zkkk_factsheet.language import catalogue
@@ -107,6 +110,33 @@ def test_what_publishing_would_change_goes_by_the_settings_of_now(
     Path("zkkk.toml").unlink()
     asyncio.run(builder.forecast(YEAR))
     assert asked == [THRESHOLD, 0, THRESHOLD]
+
+
+def test_no_file_is_shown_that_the_manifest_of_the_preview_does_not_list(builder: Builder) -> None:
+    """Whatever lies in its folder, or is asked for by an odd name; nothing while it has none."""
+    folder = builder.scratch / str(YEAR)
+    folder.mkdir(parents=True)
+    for name in ("sheet.html", "left.html"):
+        (folder / name).write_text(name)
+    (builder.scratch / "outside.html").touch()
+    assert builder.sheet(YEAR, "sheet.html") is None
+    plan = Plan("1", {}, {}, {})
+    manifest = Manifest(plan, {each: Output("", "") for each in ("sheet.html", "gone.html")})
+    (folder / MANIFEST).write_bytes(manifest.to_bytes())
+    assert builder.sheet(YEAR, "sheet.html") == b"sheet.html"
+    others = ("left.html", "gone.html", MANIFEST, "../outside.html", "../2019/sheet.html", "", ".")
+    assert [builder.sheet(YEAR, each) for each in others] == [None] * len(others)
+
+
+def test_sheets_are_offered_in_the_languages_of_now(room: Room, builder: Builder) -> None:
+    """Those that zkkk.toml has, also if somebody changed it; those of before while it is unfit."""
+    chosen = builder.chosen
+    common = Common(chosen, room, Here(), Pages(chosen.templates), builder)
+    assert common.languages() == LANGUAGES
+    Path("zkkk.toml").write_text('languages = ["sr", "sq"]\n')
+    assert common.languages() == ("sr", "sq")
+    Path("zkkk.toml").write_text("languages = 3\n")
+    assert common.languages() == LANGUAGES
 
 
 @pytest.mark.parametrize(

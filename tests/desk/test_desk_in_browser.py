@@ -235,6 +235,7 @@ def test_a_page_of_a_desk_that_is_gone_says_so(page: Page, tmp_path: Path) -> No
     desk = opened(tmp_path)
     own = page.context.new_page()
     own.goto(desk.address)
+    choose(own, "en")
     expect(own.locator("#none")).to_be_visible()
     desk.close()
     expect(own.locator("#lost")).to_be_visible()

@@ -16,12 +16,15 @@ from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.pages import Pages
 from zkkk_factsheet.desk.presence import Presence
 from zkkk_factsheet.desk.room import Room
-from zkkk_factsheet.desk.survey import Survey
+from zkkk_factsheet.desk.survey import Checked, Survey
 from zkkk_factsheet.desk.work import Apart
 from zkkk_factsheet.desk.workbook_pages import WorkbookPages
+from zkkk_factsheet.edition.saves import Seen, states
 from zkkk_factsheet.edition.settings import settings
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.resources import templates_folder
+from zkkk_factsheet.workbook.findings import finding
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.sources import load
 
 SAY = catalogue("en", "desk")
@@ -34,9 +37,11 @@ class Here(Apart):
     def __init__(self, *answers: Survey | Exception) -> None:
         super().__init__()
         self.answers = list(answers)
+        self.known: list[object] = []
 
-    async def call(self, *_: object, **__: object) -> Any:
-        """Give the next answer."""
+    async def call(self, *asked: object, **_: object) -> Any:
+        """Give the next answer, and keep what is said to be known."""
+        self.known.append(asked[-1])
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -137,24 +142,106 @@ def test_a_link_to_itself_is_no_folder(tmp_path: Path) -> None:
     asyncio.run(watched())
 
 
-def test_pages_do_not_wait_for_a_watch_that_ended(
+def test_a_watch_that_fails_says_so_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whatever ended it: they say that nothing is checked, and the log says why."""
+    """Whatever it was: the pages say that nothing is checked, and the log once why.
 
-    def bug(_: Path) -> None:
-        raise LookupError("nobody thought of this")
+    As soon as it works again, all is checked once more; and when nobody is there, the desk closes.
+    """
+    look, failing, closed = rooms._look, [True], list[bool]()  # noqa: SLF001 - what a bug may be in
+
+    def bug(data: Path) -> Seen | None:
+        if failing:
+            raise LookupError("nobody thought of this")
+        return look(data)
 
     monkeypatch.setattr(rooms, "_look", bug)
+    monkeypatch.setattr(rooms, "_AFTER_BUG", 0.01)
+    presence, apart = Presence(), Here(Survey({}, {}), Survey({}, {}))
 
     async def watched() -> None:
-        pages = pages_of(tmp_path, Here())
-        watching = asyncio.create_task(pages.common.room.watch(Presence(), lambda: None))
-        watching.add_done_callback(pages.common.room.given_up)
+        pages = pages_of(tmp_path, apart)
+        room = pages.common.room
+        watching = asyncio.create_task(room.watch(presence, lambda: closed.append(True)))
         assert SAY.text("desk.broken") in await shown(pages)
+        told = room.version
+        await asyncio.sleep(0.1)
+        assert room.version == told  # the same once more is no news
+        for _ in range(2):
+            failing.clear()
+            await until(lambda: room.broken is None)
+            assert SAY.text("desk.broken") not in await shown(pages)
+            failing.append(True)
+            await until(lambda: room.broken is not None)
+        presence.tick(3600)
+        await until(lambda: bool(closed))
+        await watching
 
     asyncio.run(watched())
-    assert "nobody thought of this" in caplog.text
+    assert caplog.text.count("LookupError: nobody thought of this") == 3
+    assert not apart.answers
+
+
+def test_a_workbook_that_is_locked_is_told_of_and_tried_again(tmp_path: Path) -> None:
+    """Excel on Windows, a virus scanner or a shared disk lets nobody else read it for a while.
+
+    Nothing that a look sees changes when it lets go.
+    """
+    book = tmp_path / "zkkk-2019.xlsx"
+    book.write_bytes(b"PK")
+    seen = states([book])
+    locked = PermissionError(13, "Permission denied", str(book))
+    refused = Survey({2019: seen}, {2019: Checked(2019, (book.name,), failure=locked)})
+    whole = Survey({2019: seen}, {2019: Checked(2019, (book.name,), status="draft")})
+    apart = Here(refused, refused, whole)
+
+    async def watched() -> None:
+        pages = pages_of(tmp_path, apart)
+        room = pages.common.room
+        watching = asyncio.create_task(room.watch(Presence(), lambda: None))
+        page = await shown(pages)
+        assert f"{book.name} can’t be read" in page
+        assert SAY.text("state.unreadable") in page
+        told = room.version
+        await until(lambda: len(apart.answers) == 1)
+        assert room.version == told
+        await until(lambda: not apart.answers)
+        assert "can’t be read" not in await shown(pages)
+        watching.cancel()
+
+    asyncio.run(watched())
+    assert apart.known == [{}, {}, {}]
+
+
+def test_who_closes_a_workbook_has_not_saved_it(tmp_path: Path) -> None:
+    """What the last save has brought and solved is still told; a lock file is none."""
+    book, lock = tmp_path / "zkkk-2019.xlsx", tmp_path / "~$zkkk-2019.xlsx"
+    book.write_bytes(b"PK")
+    blank = finding("blank-answer", Place(book.name, "duties", 2, 3), {"municipality": "decan"})
+    looked = [
+        Survey({2019: each}, {2019: Checked(2019, (book.name,), findings)})
+        for each, findings in (
+            ({"~": (1, 1, 1)}, ()),
+            (states([book]), (blank,)),
+            ({**states([book]), str(lock): (1, 1, 1)}, (blank,)),
+        )
+    ]
+    apart = Here(*looked)
+
+    async def watched() -> None:
+        room = Room(tmp_path, apart, named=True)
+        watching = asyncio.create_task(room.watch(Presence(), lambda: None))
+        for left in (2, 1, 0):
+            await until(lambda left=left: len(apart.answers) == left and room.version > 3 - left)  # type: ignore[misc]
+            lock.write_bytes(str(left).encode() * (left + 1))
+            book.touch()
+        new = room.last_change(2019)
+        assert new is not None
+        assert new.total() == 1
+        watching.cancel()
+
+    asyncio.run(watched())
 
 
 def test_nothing_is_taken_into_a_folder_that_is_not_there(tmp_path: Path) -> None:

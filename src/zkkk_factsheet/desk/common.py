@@ -18,7 +18,7 @@ from zkkk_factsheet.desk.work import Apart
 from zkkk_factsheet.edition.errors import WorkshopError
 from zkkk_factsheet.edition.manifest import MANIFEST
 from zkkk_factsheet.edition.reasons import failure_in_words, in_words
-from zkkk_factsheet.edition.settings import Settings
+from zkkk_factsheet.edition.settings import Settings, SettingsError, settings
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.limits import LARGEST_FILE, megabytes
 
@@ -103,6 +103,13 @@ class Common:
             return catalogue(language, "desk").text("problem.system", name=name, reason=reason)
         told = failure_in_words(error, say)
         return say.text(told.key, **told.values)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the sheets as zkkk.toml has them now; those of before if it is unfit."""
+        try:
+            return settings().languages
+        except SettingsError:  # the preview and the publishing say why
+            return self.chosen.languages
 
     def refuse_if_away(self) -> None:
         """Raise DeskError if the folder isn't there now."""

@@ -5,13 +5,14 @@ import math
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from zkkk_factsheet.desk.presence import Presence
-from zkkk_factsheet.desk.survey import Checked, survey
+from zkkk_factsheet.desk.survey import Checked, Survey, survey
 from zkkk_factsheet.desk.work import Apart
-from zkkk_factsheet.edition.saves import Seen, states
+from zkkk_factsheet.edition.saves import Seen, states, without_locks
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.folder import workbook_paths
 from zkkk_factsheet.workbook.reading.sources import locks_of
@@ -25,6 +26,9 @@ _LONGEST_TICK: Final = 60.0
 
 _REMEMBERED: Final = 30
 """So many saves back a page may be and is still told what was solved since."""
+
+_AFTER_BUG: Final = 5.0
+"""So many seconds it rests when looking itself failed."""
 
 Identity = tuple[object, ...]
 
@@ -50,6 +54,15 @@ _MOVING: Final = ("other", "cells", "row", "asked")
 """Values of a finding that say where something else stands."""
 
 
+@dataclass(slots=True)
+class _Looks:
+    """What was seen at the last look and when everything was checked, and when to do that again."""
+
+    before: Seen | None = None
+    surveyed: Seen | None = None
+    again: float = math.inf
+
+
 class Room:
     """A data folder as it was at the last look, and all its years, checked."""
 
@@ -72,37 +85,47 @@ class Room:
         self._news = asyncio.Event()
 
     async def watch(self, presence: Presence, close: Callable[[], None]) -> None:
-        """Look again and again; check what was saved; close when nobody is there any more."""
-        before: Seen | None = None
-        surveyed: Seen | None = None
-        again = math.inf
+        """Look again and again; check what was saved; close when nobody is there any more.
+
+        Whatever goes wrong in it is told, and looked after again: nobody would know otherwise that
+        the pages are not what was saved last, and nobody would close the desk.
+        """
+        looks = _Looks()
         looked = time.monotonic()
         while not presence.over:
-            began = time.monotonic()
-            seen = await asyncio.to_thread(_look, self.data)
-            took = time.monotonic() - began
-            # One save is many steps, so it is over when nothing changes from one look to the next.
-            if seen is None and before is None:
-                surveyed = None
-                if not self.away:
-                    self._notice(away=True)
-            elif seen == before and (seen != surveyed or began > again):
-                surveyed = seen
-                again = await self._survey()
-            before = seen
-            await asyncio.sleep(max(_LOOK_EVERY, _REST * took))
+            try:
+                pause = await self._look(looks)
+            except Exception as error:  # noqa: BLE001 - a bug, or what no system should do
+                pause, looks = _AFTER_BUG, _Looks()
+                self._tell_of_bug(error)
+            await asyncio.sleep(pause)
             presence.tick(min(time.monotonic() - looked, _LONGEST_TICK))
             looked = time.monotonic()
         close()
 
-    def given_up(self, watching: asyncio.Task[None]) -> None:
-        """Tell the pages, which would wait for ever, and the log, if watching ended by an error."""
-        error = None if watching.cancelled() else watching.exception()
-        if isinstance(error, Exception):
-            self._notice(away=self.away, broken=error)
-            watching.get_loop().call_exception_handler(
-                {"message": "Nobody looks after the data folder", "exception": error}
-            )
+    async def _look(self, looks: "_Looks") -> float:
+        """Look once, and check what was saved; give how many seconds to rest then."""
+        began = time.monotonic()
+        seen = await asyncio.to_thread(_look, self.data)
+        took = time.monotonic() - began
+        # One save is many steps, so it is over when nothing changes from one look to the next.
+        if seen is None and looks.before is None:
+            looks.surveyed = None
+            if not self.away:
+                self._notice(away=True)
+        elif seen == looks.before and (seen != looks.surveyed or began > looks.again):
+            looks.again = await self._survey()
+            looks.surveyed = seen
+        looks.before = seen
+        return max(_LOOK_EVERY, _REST * took)
+
+    def _tell_of_bug(self, error: Exception) -> None:
+        if str(error) == str(self.broken):
+            return
+        self._notice(away=self.away, broken=error)
+        asyncio.get_running_loop().call_exception_handler(
+            {"message": "Looking after the data folder failed", "exception": error}
+        )
 
     async def _survey(self) -> float:
         """Check what was saved; give when to try again though nothing was saved meanwhile.
@@ -110,14 +133,39 @@ class Room:
         What can't be read now may be later, and no look tells when.
         """
         began = time.monotonic()
+        known = {year: seen for year, seen in self.known.items() if not self._unread(year)}
         try:
-            found = await self._apart.call(survey, self.data, self.known)
+            found = await self._apart.call(survey, self.data, known)
         except Exception as error:  # noqa: BLE001 - the desk outlives whatever a file does to a process
             if self.away or not self.ready or str(error) != str(self.broken):
                 self._notice(away=False, broken=error)
-            ended = time.monotonic()
-            return ended + _REST * (ended - began)
+            return _try_again(began)
         self._expected = True
+        if self._is_news(found):
+            self._take(found)
+        return _try_again(began) if any(map(self._unread, self.years)) else math.inf
+
+    def _unread(self, year: int) -> bool:
+        """Whether the system did not let the workbooks of a year be read."""
+        return year in self.years and isinstance(self.years[year].failure, OSError)
+
+    def _is_news(self, found: Survey) -> bool:
+        """Whether anything is found otherwise than it was; a file that is locked still may be."""
+        left = (self.known, self.without_year, self.others)
+        return (
+            not self.ready
+            or self.away
+            or self.broken is not None
+            or left != (found.states, found.without_year, found.others)
+            or any(
+                str(each.failure) != str(self.years[year].failure) or not self._unread(year)
+                for year, each in found.checked.items()
+            )
+        )
+
+    def _take(self, found: Survey) -> None:
+        """Have everything as it was found."""
+        before = self.known
         self.known = dict(found.states)
         self.without_year, self.others = found.without_year, found.others
         self.years = {
@@ -126,9 +174,10 @@ class Room:
         for year, checked in found.checked.items():
             counted = Counter(map(identity, checked.findings))
             past = self._history.setdefault(year, deque(maxlen=_REMEMBERED))
-            past.append((self.version + 1, counted))
+            saved = without_locks(found.states[year]) != without_locks(before.get(year, {}))
+            if saved or not past or counted != past[-1][1]:
+                past.append((self.version + 1, counted))
         self._notice(away=False)
-        return math.inf
 
     @property
     def missing(self) -> bool:
@@ -189,3 +238,9 @@ def _look(data: Path) -> Seen | None:
     except (OSError, RuntimeError):  # Python 3.11 has the latter for a link to itself
         return None
     return states(each for path in paths for each in (path, *locks_of(path)))
+
+
+def _try_again(began: float) -> float:
+    """When to do once more what began at a time and has ended now, so that it mostly rests."""
+    ended = time.monotonic()
+    return ended + _REST * (ended - began)

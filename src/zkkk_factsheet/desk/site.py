@@ -20,7 +20,6 @@ from zkkk_factsheet.desk.workbook_pages import WorkbookPages
 from zkkk_factsheet.desk.year_pages import YearPages
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.language import available_languages, catalogue
-from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.typeface import FAMILY, WEIGHTS
 from zkkk_factsheet.workbook.limits import LARGEST_FILE, megabytes
 
@@ -128,6 +127,8 @@ class Site:
     async def font(self, request: Request) -> Response:
         """A weight of the typeface, cut apart: what cuts it is larger than the desk."""
         if not self._fonts:
+            from zkkk_factsheet.render.fonts import web_fonts  # noqa: PLC0415 - brings fontTools
+
             self._fonts = await self.common.apart.call(web_fonts)
         weight = int(request.url.path.partition("-")[2].partition(".")[0])
         return Response(b64decode(self._fonts[weight]), media_type="font/woff", headers=_KEPT)

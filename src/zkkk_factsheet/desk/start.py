@@ -110,12 +110,11 @@ async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool, named
         )
 
         def close() -> None:
+            server.should_exit = True  # whether or not anybody can be told
             told.closed()
-            server.should_exit = True
 
         own.tell(listening.getsockname()[1], keys.secret)
         watching = asyncio.create_task(room.watch(presence, close))
-        watching.add_done_callback(room.given_up)
         opening = asyncio.create_task(
             asyncio.to_thread(_show, keys.address(), told, browser=browser)
         )

@@ -91,9 +91,8 @@ class YearPages:
         """The sheet of a year as it would be now."""
         checked = await self.common.year(request)
         year, asked = request.path_params["year"], request.query_params
-        language = views.one_of(
-            self.common.chosen.languages, asked.get("sheet", ""), language_of(request)
-        )
+        languages = self.common.languages()
+        language = views.one_of(languages, asked.get("sheet", ""), language_of(request))
         about = asked.get("municipality", "")
         about = about if about in views.municipality_ids() else ""
         found = self.common.builder.preview(year, language, about)
@@ -110,7 +109,7 @@ class YearPages:
             sheet_language=language,
             about=about,
             municipalities=views.municipality_names(language_of(request)),
-            sheet_languages=self.common.chosen.languages,
+            sheet_languages=languages,
         )
 
     def _problem(self, error: Exception | None, language: str) -> str:
