@@ -36,6 +36,7 @@ from zkkk_factsheet.reference import (
     municipalities,
     municipality,
 )
+from zkkk_factsheet.workbook.checking.sample_texts import DIGESTS, digest_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -449,6 +450,15 @@ def _without_time(content: bytes) -> bytes:
     return re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + moment, content)
 
 
+def digests() -> str:
+    """The digests of all descriptions of activities, a line each: `zkkk check` knows them by it."""
+    header, *rows = _activities()
+    columns = [header.index(f"text_{language}") for language in LANGUAGES]
+    texts = {row[column] for row in rows for column in columns}
+    return "".join(f"{each}\n" for each in sorted({digest_of(str(text)) for text in texts if text}))
+
+
 if __name__ == "__main__":
+    DIGESTS.write_text(digests(), encoding="ascii")
     for written in make(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE):
         print(written)

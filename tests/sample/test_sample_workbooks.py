@@ -23,6 +23,7 @@ from zkkk_factsheet.reference import (
     municipalities,
 )
 from zkkk_factsheet.resources import sample_folder
+from zkkk_factsheet.workbook.checking.sample_texts import DIGESTS, is_of_sample
 
 SCRIPT = Path(__file__).parents[2] / "tools" / "make_sample.py"
 YEARS = (2016, 2017, 2018, 2019)
@@ -248,3 +249,14 @@ def test_little_changes_from_year_to_year() -> None:
         common = sizes[before].keys() & sizes[after].keys()
         same = [id_ for id_ in common if sizes[before][id_] == sizes[after][id_]]
         assert 0.75 * len(common) < len(same)
+
+
+def test_the_texts_of_activities_are_known_by_their_digests() -> None:
+    """What `zkkk check` compares descriptions with is what the script writes, of every text."""
+    assert DIGESTS.read_text(encoding="ascii") == script().digests()
+    columns = [f"text_{language}" for language in LANGUAGES]
+    texts = {row[each] for row in rows(OF_ACTIVITIES, "activities") for each in columns}
+    texts.discard(None)
+    assert len(texts) > 90
+    assert all(map(is_of_sample, texts))
+    assert not is_of_sample("An office’s own words")

@@ -269,4 +269,27 @@ def test_a_header_is_renamed_only_if_it_is_that_of_the_missing_column(language: 
     assert report.message(wrong, language).index(name) < report.message(wrong, language).index(
         "A ka"
     )
-    assert report.hint(wrong, language).count(name) == 2
+    # As the other headers of the worksheet, which are ids.
+    hint = report.hint(wrong, language)
+    assert (hint.count(name), hint.count("annual_report")) == (1, 1)
+
+
+@pytest.mark.parametrize(("known", "header"), [("sq", "Plani i punës"), ("sr", "Plan rada")])
+@pytest.mark.parametrize("text", [None, "Plani"])
+def test_the_header_to_write_is_in_the_worksheet_s_language(
+    known: str, header: str, text: str | None
+) -> None:
+    """Whatever language it is told in; where the headers are ids, it is one, too."""
+    book = valid_book()
+    schema = sheet("offices")
+    for number, column in enumerate(schema.columns[:4], start=1):
+        book["offices"].set(1, number, column.headers[known])
+    book["offices"].set(1, 3, text)
+    (wrong,) = (each for each in check(book).findings if "column" in each.values)
+    assert wrong.code == ("misnamed-column" if text else "missing-column")
+    assert [f"“{header}”" in report.hint(wrong, each) for each in ("sq", "en")] == [True, True]
+    assert f"„{header}“" in report.hint(wrong, "sr")
+    for number, column in enumerate(schema.columns[:4], start=1):
+        book["offices"].set(1, number, text if number == 3 else column.id)
+    (wrong,) = (each for each in check(book).findings if "column" in each.values)
+    assert all("work_plan" in report.hint(wrong, each) for each in ("sq", "sr", "en"))

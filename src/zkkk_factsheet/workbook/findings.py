@@ -107,14 +107,21 @@ _FILE_WARNINGS: _Entries = {
     "marked-copy": {},
 }
 
+_HEADER = {
+    "header@sq": "Plani i punës",
+    "header@sr": "Plan rada",
+    "header@en": "Work plan",
+}
+"""In the language of the worksheet, where that is known."""
+
 _SHEET_ERRORS: _Entries = {
     "too-many-cells": {"limit": str(limits.MOST_CELLS)},
     "too-many-rows": {"rows": str(limits.MOST_ROWS), "columns": str(limits.MOST_COLUMNS)},
     "missing-sheet": {"sheet": "staff"},
     "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Stafi"},
     "no-header": {"sheet": "staff"},
-    "missing-column": {"column": "offices.work_plan"},
-    "misnamed-column": {"column": "offices.work_plan", "found": "Plani"},
+    "missing-column": {"column": "offices.work_plan", **_HEADER},
+    "misnamed-column": {"column": "offices.work_plan", "found": "Plani", **_HEADER},
     "header-over-columns": {"header": "Gra dhe burra", "found": "C1:D1"},
     "text-without-language": {"column": "activities.text"},
     "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
@@ -218,6 +225,7 @@ _ROW_WARNINGS: _Entries = {
     "cyrillic-text": {"column": "offices.remark", "languages": "sq, en"},
     "in-one-language": {"column": "about.note", "languages": "sq"},
     "missing-text": {"municipality": "rahovec", "language": "sr"},
+    "sample-text": {},
     "partner-spelled-otherwise": {"found": "Kfor", "suggestion": "KFOR"},
     "missing-category": {"municipality": "peja", "categories": "refugees repatriated"},
     "missing-source": {"municipality": "peja"},

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from zkkk_factsheet.reference import LANGUAGES, fold, nearest
 from zkkk_factsheet.workbook.checking.records import YearRecords
+from zkkk_factsheet.workbook.checking.sample_texts import is_of_sample
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.gathering.gather import Record
 
@@ -30,6 +31,8 @@ def check_activities(
     records = list(year.of("activities").values())
     for record in nameless:
         yield from _outside_year(record, expected, year.stated_year)
+    if not year.is_sample:
+        yield from _of_sample(records)
     spoken = _languages(records)
     for record in records:
         # Where the workbook states a wrong year, that is said once, and the dates are right.
@@ -68,6 +71,15 @@ def _texts(record: Record, spoken: list[str]) -> Iterator[Finding]:
     for language in blank:
         place = record.places.get(_TEXTS[language], record.place)
         yield finding("missing-text", place, values | {"language": language})
+
+
+def _of_sample(records: list[Record]) -> Iterator[Finding]:
+    """The rows with a description that was copied from the sample, at the first such text."""
+    for record in records:
+        texts = ((column, record.values.get(column)) for column in _TEXTS.values())
+        copied = (each for each, text in texts if isinstance(text, str) and is_of_sample(text))
+        if column := next(copied, None):
+            yield finding("sample-text", record.places[column])
 
 
 # Partners --------------------------------------------------------------------------------------

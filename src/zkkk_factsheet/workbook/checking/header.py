@@ -1,5 +1,6 @@
 """What is wrong with the header of a table."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from zkkk_factsheet.reference import fold
@@ -22,6 +23,10 @@ _STEM = 4
 
 _HALF = 0.5
 
+_ID = "id"
+_MORE = 2
+"""A header that is an id counts more than one in English."""
+
 
 def check_header(table: Table) -> Iterator[Finding]:
     """Yield what is wrong with a table's header, each at its cell."""
@@ -40,7 +45,7 @@ def check_header(table: Table) -> Iterator[Finding]:
     unknown = [cell for cell in _unknown_headers(table) if cell not in (each for each, _ in over)]
     meant = _meant(table, missing, unknown)
     for column in missing:
-        values = {"column": f"{table.schema.id}.{column}"}
+        values = {"column": f"{table.schema.id}.{column}", **_written(table, column)}
         if cell := meant.get(column):
             yield finding("misnamed-column", cell.place, values | {"found": cell.shown})
         else:
@@ -51,6 +56,20 @@ def check_header(table: Table) -> Iterator[Finding]:
             hint = {"suggestion": suggestion} if suggestion else {}
             yield finding("unknown-column", cell.place, {"found": cell.shown} | hint)
     yield from _unnamed_columns(table)
+
+
+def _written(table: Table, column_id: str) -> Mapping[str, str]:
+    """The header that a column is to have: as the others are, else in the reader's language."""
+    headers = table.schema.column(column_id).headers
+    spoken: Counter[str] = Counter({_ID: 0})
+    for known, number in table.header.columns.items():
+        found, named = table.header.cells[number].text, table.schema.column(known).headers
+        spoken.update(each for each, name in named.items() if fold(name) == fold(found))
+        # Those of the sample are ids, some of which are English, too.
+        spoken[_ID] += _MORE * (found == known)
+    (most, _), *_ = spoken.most_common(1)
+    written = {_ID: column_id, **headers}
+    return {f"header@{each}": written[most] if spoken[most] else headers[each] for each in headers}
 
 
 def _unknown_headers(table: Table) -> list[Cell]:

@@ -53,6 +53,12 @@ class YearRecords:
         return about.values.get("year") if about else None
 
     @property
+    def is_sample(self) -> bool:
+        """Whether the workbooks say that their data are invented."""
+        about = self.of("about").get(())
+        return about is not None and about.values.get("status") == "sample"
+
+    @property
     def corrections(self) -> Mapping[tuple[str, str], Record]:
         """The corrections of the year by their day and their number on that day."""
         return {(key[0], key[1]): record for key, record in self.of("about").items() if key}
