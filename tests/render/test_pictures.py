@@ -5,9 +5,13 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from tests.support import LANGUAGES, sample_published
 
 from zkkk_factsheet.charts.draw import svg_of
+from zkkk_factsheet.charts.measure import font_of, shaped
+from zkkk_factsheet.charts.outlines import outlined
 from zkkk_factsheet.documents import press
 from zkkk_factsheet.documents.blocks import Chart, Map
 from zkkk_factsheet.documents.model import Document
@@ -44,6 +48,26 @@ def test_an_svg_needs_nothing_but_itself(language: str) -> None:
         ids = {each.attrib["id"] for each in elements if "id" in each.attrib}
         assert {way.removeprefix("#") for way in ways} <= ids
         assert b"url(" not in data.replace(b"url(#", b"")
+
+
+@pytest.mark.parametrize("size", [7.5, 10])
+@pytest.mark.parametrize("words", ["Gjakovë/Đakovica", "AV ffi 100%", "−3 (19 of 35) &amp; Ш"])
+def test_outlines_are_those_of_the_typeface(words: str, size: float) -> None:
+    """Each letter stands where it is shaped to stand, as the typeface's own pens draw it there."""
+    line = (
+        f'<text class="value" fill="#123456" font-family="x" font-size="{size}px" font-weight="600"'
+        f' text-anchor="start" x="12.25" y="-3.5">{words}</text>'
+    )
+    pen = SVGPathPen(None, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
+    font, x = font_of(600), 12.25
+    for glyph in shaped(words.replace("&amp;", "&"), 600):
+        unit = size / font.face.upem
+        place = (unit, 0, 0, -unit, x + glyph.x * unit, -3.5 - glyph.y * unit)
+        font.draw_glyph_with_pen(glyph.id, TransformPen(pen, place))
+        x += glyph.advance * unit
+    path = f'<path class="value" fill="#123456" d="{pen.getCommands()}"/>'
+    assert len(path) > 1000
+    assert outlined(f"<svg>{line}{line}</svg>") == f"<svg>{path}{path}</svg>"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

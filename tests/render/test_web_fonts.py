@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from tests.support import office, rendered, rendered_with, sample_sheet, sheet_of, year_rows
+from tests.support import (
+    LANGUAGES,
+    office,
+    rendered,
+    rendered_with,
+    sample_sheet,
+    sheet_of,
+    year_rows,
+)
 
 from zkkk_factsheet.reference.printable import COMMON, PRINTABLE
 from zkkk_factsheet.render.fonts import web_fonts
@@ -72,6 +80,13 @@ def test_a_page_carries_what_it_says(publisher: str, enough: frozenset[int]) -> 
         assert said <= letters
         assert letters == enough
     assert len(carried(page)) == len(WEIGHTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_common_letters_are_enough_for_the_sample(language: str) -> None:
+    """Nothing that a sheet says by itself wants more, so that few sheets are large."""
+    page = rendered(sample_sheet(2019, language), "html").decode()
+    assert carried(page) == [COMMON] * len(WEIGHTS)
 
 
 @pytest.mark.parametrize("written", ["<p>&eacute;</p>", "<p>&#233;</p>", '<b title="\\e9"></b>'])

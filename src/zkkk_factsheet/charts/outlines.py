@@ -2,9 +2,10 @@
 
 import html
 import re
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
 
 from zkkk_factsheet.charts.measure import font_of, shaped
 
@@ -17,6 +18,26 @@ _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """How much of a line of text stands before its place."""
 
 
+_COMMAND = re.compile("([A-Z])([^A-Z]*)")
+"""A step of a path: what it does, and its numbers."""
+
+_LAST_ZERO = re.compile(r"(?<=\.[1-9])0")
+"""A needless zero, where each number has two places."""
+
+
+class _Outline(NamedTuple):
+    """A letter of the typeface, in its units.
+
+    Attributes:
+        path: What its path consists of, with ``%.2f`` for each number.
+        numbers: The numbers, and which of them go across; the others go up.
+    """
+
+    path: str
+    numbers: tuple[tuple[float, bool], ...]
+
+
+@lru_cache(maxsize=1)  # it is wanted twice: as SVG and as PNG
 def outlined(svg: str) -> str:
     """A drawing of `svg_of` whose lines of text are paths."""
     return _TEXT.sub(_path, svg)
@@ -24,13 +45,35 @@ def outlined(svg: str) -> str:
 
 def _path(line: re.Match[str]) -> str:
     weight = int(line["weight"])
-    font, glyphs = font_of(weight), shaped(html.unescape(line["words"]), weight)
-    unit = float(line["size"]) / font.face.upem
+    glyphs = shaped(html.unescape(line["words"]), weight)
+    unit = float(line["size"]) / font_of(weight).face.upem
     width = sum(glyph.advance for glyph in glyphs) * unit
     x, y = float(line["x"]) - width * _BEFORE[line["anchor"]], float(line["y"])
-    pen = SVGPathPen(None, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
+    letters = []
     for glyph in glyphs:
-        at = (unit, 0, 0, -unit, x + glyph.x * unit, y - glyph.y * unit)
-        font.draw_glyph_with_pen(glyph.id, TransformPen(pen, at))
+        outline = _outline(glyph.id, weight)
+        left, base = x + glyph.x * unit, y - glyph.y * unit
+        places = (
+            unit * number + left if across else base - unit * number
+            for number, across in outline.numbers
+        )
+        letters.append(outline.path % tuple(places))
         x += glyph.advance * unit
-    return f'<path class="{line["role"]}" fill="{line["fill"]}" d="{pen.getCommands()}"/>'
+    path = _LAST_ZERO.sub("", "".join(letters).replace(".00", ""))
+    return f'<path class="{line["role"]}" fill="{line["fill"]}" d="{path}"/>'
+
+
+@cache  # to draw it takes ten times as long as to put it in its place
+def _outline(glyph: int, weight: int) -> _Outline:
+    pen = SVGPathPen(None)
+    font_of(weight).draw_glyph_with_pen(glyph, pen)
+    path, numbers = [], []
+    for command, text in _COMMAND.findall(pen.getCommands()):
+        values = [float(each) for each in text.split()]
+        path.append(command + " ".join("%.2f" for _ in values))
+        # All steps but these two have points: a number across, and one up.
+        numbers += [
+            (value, command == "H" if command in "HV" else place % 2 == 0)
+            for place, value in enumerate(values)
+        ]
+    return _Outline("".join(path), tuple(numbers))
