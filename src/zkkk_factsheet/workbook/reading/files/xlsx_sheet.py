@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from zkkk_factsheet.workbook.places import column_number
 from zkkk_factsheet.workbook.reading.cells import Cell, CellValue
@@ -24,8 +25,9 @@ _DIGITS_OF_NUMBER = 9
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
-# Cells and rows that are formatted, but empty. A worksheet may have a million of them. They are
-# only passed over where every cell and row says where it is, as all the office programs write it.
+# Cells and rows that are formatted, but empty: most of a workbook that the program prepared, and a
+# worksheet may have a million of them. They are only passed over where every cell and row says
+# where it is, as all the office programs write it.
 _PLACELESS = re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s(?!r=)|>|/)")
 _EMPTY_CELL = rb'c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|</c>)'
 _EMPTY_ROW = rb'row r="[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|(?:<' + _EMPTY_CELL + rb")*+\s*+</row>)\s*+"
@@ -40,7 +42,6 @@ _EMPTY = re.compile(
     + _EMPTY_CELL
     + rb")*+)"
 )
-_WORTH_IT = 1_000_000
 
 
 class TextReader:
@@ -207,13 +208,14 @@ def _shown(cell: Cell, style_: Style) -> Cell:
 
 
 def without_empty_cells(data: bytes) -> bytes:
-    """A large worksheet's XML without its empty cells and rows, if that moves no other."""
-    if len(data) < _WORTH_IT or _PLACELESS.search(data):
+    """A worksheet's XML without its empty cells and rows, if that moves no other."""
+    if _PLACELESS.search(data):
         return data
     # A space keeps apart what was apart: nothing new can come about.
     return _EMPTY.sub(b" ", data)
 
 
+@lru_cache(maxsize=20_000)  # the worksheets of a workbook begin alike
 def _address(reference: str) -> Address:
     match = _REFERENCE.fullmatch(reference)
     if not match:
