@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -184,18 +184,25 @@ def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
         sheet.merged += grid.merged
         for row, values in enumerate(grid.rows, 1):
             for column, value in enumerate(values, 1):
-                put(sheet, Cell(sheet.at(row, column), *_as_read(value)), budget)
+                if value is not None:
+                    put(sheet, _cell(sheet.place, row, column, value), budget)
         raw.append(sheet)
     return ReadWorkbook(as_sheets(raw))
 
 
-def _as_read(value: Value) -> Entry:
+def _cell(of: Place, row: int, column: int, value: Value) -> Cell:
     """A value as a cell of a file."""
     if isinstance(value, str):
-        return Entry(text_value(value))
-    if isinstance(value, Entry) and isinstance(value.value, str):
-        return value._replace(value=text_value(value.value))
-    return value if isinstance(value, Entry) else Entry(value)
+        return _cell_of_text(of, row, column, value)
+    entry = value if isinstance(value, Entry) else Entry(value)
+    if isinstance(entry.value, str):
+        entry = entry._replace(value=text_value(entry.value))
+    return Cell(Place(of.file, of.sheet, row, column), *entry)
+
+
+@lru_cache(maxsize=20_000)  # the books of all examples are alike but for a few cells
+def _cell_of_text(of: Place, row: int, column: int, text: str) -> Cell:
+    return Cell(Place(of.file, of.sheet, row, column), text_value(text))
 
 
 def check(*books: Book, year: int | None = YEAR, previous: YearRows | None = None) -> CheckedYear:

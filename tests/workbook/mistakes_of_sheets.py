@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from tests.workbook.books import OF_OFFICES, YEAR, Book, Grid, Value, at, check
+from tests.workbook.books import OF_OFFICES, YEAR, Book, Grid, Value, at, check, valid_book
 from tests.workbook.mistakes import (
     DATE_ROW,
     MISTAKES,
@@ -439,9 +440,10 @@ def personal_data(draw: Draw, book: Book) -> Expected:
 # Between years -----------------------------------------------------------------------------
 
 
-def previous_year(book: Book) -> YearRows:
-    """The rows of the year before a book: the same but for one plan, said of another year."""
-    rows = check(book).rows
+@cache
+def previous_year() -> YearRows:
+    """The rows of the year before the valid book: but for one plan the same, of another year."""
+    rows = check(valid_book()).rows
     assert rows is not None
     first, *others = rows.offices
     offices = (replace(first, work_plan=not first.work_plan), *others)

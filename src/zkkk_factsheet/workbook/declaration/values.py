@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from zkkk_factsheet.workbook.declaration.dates import two_readings, written_date
 from zkkk_factsheet.workbook.declaration.periods import written_period
 from zkkk_factsheet.workbook.declaration.schema import Kind
 from zkkk_factsheet.workbook.declaration.words import find_word, is_word_for_year, word_spellings
+from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell, clean, shortened
 
 Value = str | int | bool | date | tuple[str, ...] | None
@@ -41,6 +43,9 @@ HIGHEST_NUMBER_OF_PERSONS = 999_999
 YEARS = range(2000, 2100)
 
 _CLOSENESS = 0.7
+_LONGEST_REMEMBERED = 100
+"""What is longer is a remark, and nobody writes it twice."""
+
 _AMBIGUOUS = frozenset({"municipality", "community"})
 """The kinds of names that several have."""
 
@@ -72,7 +77,15 @@ def parse(kind: Kind, cell: Cell) -> Value | Fault:
         return (
             Fault("shown-otherwise", found | shown) if cell.display else Fault("shown-blank", found)
         )
+    if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_REMEMBERED:
+        return _parse_text(kind, cell.value)
     return None if cell.value is None else _PARSERS[kind](cell)
+
+
+@lru_cache(maxsize=5_000)
+def _parse_text(kind: Kind, text: str) -> Value | Fault:
+    """The value of a text, whatever the cell: a year says the same few names and words again."""
+    return _PARSERS[kind](Cell(Place(""), text))
 
 
 def _is_seen(kind: Kind, cell: Cell) -> bool:

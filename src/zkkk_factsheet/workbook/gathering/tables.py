@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ from zkkk_factsheet.workbook.gathering.headers import (
     repeats,
 )
 from zkkk_factsheet.workbook.places import Place
-from zkkk_factsheet.workbook.reading.cells import Cell
 from zkkk_factsheet.workbook.reading.sheets import Row, Sheet
 
 _CELLS_OF_TWO = 8
@@ -174,7 +173,7 @@ def _apart(sheet: Sheet) -> tuple[Sheet, ...]:
     for row in sheet.rows[:HEADER_WITHIN]:
         if len(row.cells) < _CELLS_OF_TWO:
             continue
-        keys = [number for number, cell in sorted(row.cells.items()) if _is_key(cell)]
+        keys = [number for number, cell in sorted(row.cells.items()) if _is_key(cell.lines)]
         for start in keys[1:]:
             left, right = _columns(sheet, 1, start - 1), _columns(sheet, start, limits.LAST_COLUMN)
             if _is_header(left, row.number) and _is_header(right, row.number):
@@ -192,8 +191,8 @@ def _columns(sheet: Sheet, first: int, last: int) -> Sheet:
     return replace(sheet, rows=tuple(row for row in rows if row.cells), merged=tuple(merged))
 
 
-def _is_key(cell: Cell) -> bool:
-    header = cell.lines
+@lru_cache(maxsize=1_000)  # the first cells of each worksheet are asked about once more
+def _is_key(header: str) -> bool:
     return any(schema.find_column(header) in schema.key[:1] for schema in _of_tables())
 
 

@@ -47,7 +47,7 @@ class Cell(NamedTuple):
     @property
     def lines(self) -> str:
         """The same with its line breaks: a name may stand there in one language a line."""
-        return as_text(self.value)
+        return self.value if isinstance(self.value, str) else as_text(self.value)
 
     @property
     def shown(self) -> str:
