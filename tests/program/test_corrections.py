@@ -271,6 +271,23 @@ def test_what_changes_is_not_hidden_by_withholding_it(zkkk: Run, published: Path
     assert any(line.endswith("→ not shown") for line in changes_told(done.stderr))
 
 
+def test_what_is_only_withheld_is_not_told_as_corrected(zkkk: Run, published: Path) -> None:
+    """With a higher threshold and a correction at once: counted apart, and not in the list."""
+    shown = [community for community, status in women(published).items() if status == "ok"]
+    set_threshold(published, 60)
+    save(published, FINAL, ANSWERED, corrected())
+    told = zkkk("diff", "--year", "2019", "--lang", "en", cwd=published).stderr
+    assert "18 published figures of the final edition would change, with the correction" in told
+    (hidden,) = re.findall(r"2019: (\d+) figures more would only be withheld", told)
+    done = zkkk(*BUILD, *QUICK, cwd=published)
+    assert done.returncode == 0
+    assert f"2019: {hidden} figures that were published are withheld now" in done.stderr
+    assert int(hidden) >= 2 * len(shown) > 0
+    listed = rows(published)
+    assert len(listed) == 18
+    assert {each["indicator"].partition(".")[0] for each in listed} == {"duties"}
+
+
 def test_a_setting_alone_publishes_nothing_that_a_final_edition_withholds(
     zkkk: Run, published: Path
 ) -> None:

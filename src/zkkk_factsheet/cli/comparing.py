@@ -37,8 +37,12 @@ def compare_with_published(
             terminal.warn("diff.no-record", year=year, folder=str(folder))
         case "nothing":
             terminal.tell("diff.nothing", year=year)
+        case "withholding":
+            terminal.count("diff.withholding", len(found.changes), year=year)
         case kind:
-            terminal.count(f"diff.{kind}", len(found.changes), year=year)
+            terminal.count(f"diff.{kind}", len(found.changes) - found.withheld, year=year)
+            if found.withheld:
+                terminal.count("diff.withheld", found.withheld, year=year)
     if any(each.code == "final-taken-back" for each in found.broken):
         terminal.warn("diff.taken-back", year=year)
     return Exit.DONE

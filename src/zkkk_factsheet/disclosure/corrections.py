@@ -74,10 +74,27 @@ def corrections_of(
     for each in told:
         id_ = (each.day, each.number)
         all_[id_] = replace(all_[id_], reasons=each.reasons)
-    if news:
-        last = max((each.day, each.number) for each in news)
+    last = max(((each.day, each.number) for each in news), default=None)
+    if last:
         all_[last] = replace(all_[last], changes=tuple(changes))
-    return tuple(_let_through(all_[id_], figures) for id_ in sorted(all_))
+    let_through = {id_: _let_through(all_[id_], figures) for id_ in sorted(all_)}
+    if last:
+        let_through[last] = _without_what_is_withheld(let_through[last])
+    return tuple(let_through.values())
+
+
+def _without_what_is_withheld(corrected: Corrected) -> Corrected:
+    """A correction without the figures that are withheld now.
+
+    Most of them say what they said, and were not corrected. To name only those that were would
+    tell that the others are as they were published once.
+    """
+    changes = (each for each in corrected.changes if not _is_withheld(each.after))
+    return replace(corrected, changes=tuple(changes))
+
+
+def _is_withheld(figure: Figure | None) -> bool:
+    return figure is not None and figure.status == "suppressed"
 
 
 def _from(told: Correction) -> Corrected:

@@ -31,12 +31,14 @@ class Outlook:
             a correction that tells of it, or "corrected"; or if only what is "withholding" would
             change, and nothing stands in the way.
         changes: The figures that would change, or be withheld, or not be any more.
+        withheld: How many of them would only be withheld: the workbooks say what they said.
         broken: What stands in the way: a final edition is a promise.
     """
 
     kind: Kind
     changes: tuple[Change, ...]
     broken: tuple[Finding, ...]
+    withheld: int = 0
 
 
 def outlook(
@@ -53,16 +55,18 @@ def outlook(
     if record is None:
         return Outlook("nothing-published", (), broken)
     changes = (*comparison.changed, *comparison.withheld, *comparison.told)
+    kind: Kind = "withholding"
     if not record.status:
-        return Outlook("no-record", changes, broken)
-    if not changes:
-        return Outlook("nothing", (), broken)
-    if record.status != "final":
-        return Outlook("draft", changes, broken)
-    if broken:
-        return Outlook("final", changes, broken)
-    told = new_corrections(published.about.corrections, record.corrections)
-    return Outlook("corrected" if told else "withholding", changes, broken)
+        kind = "no-record"
+    elif not changes:
+        kind = "nothing"
+    elif record.status != "final":
+        kind = "draft"
+    elif broken:
+        kind = "final"
+    elif new_corrections(published.about.corrections, record.corrections):
+        kind = "corrected"
+    return Outlook(kind, changes, broken, len(comparison.withheld))
 
 
 def published_now(chosen: Settings, checked: CheckedYear) -> "Published | None":
