@@ -5,6 +5,8 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +45,15 @@ _ROOM = 2_000_000_000
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what the tests write in memory where there is room: a disk takes ten times as long."""
-    if config.option.basetemp is None and "PYTEST_XDIST_WORKER" not in os.environ and _has_room():
+    from tests.remembered import FOLDER  # noqa: PLC0415 - found since the path was set, see above
+
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    if has_room := _has_room():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    folder = tempfile.mkdtemp(prefix="zkkk-made-once-", dir=_MEMORY if has_room else None)
+    os.environ[FOLDER] = folder
+    config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 def _has_room() -> bool:
@@ -85,6 +94,7 @@ _MADE_ONCE = {
     "one_page": "command",
     "final_once": "corrections",
     "published_once": "unattended",
+    "watched_once": "unattended",
 }
 
 
