@@ -178,6 +178,19 @@ def hammer(output: str, old: str, new: str, step: str, way: str) -> None:
         calls += int(step)
 
 
+_CALLS = frozenset({"call", "c_call"})
+
+
+class _Inside(dict[str, bool]):
+    """Whether a file of code is the edition's, found out once: it is asked at every call."""
+
+    def __missing__(self, file: str) -> bool:
+        return self.setdefault(file, file.startswith(EDITION))
+
+
+_INSIDE = _Inside()
+
+
 def in_child(publish: Callable[[], None], calls: int) -> bool:
     """Publish in a child that is killed after so many calls; say whether it had finished."""
     child = os.fork()
@@ -185,9 +198,12 @@ def in_child(publish: Callable[[], None], calls: int) -> bool:
         left = iter(range(calls))
 
         def count(frame: FrameType, event: str, _function: object) -> None:
-            if event in {"call", "c_call"}:
-                files = {each.f_code.co_filename for each in (frame, frame.f_back) if each}
-                if any(file.startswith(EDITION) for file in files) and next(left, None) is None:
+            if event in _CALLS:
+                back = frame.f_back
+                inside = _INSIDE[frame.f_code.co_filename] or (
+                    back is not None and _INSIDE[back.f_code.co_filename]
+                )
+                if inside and next(left, None) is None:
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.setprofile(count)
