@@ -15,7 +15,7 @@ from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.pages import Pages
 from zkkk_factsheet.desk.presence import Presence
-from zkkk_factsheet.desk.room import Room
+from zkkk_factsheet.desk.room import Change, Room
 from zkkk_factsheet.desk.survey import Checked, Survey
 from zkkk_factsheet.desk.work import Apart
 from zkkk_factsheet.desk.workbook_pages import WorkbookPages
@@ -193,14 +193,20 @@ def test_a_workbook_that_is_locked_is_told_of_and_tried_again(tmp_path: Path) ->
     seen = states([book])
     locked = PermissionError(13, "Permission denied", str(book))
     refused = Survey({2019: seen}, {2019: Checked(2019, (book.name,), failure=locked)})
-    whole = Survey({2019: seen}, {2019: Checked(2019, (book.name,), status="draft")})
-    apart = Here(refused, refused, whole)
+    blank = finding("blank-answer", Place(book.name, "duties", 2, 3), {"municipality": "decan"})
+    whole = Survey({2019: seen}, {2019: Checked(2019, (book.name,), (blank,), status="draft")})
+    apart = Here(whole, refused, refused, whole)
 
     async def watched() -> None:
         pages = pages_of(tmp_path, apart)
         room = pages.common.room
         watching = asyncio.create_task(room.watch(Presence(), lambda: None))
+        await shown(pages)
+        before = room.version
+        book.touch()
+        await until(lambda: room.version > before)
         page = await shown(pages)
+        assert room.since(2019, before) == Change(0, 0)  # nothing is solved by not being read
         assert f"{book.name} can’t be read" in page
         assert SAY.text("state.unreadable") in page
         told = room.version
@@ -211,7 +217,7 @@ def test_a_workbook_that_is_locked_is_told_of_and_tried_again(tmp_path: Path) ->
         watching.cancel()
 
     asyncio.run(watched())
-    assert apart.known == [{}, {}, {}]
+    assert apart.known == [{}, {2019: seen}, {}, {}]
 
 
 def test_who_closes_a_workbook_has_not_saved_it(tmp_path: Path) -> None:

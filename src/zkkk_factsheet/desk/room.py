@@ -21,6 +21,9 @@ _LOOK_EVERY: Final = 0.15
 _REST: Final = 10
 """So many times as long as a look took it rests after it, where a folder is slow."""
 
+_LONGEST_REST: Final = 10.0
+"""Nobody is kept waiting longer for a file that can be read again."""
+
 _LONGEST_TICK: Final = 60.0
 """A look that comes later than this was kept from it: the computer slept, as some clocks tell."""
 
@@ -172,6 +175,8 @@ class Room:
             year: found.checked.get(year) or self.years[year] for year in sorted(found.states)
         }
         for year, checked in found.checked.items():
+            if checked.failure:
+                continue  # nothing is solved by not being read
             counted = Counter(map(identity, checked.findings))
             past = self._history.setdefault(year, deque(maxlen=_REMEMBERED))
             saved = without_locks(found.states[year]) != without_locks(before.get(year, {}))
@@ -243,4 +248,4 @@ def _look(data: Path) -> Seen | None:
 def _try_again(began: float) -> float:
     """When to do once more what began at a time and has ended now, so that it mostly rests."""
     ended = time.monotonic()
-    return ended + _REST * (ended - began)
+    return ended + min(_REST * (ended - began), _LONGEST_REST)
