@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.render.test_pdf_layout import MARGIN, overlapping, pages_of, pdftotext, squeezed
+from tests.render.test_pdf_layout import MARGIN, overlapping, pages_of, printed_on, squeezed
 from tests.sheets import Sheet, texts_of
 from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, people, rendered, sample_with_years
 
@@ -73,7 +73,7 @@ def test_one_page_with_every_text_on_it(name: str, language: str, id_: str) -> N
         assert word.left >= MARGIN - 0.5, word
         assert word.right <= 595.28 - MARGIN + 0.5, word
     assert overlapping(page) == []
-    printed = squeezed(pdftotext(data, "-raw"))
+    (printed,) = printed_on(data)
     labels = sheet(name, language, id_).labels
     elsewhere = {labels.page.format(page=1, pages=2)}
     texts = texts_of(sheet(name, language, id_), in_print=True)

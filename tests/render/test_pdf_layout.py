@@ -81,16 +81,22 @@ def pdftotext(data: bytes, *options: str) -> str:
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
 
 
+@cache
 def pages_of(data: bytes) -> list[list[Word]]:
-    """The words of each page."""
+    """The words of each page, in the order in which they are written."""
     pattern = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>'
     return [
         [
             Word(unescape(text), *(float(each) for each in box))
             for *box, text in re.findall(pattern, page)
         ]
-        for page in pdftotext(data, "-bbox").split("<page ")[1:]
+        for page in pdftotext(data, "-bbox", "-raw").split("<page ")[1:]
     ]
+
+
+def printed_on(data: bytes) -> list[str]:
+    """All that is printed on each page, without spaces and line ends."""
+    return [squeezed("".join(word.text for word in page)) for page in pages_of(data)]
 
 
 def squeezed(text: str) -> str:
@@ -101,7 +107,7 @@ def squeezed(text: str) -> str:
 @every_sheet
 def test_every_text_is_printed(name: str) -> None:
     """Nothing the sheet says is lost between the model and the printed page."""
-    shown = squeezed(pdftotext(file(name), "-raw"))
+    shown = "".join(printed_on(file(name)))
     said = printed_texts(name)
     assert len(said) > 50
     assert [text for text in said if squeezed(text) not in shown] == []
@@ -117,7 +123,8 @@ def test_every_number_printed_is_one_of_the_sheet(name: str) -> None:
         for bar in getattr(chart.drawing, "bars", ())
         for segment in bar.segments
     }
-    found = set(re.findall(r"\d+", pdftotext(file(name), "-layout")))
+    words = (word.text for page in pages_of(file(name)) for word in page)
+    found = {number for word in words for number in re.findall(r"\d+", word)}
     assert len(found) > 5
     assert found - known == set()
 
@@ -173,7 +180,8 @@ def test_words_over_each_other_are_noticed() -> None:
 @every_sheet
 def test_head_and_foot_lines(name: str) -> None:
     """Every page has its number, and says so if it isn't final."""
-    pages = [squeezed(page) for page in pdftotext(file(name), "-raw").split("\f") if page.strip()]
+    pages = printed_on(file(name))
+    assert len(pages) == 2
     for number, page in enumerate(pages, start=1):
         label = sheet(name).labels.page.format(page=number, pages=2)
         assert squeezed(label) in page
@@ -283,7 +291,7 @@ def test_what_is_too_long_goes_on_and_is_not_cut() -> None:
     long = sheet_of(rows, "sq")
     data = rendered(long, "pdf")
     assert len(pages_of(data)) > 2
-    shown = squeezed(pdftotext(data, "-raw"))
+    shown = "".join(printed_on(data))
     (note,) = (text for text in texts_of(long) if text.endswith(long_text(900) * 12))
     # A page's end may stand between two lines of the note.
     assert squeezed(note)[:200] in shown
@@ -334,7 +342,7 @@ def test_tables_of_people_are_not_parted_by_the_end_of_a_page(*, has_caseload: b
         rows = replace(rows, caseload=())
     whole = Sheet(compose(published_of(rows, earlier[-1], THRESHOLD, earlier), "sq"))
     data = rendered(whole, "pdf")
-    pages = [squeezed(page) for page in pdftotext(data, "-raw").split("\f") if page.strip()]
+    pages = printed_on(data)
     names = ["population", "caseload"] if has_caseload else ["population"]
     sections = [each for each in whole.document.sections if each.id in names]
     assert [each.id for each in sections] == names
@@ -352,7 +360,7 @@ def test_on_a_third_page_the_duties_stand_in_order(length: int) -> None:
     whole = sample_sheet(2019, "en")
     longer = whole.with_notes("method", note)
     data = rendered(longer, "pdf")
-    pages = [squeezed(page) for page in pdftotext(data, "-raw").split("\f") if page.strip()]
+    pages = printed_on(data)
     assert len(pages) == 3
     points = [squeezed(point) for point in whole.section("method").points]
     (page,) = (page for page in pages if points[0] in page)

@@ -70,7 +70,9 @@ def rules(page: Pixels) -> list[tuple[int, int, int, int]]:
     for first, last in pairwise(range(0, width + 1, width // 6)):
         part = page[:, first:last]
         # Within a sixth of the page a rule may begin or end: half of it is enough.
-        lines = [n for n in range(len(part)) if _length(part[n]) > (last - first) / 2]
+        half = (last - first) / 2
+        inked = np.flatnonzero((part < WHITE).sum(axis=1) > half).tolist()
+        lines = [n for n in inked if _length(part[n]) > half]
         start = 0
         for n, line in enumerate(lines):
             if n + 1 == len(lines) or lines[n + 1] > line + 1:
