@@ -16,7 +16,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from tests.render.barriers import Judge
 
 # The same examples in each run of `make test`, so that a failure is of the change that was made;
@@ -154,6 +154,23 @@ def browser() -> "Iterator[Browser]":
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", name="_window")
+def one_window(browser: "Browser") -> "Iterator[Page]":
+    """A window of that browser. To open another one takes longer than most tests that need one."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def tab(_window: "Page") -> "Page":
+    """The window for one page after another of a module, at first as if it had just been opened."""
+    _window.goto("about:blank")
+    _window.emulate_media(media="null", color_scheme="light", forced_colors="none")
+    _window.set_viewport_size({"width": 1280, "height": 720})
+    return _window
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,8 @@
 """Municipal pages as Chromium shows them: each kind of office, in all kinds of colours."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.render.barriers import Judge
+from playwright.sync_api import Page
+from tests.render.barriers import Judge, widen
 from tests.render.test_in_browser import CLIPPED
 from tests.sheets import Sheet
 from tests.support import LANGUAGES, extreme_published, rendered, sample_with_years
@@ -24,28 +22,20 @@ def published(name: str) -> Published:
     return sample_with_years(int(name)) if name.isdigit() else extreme_published(name)
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """A window for one page after another."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="module", params=PAGES, ids=" ".join)
-def page(request: pytest.FixtureRequest, window: Page) -> Page:
+def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     """The page of a municipality."""
     name, language, id_ = request.param
     sheet = Sheet(compose(published(name), language, id_))
-    window.set_content(rendered(sheet, "html", "sheet.pdf", "../../whole.html").decode())
-    window.evaluate("document.fonts.ready")
-    return window
+    tab.set_content(rendered(sheet, "html", "sheet.pdf", "../../whole.html").decode())
+    tab.evaluate("document.fonts.ready")
+    return tab
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("width", [1280, 1920, 768, 360, 320])
 def test_nobody_has_to_scroll_sideways(page: Page, width: int) -> None:
     """The page is no wider than the window, and no text reaches out of it or is cut."""
-    page.set_viewport_size({"width": width, "height": 900})
+    widen(page, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CLIPPED) == []
 

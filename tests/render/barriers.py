@@ -1,18 +1,20 @@
 """What bars somebody's way on a page: what axe finds, of what it hasn't looked at yet.
 
-Axe takes three times as long over the contrast of texts as over all its other rules together, and
-says the same of the same colours whatever the language, the window and the page. In a window of one
-width it also says the same of elements of one kind: which have the same tags, classes, roles and
-attributes from the top of the page down, and which have words or have none. So a judge has it look
-at the colours of a page, and at its elements, only if there are others among them than it has
-looked at already; but always at what is said of the page as a whole, of its language, its tables
-and what scrolls, since these may differ between pages of the same elements.
+Axe takes long over the contrast of texts, and says the same of the same colours whatever the
+language, the window and the page. In a window of one width it also says the same of elements of one
+kind: which have the same tags, classes, roles and attributes from the top of the page down, and
+which have words or have none. So a judge has it look at the elements of a page only if there are
+others among them than it has looked at already, and then at one of each such kind; and at its
+colours only if there are others, and then at one text of each kind that has them. Always it has it
+look at what is said of the page as a whole, of its language, its tables and what scrolls, since
+these may differ between pages of the same elements.
 """
 
+import json
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 Barrier = tuple[str, list[str]]
 """A rule of axe's, and the elements that break it."""
@@ -46,20 +48,40 @@ OF_THE_WHOLE = [
 ]
 """Its rules about what elements of the same kinds are by their order, number, names and width."""
 
+# What the judge asks a page, which keeps the elements that it has answered about.
+#
+# Of each element that is shown: what it is, and what stands around it up to the page itself. What
+# it is called may differ, but not whether it is called something; and of its classes, those behind
+# the first, which say of what shade it is, or that it is the page's own.
+#
 # Of each text that is shown: its colour, that of the nearest background, and whether it is large;
 # of a link also how it is told from the text around it.
-COLOURS = """() => {
+LOOK = r"""
+window.look = (() => {
+  const own = element => [...element.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
+  const plain = ['class', 'role', 'tabindex', 'type', 'scope'];
+  const kindsOf = () => {
+    const kinds = new Map();
+    return function kind(element) {
+      if (!element) return '';
+      if (!kinds.has(element)) {
+        const told = [...element.attributes].map(({name, value}) => plain.includes(name)
+          || /^aria-/.test(name) && /^(true|false|page|\d+)?$/.test(value)
+          ? `${name}=${value.split(' ')[0]}` : value.trim() ? name : `${name}=`).sort().join();
+        const around = kind(element.parentElement);
+        kinds.set(element, `${around}>${element.localName}[${told}]${+own(element)}`);
+      }
+      return kinds.get(element);
+    };
+  };
   const behind = element => {
     for (let each = element; each; each = each.parentElement) {
       const colour = getComputedStyle(each).backgroundColor;
-      if (colour && !/^rgba.*, 0\\)$/.test(colour)) return colour;
+      if (colour && !/^rgba.*, 0\)$/.test(colour)) return colour;
     }
     return 'none';
   };
-  const own = element => [...element.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
-  const texts = [...document.querySelectorAll('body *:not(svg *)')].filter(
-    each => own(each) && each.checkVisibility());
-  return texts.map(each => {
+  const coloured = each => {
     const style = getComputedStyle(each), size = parseFloat(style.fontSize);
     const large = size >= 24 || size >= 18.66 && parseInt(style.fontWeight) >= 700;
     const told = [style.color, behind(each), large ? 'large' : 'small'];
@@ -68,28 +90,34 @@ COLOURS = """() => {
       told.push('a ' + style.textDecorationLine, around.display, around.color);
     }
     return told.join(' on ');
-  });
-}"""
-
-# Of each element that is shown: what it is, and what stands around it up to the page itself. What
-# it is called may differ, but not whether it is called something; and of its classes, those behind
-# the first, which say of what shade it is, or that it is the page's own.
-KINDS = """() => {
-  const kinds = new Map(), plain = ['class', 'role', 'tabindex', 'type', 'scope'];
-  const kind = element => {
-    if (!element) return '';
-    if (!kinds.has(element)) {
-      const told = [...element.attributes].map(({name, value}) => plain.includes(name)
-        || /^aria-/.test(name) && /^(true|false|page|\\d+)?$/.test(value)
-        ? `${name}=${value.split(' ')[0]}` : value.trim() ? name : `${name}=`).sort().join();
-      const words = [...element.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
-      kinds.set(element, `${kind(element.parentElement)}>${element.localName}[${told}]${+words}`);
-    }
-    return kinds.get(element);
   };
-  const all = [...document.querySelectorAll('*:not(wbr)')].filter(each => each.checkVisibility());
-  return [...new Set(all.map(kind))];
-}"""
+  const first = (elements, name) => {
+    const found = new Map();
+    for (const each of elements) if (!found.has(name(each))) found.set(name(each), each);
+    return found;
+  };
+  const shown = what => [...document.querySelectorAll(what)].filter(e => e.checkVisibility());
+  let texts = [], kinds = new Map();
+  return {
+    kinds: () => [...(kinds = first(shown('*:not(wbr)'), kindsOf())).keys()],
+    colours: () => {
+      texts = shown('body *:not(svg *)').filter(own).map(each => [each, coloured(each)]);
+      return [...new Set(texts.map(([_, colours]) => colours))];
+    },
+    ofKinds: names => names.map(name => kinds.get(name)),
+    ofColours: names => {
+      const those = texts.filter(([_, colours]) => names.includes(colours)), kind = kindsOf();
+      return [...first(those, ([each, colours]) => colours + kind(each)).values()].map(e => e[0]);
+    },
+  };
+})()"""
+
+
+def widen(page: Page, width: int) -> None:
+    """Give the window a width, if it hasn't got it: to lay a page out again takes long."""
+    wanted: ViewportSize = {"width": width, "height": 900}
+    if page.viewport_size != wanted:
+        page.set_viewport_size(wanted)
 
 
 class Judge:
@@ -101,7 +129,7 @@ class Judge:
 
     def barriers(self, page: Page, width: int = 1280) -> list[Barrier]:
         """The barriers that axe finds in a window of a width, in light colours and in dark ones."""
-        page.set_viewport_size({"width": width, "height": 900})
+        widen(page, width)
         found = self.of_elements(page, width) + self.of_colours(page)
         page.emulate_media(color_scheme="dark")
         found += self.of_colours(page)
@@ -110,30 +138,41 @@ class Judge:
 
     def of_elements(self, page: Page, width: int) -> list[Barrier]:
         """What axe says of the page, and of its elements, if not of each kind of them before."""
-        kinds = {(width, kind) for kind in page.evaluate(KINDS)}
+        kinds = _looked(page, "look.kinds()")
         assert len(kinds) > 1
-        if kinds <= self._kinds:
-            return barriers(page, "whole")
-        if not (found := barriers(page, "others")):
-            self._kinds |= kinds
+        found = barriers(page, "whole")
+        if new := [each for each in kinds if (width, each) not in self._kinds]:
+            of_these = barriers(page, "each", f"look.ofKinds({json.dumps(new)})")
+            if not of_these:
+                self._kinds |= {(width, each) for each in new}
+            found += of_these
         return found
 
     def of_colours(self, page: Page) -> list[Barrier]:
         """What axe says of the page's colours, if not of each of them before."""
-        colours = set(page.evaluate(COLOURS))
+        colours = _looked(page, "look.colours()")
         assert colours
-        if colours <= self._colours:
+        if not (new := [each for each in colours if each not in self._colours]):
             return []
-        if not (found := barriers(page, "colours")):
-            self._colours |= colours
+        if not (found := barriers(page, "colours", f"look.ofColours({json.dumps(new)})")):
+            self._colours |= set(new)
         return found
 
 
-def barriers(page: Page, rules: str = "all") -> list[Barrier]:
+def _looked(page: Page, question: str) -> list[str]:
+    """What the page answers to the judge."""
+    if not page.evaluate("'look' in window"):
+        page.evaluate(LOOK)
+    answer: list[str] = page.evaluate(question)
+    return answer
+
+
+def barriers(page: Page, rules: str = "all", among: str = "document") -> list[Barrier]:
     """The barriers that axe finds, and the elements they are of.
 
-    Its rules are those about ``colours``, the ``others``, of these those about the ``whole`` page,
-    or ``all``.
+    Its rules are those about ``colours``, the ``others``, of these those about the ``whole`` page
+    or about ``each`` element, or ``all``. It looks at a few elements and what is within them, or at
+    all.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
@@ -141,7 +180,9 @@ def barriers(page: Page, rules: str = "all") -> list[Barrier]:
     if rules in ("colours", "whole"):
         only = OF_COLOURS if rules == "colours" else OF_THE_WHOLE
         options["runOnly"] = {"type": "rule", "values": only}
-    elif rules == "others":
-        options["rules"] = {rule: {"enabled": False} for rule in OF_COLOURS}
-    found = page.evaluate("async options => (await axe.run(options)).violations", options)
+    elif rules in ("others", "each"):
+        without = OF_COLOURS + (OF_THE_WHOLE if rules == "each" else [])
+        options["rules"] = {rule: {"enabled": False} for rule in without}
+    script = f"async options => (await axe.run({among}, options)).violations"
+    found = page.evaluate(script, options)
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]

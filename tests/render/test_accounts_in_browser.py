@@ -1,10 +1,8 @@
 """The pages on figures, and sheets that lead to them, as Chromium shows them."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.render.barriers import Judge
+from playwright.sync_api import Page
+from tests.render.barriers import Judge, widen
 from tests.render.test_in_browser import CLIPPED
 from tests.sheets import Sheet
 from tests.support import rendered, sample_with_years
@@ -28,31 +26,23 @@ SHOWN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """A window for one page after another."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="module", params=SHOWN, ids=lambda each: " ".join((each[0].id, *each[1:])))
-def page(request: pytest.FixtureRequest, window: Page) -> Page:
+def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     """A page; the style sheet that is beside it in an edition is put into it."""
     kind, subject, language = request.param
     sheet = Sheet(kind.compose(sample_with_years(2019), language, subject))
     html = rendered(sheet, "html", accounts={} if kind is ACCOUNTS else ALL).decode()
     style = HtmlRenderer(templates_folder(), web_fonts).style_sheet().decode()
     html = html.replace('<link rel="stylesheet" href="style.css">', f"<style>{style}</style>")
-    window.set_content(html)
-    window.evaluate("document.fonts.ready")
-    return window
+    tab.set_content(html)
+    tab.evaluate("document.fonts.ready")
+    return tab
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [1280, 360, 320])
 def test_nobody_has_to_scroll_sideways(page: Page, width: int) -> None:
     """The page is no wider than the window, and no text reaches out of it or is cut."""
-    page.set_viewport_size({"width": width, "height": 900})
+    widen(page, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CLIPPED) == []
 

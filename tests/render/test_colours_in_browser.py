@@ -1,10 +1,9 @@
 """The page in dark and in forced colours: every text and every mark can still be told apart."""
 
-from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from tests.support import rendered, sample_sheet
 
 pytestmark = pytest.mark.browser
@@ -56,16 +55,20 @@ SHAPES = """() => Object.fromEntries(['strong', 'weak', 'unknown'].map(shade => 
 }))"""
 
 
+@pytest.fixture(scope="module")
+def opened(tab: Page) -> Page:
+    """A sample page with its tables open."""
+    tab.set_content(rendered(sample_sheet(2019, "en"), "html").decode())
+    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    return tab
+
+
 @pytest.fixture(scope="module", params=MODES, ids=" ".join)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A sample page, its tables open, for a reader who wants these colours."""
+def page(request: pytest.FixtureRequest, opened: Page) -> Page:
+    """The page for a reader who wants these colours."""
     scheme, forced = request.param
-    context = browser.new_context(color_scheme=scheme, forced_colors=forced)
-    page = context.new_page()
-    page.set_content(rendered(sample_sheet(2019, "en"), "html").decode())
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    yield page
-    context.close()
+    opened.emulate_media(color_scheme=scheme, forced_colors=forced)
+    return opened
 
 
 def channels(colour: str) -> tuple[float, float, float]:
@@ -116,20 +119,18 @@ def test_the_shades_can_be_told_apart(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_dark_if_the_reader_wants_it(browser: Browser, scheme: Scheme) -> None:
+def test_the_page_is_dark_if_the_reader_wants_it(tab: Page, scheme: Scheme) -> None:
     """The page has a dark palette of its own, which no browser needs to invent."""
-    page = browser.new_page(color_scheme=scheme)
-    page.set_content(rendered(sample_sheet(2019, "sq"), "html").decode())
-    ground: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.emulate_media(color_scheme=scheme, forced_colors="none")
+    tab.set_content(rendered(sample_sheet(2019, "sq"), "html").decode())
+    ground: str = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (luminance(ground) < 0.02) is (scheme == "dark")
-    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
-    page.close()
+    assert tab.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
 
 
-def test_faint_texts_are_noticed(browser: Browser) -> None:
+def test_faint_texts_are_noticed(tab: Page) -> None:
     """Colours that don't follow the reader are found."""
-    page: Any = browser.new_page(color_scheme="dark")
+    tab.emulate_media(color_scheme="dark", forced_colors="none")
     source = rendered(sample_sheet(2019, "en"), "html").decode()
-    page.set_content(source.replace("figure svg .ink,", "figure svg .other,"))
-    assert len(faint(page.evaluate(TEXTS))) > 50
-    page.close()
+    tab.set_content(source.replace("figure svg .ink,", "figure svg .other,"))
+    assert len(faint(tab.evaluate(TEXTS))) > 50

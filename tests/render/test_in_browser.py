@@ -1,20 +1,19 @@
 """The pages as Chromium shows them, on a telephone, a tablet and a desk."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
-from tests.render.barriers import Judge, barriers
+from playwright.sync_api import ConsoleMessage, Error, Page, Route
+from tests.render.barriers import Judge, barriers, widen
 from tests.support import EXTREMES, LANGUAGES, PRINTED_YEARS, extreme_sheet, rendered, sample_sheet
 
 from zkkk_factsheet.charts.measure import text_width
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 360, 768, 1280)
+WIDTHS = (1280, 768, 360, 320)
 SHEETS = [(str(year), language) for year in PRINTED_YEARS for language in LANGUAGES] + [
     (name, "sq") for name in EXTREMES
 ]
@@ -58,10 +57,9 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Shown]:
+def window(tab: Page) -> Iterator[Shown]:
     """A window for one page after another, whose requests for others are counted and refused."""
-    context = browser.new_context()
-    window = Shown(context.new_page())
+    window = Shown(tab)
 
     def route(route: Route) -> None:
         if route.request.is_navigation_request():
@@ -70,18 +68,23 @@ def window(browser: Browser) -> Iterator[Shown]:
             window.requests.append(route.request.url)
             route.abort()
 
-    context.route("**/*", route)
-    window.page.on("console", lambda message: window.messages.append(message.text))
-    window.page.on("pageerror", lambda error: window.messages.append(str(error)))
+    def hear(said: ConsoleMessage | Error) -> None:
+        window.messages.append(said.text if isinstance(said, ConsoleMessage) else str(said))
+
+    tab.route("**/*", route)
+    tab.on("console", hear)
+    tab.on("pageerror", hear)
     yield window
-    context.close()
+    tab.unroute("**/*", route)
+    tab.remove_listener("console", hear)
+    tab.remove_listener("pageerror", hear)
 
 
 @pytest.fixture(scope="module", params=SHEETS, ids=" ".join)
 def shown(
     request: pytest.FixtureRequest, window: Shown, tmp_path_factory: pytest.TempPathFactory
 ) -> Shown:
-    """A sheet's page, opened from its file."""
+    """A sheet's page, opened from its file, with the tables behind the charts."""
     name, language = request.param
     sheet = sample_sheet(int(name), language) if name.isdigit() else extreme_sheet(name, language)
     file = tmp_path_factory.mktemp("page") / "sheet.html"
@@ -90,6 +93,7 @@ def shown(
     window.messages.clear()
     window.page.goto(file.as_uri())
     window.page.evaluate("document.fonts.ready")
+    window.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     return window
 
 
@@ -112,12 +116,11 @@ def test_everything_has_its_room(shown: Shown, width: int) -> None:
 
     The tables behind the charts are open.
     """
-    shown.page.set_viewport_size({"width": width, "height": 900})
-    with opened(shown):
-        assert shown.result("document.querySelectorAll('details[open] table').length") > 0
-        assert shown.result("document.documentElement.scrollWidth") <= width
-        assert shown.result(CLIPPED) == []
-        texts = shown.result(CHART_TEXTS)
+    widen(shown.page, width)
+    assert shown.result("document.querySelectorAll('details[open] table').length") > 0
+    assert shown.result("document.documentElement.scrollWidth") <= width
+    assert shown.result(CLIPPED) == []
+    texts = shown.result(CHART_TEXTS)
     assert len(texts) > 15
     assert [
         each["text"]
@@ -125,14 +128,6 @@ def test_everything_has_its_room(shown: Shown, width: int) -> None:
         if each["left"] < -0.5 or each["right"] > 0.5 or each["top"] < -1 or each["bottom"] > 1
     ] == []
     assert overlapping(texts) == []
-
-
-@contextmanager
-def opened(shown: Shown) -> Iterator[None]:
-    """The page with every table behind a chart open."""
-    shown.result("document.querySelectorAll('details').forEach(each => each.open = true)")
-    yield
-    shown.result("document.querySelectorAll('details').forEach(each => each.open = false)")
 
 
 def overlapping(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -154,8 +149,7 @@ def overlapping(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_bars_the_way(shown: Shown, judge: Judge, width: int) -> None:
     """Axe finds no barrier, in light and dark colours, with the tables behind the charts open."""
-    with opened(shown):
-        assert judge.barriers(shown.page, width) == []
+    assert judge.barriers(shown.page, width) == []
 
 
 def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
@@ -174,9 +168,7 @@ def test_what_scrolls_can_be_reached_and_has_a_name(shown: Shown) -> None:
 
 def test_texts_are_as_wide_as_they_were_measured(shown: Shown) -> None:
     """The browser sets every text of a chart as wide as it was taken to be."""
-    shown.page.set_viewport_size(
-        {"width": 1280, "height": 900}
-    )  # small type is set in whole pixels
+    widen(shown.page, 1280)  # small type is set in whole pixels
     texts = shown.result(
         "[...document.querySelectorAll('figure svg text')].map(each => [each.textContent,"
         " each.getAttribute('font-weight'), parseFloat(each.getAttribute('font-size')),"
@@ -187,17 +179,18 @@ def test_texts_are_as_wide_as_they_were_measured(shown: Shown) -> None:
         assert text_width(words, int(weight), size) == pytest.approx(width, abs=0.15), words
 
 
-def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -> None:
+def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(tab: Page) -> None:
     """The tools of this module find what they look for."""
-    context = browser.new_context(viewport={"width": 360, "height": 900})
-    page = context.new_page()
+    page = tab
+    page.goto("about:blank")
+    widen(page, 360)
     requests: list[str] = []
 
     def refuse(route: Route) -> None:
         requests.append(route.request.url)
         route.abort()
 
-    context.route("**/*", refuse)
+    page.route("**/*", refuse)
     page.set_content(
         "<html><body><img src='http://example.org/x.png'><p style='width:9rem'>"
         "<nobr>" + "long " * 60 + "</nobr></p><figure><svg width='9' height='9'>"
@@ -211,19 +204,20 @@ def test_a_barrier_a_request_and_a_label_cut_off_are_noticed(browser: Browser) -
     judge = Judge()
     assert judge.of_colours(page) == []
     page.add_style_tag(content="@media (max-width: 26rem) { p { color: #aaa } }")
-    page.set_viewport_size({"width": 1280, "height": 900})
+    widen(page, 1280)
     assert judge.of_colours(page) == []
-    page.set_viewport_size({"width": 320, "height": 900})
+    widen(page, 320)
     for _ in range(2):
         assert [rule for rule, _ in judge.of_colours(page)] == ["color-contrast"]
     for rules, found in (("colours", True), ("all", True), ("others", False)):
         assert ("color-contrast" in {rule for rule, _ in barriers(page, rules)}) is found
-    context.close()
+    page.unroute("**/*", refuse)
 
 
-def test_a_judge_looks_at_what_it_has_not_seen(browser: Browser) -> None:
+def test_a_judge_looks_at_what_it_has_not_seen(tab: Page) -> None:
     """Of elements like those it knows, only what they are together; never again at the others."""
-    page, judge = browser.new_page(), Judge()
+    page, judge = tab, Judge()
+    page.goto("about:blank")  # a page that is replaced leaves its colours for the dark
 
     def found(body: str) -> set[str]:
         page.set_content(f"<html lang='sq'><title>t</title><main><h1>h</h1>{body}</main></html>")
@@ -250,4 +244,3 @@ def test_a_judge_looks_at_what_it_has_not_seen(browser: Browser) -> None:
     assert [rule for rule, _ in judge.barriers(page)] == []
     page.set_content(known.replace(".x {", "a {"))  # the same but for its colours in the dark
     assert [rule for rule, _ in judge.barriers(page)] == ["color-contrast"]
-    page.close()

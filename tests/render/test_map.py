@@ -3,15 +3,14 @@
 import io
 import re
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.render.barriers import Judge
+from playwright.sync_api import Page
+from tests.render.barriers import Judge, widen
 from tests.render.markup import read_page
 from tests.sheets import Sheet, read
 from tests.support import LANGUAGES, PRINTED_YEARS, rendered, sample_published
@@ -83,20 +82,12 @@ def test_a_pdf_has_the_map_as_a_described_picture(year: int, language: str) -> N
     assert own.words in re.sub(r"\s+", " ", run.stdout.decode())
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """A window for one page after another."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="module", params=LANGUAGES)
-def page(request: pytest.FixtureRequest, window: Page) -> Page:
+def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     """The map of 2016 on a page."""
-    window.set_content(rendered(sheet(2016, request.param), "html").decode())
-    window.evaluate("document.fonts.ready")
-    return window
+    tab.set_content(rendered(sheet(2016, request.param), "html").decode())
+    tab.evaluate("document.fonts.ready")
+    return tab
 
 
 # Where tiles and the words about one of them lie, and what of a tile is wider than it.
@@ -132,7 +123,7 @@ WITH_FOCUS = f"""() => [...document.querySelectorAll('.tile')].map(tile => {{
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_tiles_are_equal_and_what_is_said_covers_none(page: Page, width: int) -> None:
     """Squares of one size, texts inside, and beside the country the name of any asked for."""
-    page.set_viewport_size({"width": width, "height": 900})
+    widen(page, width)
     names = set()
     for shown in page.evaluate(WITH_FOCUS):
         assert shown["cut"] == []
@@ -150,37 +141,6 @@ def overlap(one: list[float], other: list[float]) -> bool:
     return min(one[2], other[2]) - max(one[0], other[0]) > 0.5 and (
         min(one[3], other[3]) - max(one[1], other[1]) > 0.5
     )
-
-
-@pytest.mark.browser
-def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(browser: Browser, judge: Judge) -> None:
-    """It takes the focus once, tells its name then, and looks as a tile does that leads nowhere."""
-    plain, page = browser.new_page(), browser.new_page()
-    ids = [tile.id for tile in tiles(2016, "sq").tiles]
-    targets = {id_: f"municipalities/{id_}.html" for id_ in ids if id_ != OWN}
-    plain.set_content(rendered(sheet(2016, "sq"), "html").decode())
-    page.set_content(rendered(sheet(2016, "sq"), "html", single=targets).decode())
-    names = set()
-    for _ in ids:
-        page.keyboard.press("Tab")
-        assert page.locator(".tile:focus-within").count() == 1
-        ((words, *_box),) = page.evaluate(SHOWN)["tips"]
-        names.add(words)
-    assert len(names) == 38
-    assert page.locator(".tile > a").count() == 37
-    looks = """[...document.querySelectorAll('.tile > span, .tile > a > span:first-child')].map(e =>
-        [e.innerText, getComputedStyle(e).color, getComputedStyle(e).fontSize, e.clientHeight])"""
-    without_tips = """(found) => found.filter(each => each[0].length < 12)"""
-    for dark in (False, True):
-        for each in (plain, page):
-            each.emulate_media(color_scheme="dark" if dark else "light")
-        both = [each.evaluate(without_tips, each.evaluate(looks)) for each in (plain, page)]
-        assert both[0] == both[1]
-        assert len(both[0]) == 38
-    found = judge.barriers(page)
-    plain.close()
-    page.close()
-    assert found == []
 
 
 @pytest.mark.browser
@@ -212,3 +172,37 @@ def test_the_steps_are_apart_without_their_hue(page: Page, scheme: Any) -> None:
     grey = [0.299 * red + 0.587 * green + 0.114 * blue for red, green, blue in colours]
     steps = [later - earlier for earlier, later in pairwise(grey)]
     assert all(step <= -24 for step in steps) or all(step >= 24 for step in steps), grey
+
+
+@pytest.mark.browser
+def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(tab: Page, judge: Judge) -> None:
+    """It takes the focus once, tells its name then, and looks as a tile does that leads nowhere."""
+    ids = [tile.id for tile in tiles(2016, "sq").tiles]
+    targets = {id_: f"municipalities/{id_}.html" for id_ in ids if id_ != OWN}
+    tab.set_content(rendered(sheet(2016, "sq"), "html").decode())
+    plain = looks(tab)
+    tab.set_content(rendered(sheet(2016, "sq"), "html", single=targets).decode())
+    names = set()
+    for _ in ids:
+        tab.keyboard.press("Tab")
+        assert tab.locator(".tile:focus-within").count() == 1
+        ((words, *_box),) = tab.evaluate(SHOWN)["tips"]
+        names.add(words)
+    assert len(names) == 38
+    assert tab.locator(".tile > a").count() == 37
+    linked = looks(tab)
+    assert [len(each) for each in plain] == [38, 38]
+    assert linked == plain
+    assert judge.barriers(tab) == []
+
+
+def looks(page: Page) -> list[Any]:
+    """What the tiles say and how they look, in light colours and in dark ones, without tips."""
+    drawn = ".tile > span, .tile > a > span:first-child"
+    script = f"""[...document.querySelectorAll('{drawn}')].map(e =>
+        [e.innerText, getComputedStyle(e).color, getComputedStyle(e).fontSize, e.clientHeight])"""
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        found.append([each for each in page.evaluate(script) if len(each[0]) < 12])
+    return found

@@ -6,7 +6,7 @@ import subprocess
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from tests.sheets import Sheet
 from tests.support import LANGUAGES, rendered, sample_sheet, sample_with_years
 
@@ -17,19 +17,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.poppler]
 A4_HEIGHT = 841.89
 
 
-def as_printed(browser: Browser, sheet: Sheet) -> bytes:
+def as_printed(tab: Page, sheet: Sheet) -> bytes:
     """A sheet as Chromium prints it, with the backgrounds left out as by default."""
-    page = browser.new_page()
-    page.set_content(rendered(sheet, "html").decode())
-    pdf = page.pdf(prefer_css_page_size=True, print_background=False)
-    page.close()
-    return pdf
+    tab.set_content(rendered(sheet, "html").decode())
+    return tab.pdf(prefer_css_page_size=True, print_background=False)
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser) -> dict[str, bytes]:
+def printed(tab: Page) -> dict[str, bytes]:
     """The page of 2019 in each language."""
-    return {language: as_printed(browser, sample_sheet(2019, language)) for language in LANGUAGES}
+    return {language: as_printed(tab, sample_sheet(2019, language)) for language in LANGUAGES}
 
 
 def words(pdf: bytes, page: int) -> list[tuple[str, float, float, float, float]]:
@@ -47,10 +44,10 @@ def words(pdf: bytes, page: int) -> list[tuple[str, float, float, float, float]]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("year", [2017, 2019])  # 2017 has most to say on its first page
 def test_two_pages_of_a4_are_enough(
-    browser: Browser, printed: dict[str, bytes], year: int, language: str
+    tab: Page, printed: dict[str, bytes], year: int, language: str
 ) -> None:
     """Front and back, as the PDF: the table begins the second, in letters as large as the PDF's."""
-    pdf = printed[language] if year == 2019 else as_printed(browser, sample_sheet(year, language))
+    pdf = printed[language] if year == 2019 else as_printed(tab, sample_sheet(year, language))
     pages = pikepdf.open(io.BytesIO(pdf)).pages
     assert len(pages) == 2
     for page in pages:
@@ -62,10 +59,10 @@ def test_two_pages_of_a4_are_enough(
     assert [text for text, *_ in words(pdf, 2)[: len(heading)]] == heading
 
 
-def test_a_municipality_takes_one_page(browser: Browser) -> None:
+def test_a_municipality_takes_one_page(tab: Page) -> None:
     """Also the one that has most left to do, in the longest language."""
     sheet = Sheet(municipal.compose(sample_with_years(2019), "sq", "kamenica"))
-    pdf = as_printed(browser, sheet)
+    pdf = as_printed(tab, sheet)
     assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 1
     assert sheet.section("contact").notes[-1].split()[-1] in {text for text, *_ in words(pdf, 1)}
 

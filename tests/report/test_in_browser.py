@@ -1,11 +1,9 @@
 """Reports and digests as Chromium shows them: narrow and wide, in light colours and dark ones."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from tests.digest.digests import sample_sheet
-from tests.render.barriers import Judge
+from tests.render.barriers import Judge, widen
 from tests.render.test_in_browser import CLIPPED
 from tests.report.reports import sample_report
 from tests.support import rendered
@@ -20,26 +18,18 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """A window for one page after another."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="module", params=PAGES)
-def page(request: pytest.FixtureRequest, window: Page) -> Page:
+def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     """The page of a report or a digest."""
-    window.set_content(rendered(PAGES[request.param](), "html", "sheet.pdf").decode())
-    window.evaluate("document.fonts.ready")
-    return window
+    tab.set_content(rendered(PAGES[request.param](), "html", "sheet.pdf").decode())
+    tab.evaluate("document.fonts.ready")
+    return tab
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [1280, 768, 320])
 def test_nobody_has_to_scroll_sideways(page: Page, width: int) -> None:
     """The page is no wider than the window, and no text reaches out of it or is cut."""
-    page.set_viewport_size({"width": width, "height": 900})
+    widen(page, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CLIPPED) == []
 

@@ -1,14 +1,13 @@
 """The pages that lead to the editions as Chromium shows them, with and without JavaScript."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.render.barriers import Judge
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from tests.render.barriers import Judge, widen
 from tests.render.test_colours_in_browser import TEXTS
 from tests.render.test_in_browser import CLIPPED
 from tests.support import LANGUAGES
@@ -51,43 +50,51 @@ class Shown:
     asked: list[str] = field(default_factory=list)
 
 
-Show = Callable[..., Shown]
+Show = Callable[..., Page]
 
 
-@contextmanager
-def opened_in(browser: Browser, output: Path, name: str, **options: Any) -> Iterator[Shown]:
-    """A page of the site in a window of its own, from its file."""
-    context = browser.new_context(**options)
-    shown = Shown(context.new_page())
-    shown.page.on("console", lambda message: shown.messages.append(message.text))
-    shown.page.on("pageerror", lambda error: shown.messages.append(str(error)))
-    shown.page.on("requestfailed", lambda request: shown.messages.append(request.url))
-    shown.page.on("request", lambda request: shown.asked.append(request.url))
-    open_page(shown, output / name)
-    yield shown
-    context.close()
-
-
-def open_page(shown: Shown, file: Path) -> None:
+def open_page(page: Page, file: Path) -> None:
     """Show a page from its file, with its typeface."""
-    shown.page.goto(file.as_uri())
-    shown.page.evaluate("document.fonts.ready")
-
-
-@pytest.fixture
-def show(browser: Browser, output: Path) -> Iterator[Show]:
-    """Open a page for a test that changes it."""
-    with ExitStack() as stack:
-        yield lambda name, **options: stack.enter_context(
-            opened_in(browser, output, name, **options)
-        )
+    page.goto(file.as_uri())
+    page.evaluate("document.fonts.ready")
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser, output: Path) -> Iterator[Shown]:
+def show(browser: Browser, output: Path) -> Iterator[Show]:
+    """Open a page for a test that changes it, in a window for such tests."""
+    with ExitStack() as stack:
+        windows: dict[bool, Page] = {}
+
+        def opened(name: str, *, with_scripts: bool = True) -> Page:
+            if with_scripts not in windows:
+                context = browser.new_context(java_script_enabled=with_scripts)
+                windows[with_scripts] = stack.enter_context(context).new_page()
+            open_page(windows[with_scripts], output / name)
+            return windows[with_scripts]
+
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def window(tab: Page) -> Iterator[Shown]:
     """A window for one page after another."""
-    with opened_in(browser, output, PAGES[0]) as shown:
-        yield shown
+    shown = Shown(tab)
+
+    def hear(said: ConsoleMessage | Error) -> None:
+        shown.messages.append(said.text if isinstance(said, ConsoleMessage) else str(said))
+
+    def fail(request: Request) -> None:
+        shown.messages.append(request.url)
+
+    def ask(request: Request) -> None:
+        shown.asked.append(request.url)
+
+    listeners = {"console": hear, "pageerror": hear, "requestfailed": fail, "request": ask}
+    for event, listener in listeners.items():
+        tab.on(event, listener)  # type: ignore[call-overload] # an overload for each event
+    yield shown
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -95,7 +102,7 @@ def shown(request: pytest.FixtureRequest, window: Shown, output: Path) -> Shown:
     """One page after the other, for all that changes nothing on it."""
     window.messages.clear()
     window.asked.clear()
-    open_page(window, output / request.param)
+    open_page(window.page, output / request.param)
     return window
 
 
@@ -108,10 +115,10 @@ def test_the_page_is_quiet_and_in_its_typeface(shown: Shown) -> None:
     assert [url for url in shown.asked if not url.startswith("file:")] == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("width", [1280, 1920, 768, 360, 320])
 def test_nobody_has_to_scroll_sideways(shown: Shown, width: int) -> None:
     """The page is no wider than the window, and no text reaches out of it or is cut."""
-    shown.page.set_viewport_size({"width": width, "height": 900})
+    widen(shown.page, width)
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
     assert shown.page.evaluate(CLIPPED) == []
 
@@ -155,7 +162,7 @@ def test_on_paper_nothing_only_leads_elsewhere(on_paper: Page) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_municipality_is_found_by_any_name(show: Show, language: str) -> None:
     """Whatever is typed of its names, in any script, it alone stays; Enter opens its page."""
-    page = show(f"site/index-{language}.html").page
+    page = show(f"site/index-{language}.html")
     everything = page.evaluate(NAMES)
     assert len(everything) == 38
     for typed in ("djakovica", "gjakova", "Ђаковица", "ĐAKOVICA", " yakova", "gjakov"):
@@ -172,7 +179,7 @@ def test_a_municipality_is_found_by_any_name(show: Show, language: str) -> None:
 
 def test_what_is_not_found_is_said(show: Show) -> None:
     """No municipality of such a name is told in words, and the list is empty."""
-    page = show("site/index-en.html").page
+    page = show("site/index-en.html")
     page.get_by_role("searchbox").fill("Tirana")
     assert page.evaluate(NAMES) == []
     assert page.get_by_role("status").inner_text() == "No municipality has such a name."
@@ -188,7 +195,7 @@ def column(page: Page, number: int) -> list[str]:
 
 def test_the_table_is_sorted_by_keyboard(show: Show) -> None:
     """Tab reaches a button in each header; Enter sorts, once more turns round; it is announced."""
-    page = show("site/index-sq.html").page
+    page = show("site/index-sq.html")
     heads = page.locator("table.sortable thead th")
     assert heads.count() == 14
     assert heads.locator("button").count() == 14
@@ -227,7 +234,7 @@ def orders(page: Page) -> dict[int, str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_javascript_no_control_is_dead(show: Show, language: str) -> None:
     """Neither search nor buttons are shown; list, map and table are there."""
-    page = show(f"site/index-{language}.html", java_script_enabled=False).page
+    page = show(f"site/index-{language}.html", with_scripts=False)
     assert page.locator("button").count() == 0
     assert not page.locator("form").is_visible()
     assert not page.locator(".sort").is_visible()
@@ -238,7 +245,7 @@ def test_without_javascript_no_control_is_dead(show: Show, language: str) -> Non
 
 def test_a_tile_says_whose_it_is_and_leads_there(show: Show) -> None:
     """One tile at a time tells its name: the own one, else that which has the focus."""
-    page = show("site/municipalities/gjakova/index-en.html").page
+    page = show("site/municipalities/gjakova/index-en.html")
     told = (
         "[...document.querySelectorAll('.tip')].filter(e => e.offsetWidth > 1)"
         ".map(e => e.firstChild.textContent)"
