@@ -260,22 +260,9 @@ def _load() -> None:
 
 def _compile_templates() -> None:
     """Compile the program's own templates, which takes a fourth of a small build, once for all."""
-    from jinja2 import Environment  # noqa: PLC0415 - not in the process of the tests
-
-    from zkkk_factsheet.render.html import environment  # noqa: PLC0415
+    from zkkk_factsheet.render.html import environment  # noqa: PLC0415 - not in the tests' process
     from zkkk_factsheet.resources import templates_folder  # noqa: PLC0415
 
-    compiled: dict[object, Any] = {}
-    anew = Environment.compile
-
-    def compile_once(self: Environment, source: Any, *given: Any, **named: Any) -> Any:
-        key = source, given, tuple(named.items()), frozenset(self.filters)
-        if key not in compiled:
-            compiled[key] = anew(self, source, *given, **named)
-        return compiled[key]
-
-    vars_of_class: Any = Environment
-    vars_of_class.compile = compile_once
     templates = environment(templates_folder())
     for name in templates.list_templates(extensions=["j2"]):
         if not name.startswith("desk/"):  # they have filters of their own

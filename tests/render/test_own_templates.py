@@ -9,6 +9,7 @@ import pytest
 from tests.support import rendered, rendered_with, sample_sheet
 
 from zkkk_factsheet.render.errors import TemplateError
+from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.resources import templates_folder
 
 
@@ -115,3 +116,17 @@ def test_a_mistake_in_the_print_template_is_named_where_it_stands(own: Path, mis
         rendered_with(again, "pdf", sample_sheet(2019, "en"))
     assert error.value.file.name == "part.typ"
     assert error.value.line == 2
+
+
+def test_an_edited_template_counts_at_once(own: Path) -> None:
+    """Also if nothing but its text says that it was edited: neither its time nor its length."""
+    sheet, page = sample_sheet(2019, "en"), own / "document.html.j2"
+    charts = {chart.id: "" for chart in sheet.charts()}
+    time = page.stat().st_mtime_ns
+    for word in ("before", "later!"):
+        changed(
+            own, page.name, "</main>" if word == "before" else "before</main>", f"{word}</main>"
+        )
+        os.utime(page, ns=(time, time))
+        made = HtmlRenderer(own, lambda _: {}).render(sheet.document, charts)
+        assert f"{word}</main>".encode() in made

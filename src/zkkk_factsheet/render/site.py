@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from jinja2.runtime import Macro
+
 from zkkk_factsheet.documents.site import CorrectionsPage, Feed, Front, PlacePage, Root
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import environment, template_errors
@@ -27,7 +29,9 @@ class SiteRenderer:
     def __init__(self, templates: Path) -> None:
         """Look up the templates; those that the folder lacks are the program's own."""
         self._environment = environment(templates)
+        self._environment.globals["once"] = self._once
         self._files = template_files(templates)
+        self._made: dict[tuple[object, ...], str] = {}
 
     def front(self, page: Front) -> bytes:
         """The page on everything. Raises TemplateError if the template is broken."""
@@ -69,6 +73,13 @@ class SiteRenderer:
     def _page(self, name: str, **values: object) -> bytes:
         with template_errors(self._files[name]):
             return self._environment.get_template(name).render(values).encode()
+
+    def _once(self, macro: Macro, *values: object) -> str:
+        """What a macro makes of some values, made once for all pages: of these alone."""
+        key = (macro.name, *values)
+        if key not in self._made:
+            self._made[key] = macro(*values)
+        return self._made[key]
 
     def _text(self, name: str) -> str:
         with template_errors(self._files[name]):
