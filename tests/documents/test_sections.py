@@ -469,3 +469,18 @@ def test_the_words_of_a_key_begin_alike(year: int, language: str) -> None:
     ]
     assert max(map(len, keys)) == 3
     assert [word for words in keys for word in words if not word[0].isupper()] == []
+
+
+@every_language
+@pytest.mark.parametrize("men", [1, None])
+def test_where_women_of_all_offices_are_not_told_a_note_says_why(
+    language: str, men: int | None
+) -> None:
+    """No sentence has “not shown” in the place of a number."""
+    say = catalogue(language, "sheet")
+    officials = [staff("peja", "serb", 1, 1), staff("klina", "roma", 1, men)]
+    rows = year_rows([office("peja"), office("klina")], officials)
+    section = sheet_of(rows, language).section("composition")
+    assert say.text("value.suppressed") not in section.paragraphs[0]
+    assert say.text("composition.women-suppressed") in section.notes
+    assert say.text("composition.suppressed") not in section.notes

@@ -489,6 +489,11 @@ def test_every_message_of_the_sheet_is_printed_in_some_year(
         next_on=date(2021, 3, 31),
     )
     sheet_of(draft, "en")
+    two = [office("peja"), office("klina")]
+    few = [staff("peja", "serb", 1, 1), staff("klina", "roma", 1, 0)]
+    sheet_of(in_care(year_rows(two, few), {"peja": _FEW["viti"]}), "en")
+    few[1] = staff("klina", "roma", 1, None)
+    sheet_of(year_rows(two, few), "en")
     sheet_of(draft, "en", EXTREMES["nobody covered"])
     for known in (*map(extreme_published, EXTREMES), *map(sample_published, YEARS)):
         national.compose(known, "en")

@@ -75,13 +75,16 @@ class PdfRenderer:
     def _fitted(self, document: Document, charts: Mapping[str, str]) -> bytes:
         """What takes more pages than it is to have, in a smaller size if that helps."""
         pdf = self._compiled(document, charts, "usual")
-        # One page too many may be made good by a smaller size, more than that by none.
-        if page_count(pdf) != document.pages + 1:
+        # A few lines too many may be made good by a smaller size, also behind each of two pages.
+        if (pages := page_count(pdf)) > document.pages + 2:
             return pdf
         small = self._compiled(document, charts, "small")
-        if page_count(small) <= document.pages:
+        fewer = page_count(small)
+        if fewer <= document.pages:
             return small
-        # If it needs the page all the same, let that one have more than a few lines.
+        if pages > document.pages + 1:
+            return small if fewer < pages else pdf
+        # If it needs a page all the same, let that one have more than a few lines.
         return self._compiled(document, charts, "long")
 
     def picture(self, document: Document, charts: Mapping[str, str], **output: Any) -> bytes:  # noqa: ANN401 - the typesetter's own

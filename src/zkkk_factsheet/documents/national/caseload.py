@@ -85,7 +85,9 @@ def _count(writer: Writer, figure: Figure, whole: Figure) -> Text:
 
 def _notes(writer: Writer) -> Iterator[Text]:
     missing, earlier = (writer.figures.one(f"caseload.{each}") for each in ("missing", "earlier"))
-    if missing.numerator:
+    if missing.numerator and missing.numerator == missing.denominator != 1:
+        yield writer.text("caseload.missing-all", all=writer.base(missing))
+    elif missing.numerator:
         yield writer.plural("caseload.missing", missing, all=writer.base(missing))
     if earlier.numerator:
         yield writer.plural("caseload.earlier", earlier, year=writer.year)

@@ -31,11 +31,17 @@ def composition(writer: Writer) -> Section:
 def _total(writer: Writer, officials: Figure, *, complete: bool) -> Text:
     """How many officials there are; at least so many where counts are missing."""
     if officials.numerator:
-        women = writer.of(writer.figures.one("staff.by_gender", gender="women"))
-        key = "composition.total" if complete else "composition.at-least"
-        return writer.plural(key, officials, women=women)
+        key = "total" if complete else "at-least"
+        women = _women(writer)
+        if women.status == "suppressed":
+            return writer.plural(f"composition.{key}-without-women", officials)  # why, says a note
+        return writer.plural(f"composition.{key}", officials, women=writer.of(women))
     is_none = complete and officials.numerator == 0
     return writer.text("composition.none" if is_none else "composition.unknown")
+
+
+def _women(writer: Writer) -> Figure:
+    return writer.figures.one("staff.by_gender", gender="women")
 
 
 def _is_told(writer: Writer) -> bool:
@@ -118,9 +124,12 @@ def _count(writer: Writer, figure: Figure) -> Text:
 
 def _notes(writer: Writer, *, incomplete: bool) -> Iterator[Text]:
     one, every = writer.figures.one, writer.figures.national
+    of_gender = (each.status == "suppressed" for each in every("staff.women_by_community"))
+    if is_withheld := _women(writer).status == "suppressed":
+        yield writer.text("composition.women-suppressed")
     if not _is_told(writer):
         yield writer.text("composition.communities-suppressed")
-    elif any(each.status == "suppressed" for each in every("staff.women_by_community")):
+    elif not is_withheld and any(of_gender):
         yield writer.text("composition.suppressed")
     absent = [
         community(figure.community).name(writer.language)
