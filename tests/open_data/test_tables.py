@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.support import LANGUAGES, YEARS, sample_published
+from tests.support import LANGUAGES, YEARS, extreme_published, sample_published
 from tests.workbook.office import later
 
 from zkkk_factsheet.documents.blocks import Table
@@ -45,6 +46,14 @@ def book(year: int, language: str) -> Workbook:
     return load_workbook(BytesIO(data(year, language)))
 
 
+def looks(cell: Cell) -> str:
+    """What Excel shows of a cell, without what it puts between thousands."""
+    if cell.number_format == "0%":
+        assert isinstance(cell.value, float | int)
+        return f"{100 * cell.value:.0f}%"
+    return str(cell.value)
+
+
 def with_tables(read: Workbook) -> Iterator[Worksheet]:
     """Its worksheets with figures: those that are called by a number."""
     return (page for page in read.worksheets if page.title.isdigit())
@@ -75,18 +84,39 @@ def test_each_worksheet_is_one_table_below_its_title(year: int, language: str) -
 
 @every_sheet
 def test_it_says_what_the_sheet_says(year: int, language: str) -> None:
-    """Every cell of every table is that of the document; a whole number is a number."""
+    """Every cell of every table is that of the document; a whole number is a number.
+
+    So is a share: it looks as it is printed, and can be calculated with.
+    """
+    shares = 0
     for page, table in zip(
         with_tables(book(year, language)), tables(year, language).tables, strict=True
     ):
         (area,) = [each.ref for each in page.tables.values()]
-        shown = [[cell.value for cell in row] for row in page[area]]
-        assert shown[0] == list(table.head)
-        assert [[str(cell) for cell in row] for row in shown[1:]] == [
+        head, *rows = page[area]
+        assert [cell.value for cell in head] == list(table.head)
+        assert [[looks(cell) for cell in row] for row in rows] == [
             [str(text) or "–" for text in row] for row in table.rows
         ]
-        texts = [cell for row in shown[1:] for cell in row[1:] if isinstance(cell, str)]
-        assert not any(text.isdigit() for text in texts)
+        cells = [cell for row in rows for cell in row[1:]]
+        texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+        assert not any(text.rstrip("%").isdigit() for text in texts)
+        shares += len([cell for cell in cells if cell.number_format == "0%"])
+    assert shares > 15
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counts_of_many_persons_are_numbers_too(language: str) -> None:
+    """Whatever the language puts between thousands, 26,052 is a number; so is nothing else."""
+    published = extreme_published("people")
+    told = tables_of(NATIONAL.compose(published, language, ""), published)
+    made = load_workbook(BytesIO(workbook_of(told)))
+    cells = [cell for page in with_tables(made) for row in page.iter_rows() for cell in row]
+    counts = {cell.value for cell in cells if cell.number_format == "#,##0"}
+    assert published.figures.one("caseload.persons").numerator in counts
+    assert {cell.data_type for cell in cells if cell.value in counts} == {"n"}
+    texts = {cell.value for cell in cells if isinstance(cell.value, str)}
+    assert not any(re.fullmatch(r"\d+(?:[.,\s]\d{3})+", text) for text in texts)
 
 
 @every_sheet
@@ -146,5 +176,9 @@ def test_libreoffice_reads_every_table() -> None:
         frame = pd.read_excel(saved, sheet_name=str(number), header=5, dtype=str, engine="calamine")
         assert list(frame.columns) == list(table.head)
         assert frame.to_numpy().tolist() == [
-            [str(text) or "–" for text in row] for row in table.rows
+            [
+                re.sub(r"^(\d+)%$", lambda found: f"{int(found[1]) / 100:g}", str(text)) or "–"
+                for text in row
+            ]
+            for row in table.rows
         ]

@@ -1,8 +1,15 @@
 """Tables as an Excel workbook: to be read, also aloud, and to be calculated with."""
 
+import re
+
 from zkkk_factsheet.documents.tables import Tables
+from zkkk_factsheet.documents.text import Number, Text
 from zkkk_factsheet.language import catalogue
-from zkkk_factsheet.workbook.showing import Page, pages_book
+from zkkk_factsheet.workbook.showing import Figure, Page, pages_book
+
+_PERCENT = re.compile(r"(\d+)\s*%")
+_COUNT = re.compile(r"\d{1,3}(?:\D\d{3})+")
+"""A whole number with something between its thousands, whichever the language puts there."""
 
 
 def workbook_of(tables: Tables) -> bytes:
@@ -32,9 +39,22 @@ def workbook_of(tables: Tables) -> bytes:
                 str(number),
                 (table.title, *said, say.text("tables.one")),
                 table.head,
-                tuple(tuple(map(str, row)) for row in table.rows),
+                tuple(tuple(map(_cell, row)) for row in table.rows),
             )
             for number, table in enumerate(tables.tables, start=1)
         ),
     )
     return pages_book(pages, title=tables.title, creator=tables.publisher, language=tables.tag)
+
+
+def _cell(text: Text) -> str | Figure:
+    """A cell as it is printed; a share or a count that stands alone is a number.
+
+    "Under 1%" is a text, as it says less than a number would; so is what stands in brackets.
+    """
+    match text.parts:
+        case (Number(text=printed, part="percent"),) if found := _PERCENT.fullmatch(printed):
+            return Figure(printed, int(found[1]) / 100, is_share=True)
+        case (Number(text=printed, part="numerator" | "denominator"),) if _COUNT.fullmatch(printed):
+            return Figure(printed, int(re.sub(r"\D", "", printed)))
+    return str(text)
