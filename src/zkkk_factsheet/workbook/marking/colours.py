@@ -13,6 +13,9 @@ from zkkk_factsheet.workbook.places import column_letters
 COLOUR_MARK = '"zkkk"="zkkk"'
 """The condition, always met, under which a cell has the colour of a finding."""
 
+_IN_MARK = b"zkkk"
+"""What of it no program writes otherwise, as it may the quotation marks."""
+
 _BEFORE = frozenset(
     {
         *("sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios"),
@@ -59,6 +62,8 @@ def colour_cells(data: bytes, cells: Mapping[int, Sequence[tuple[int, int]]]) ->
 
 def without_colours(data: bytes) -> bytes:
     """The part without the colours of an earlier marking. Raises UnpatchableError."""
+    if _IN_MARK not in data:
+        return data
     splice = Splice(data)
     block = rule = text = 0
     ours = False

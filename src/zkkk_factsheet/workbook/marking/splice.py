@@ -6,8 +6,8 @@ prefixes that Excel insists on. Here the parser only says where the tags stand.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 _CHUNK = 1 << 16
@@ -23,8 +23,7 @@ class UnpatchableError(Exception):
     """A part or a package that isn't built as expected, so that nothing can be added to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag of an XML part: what it is, and from which byte to which it stands.
 
     ``name`` is without its prefix, which is kept in ``prefix`` with its colon; the names of
@@ -172,6 +171,7 @@ def attribute(text: str) -> str:
     return text.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+@lru_cache(maxsize=1_000)  # there are few, and each stands there a thousand times
 def _split(written: str) -> tuple[str, str]:
     prefix, colon, name = written.rpartition(":")
     return prefix + colon, name
