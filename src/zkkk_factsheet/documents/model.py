@@ -109,16 +109,20 @@ class Document:
         return (number for text in self.texts() for number in text.numbers())
 
 
+_PLAIN = (str, int, float, type(None))
+"""Most of a document: to make a union of them for each piece took as long as all the rest."""
+
+
 def as_data(value: object) -> object:
     """A piece of a document as plain data, for typesetters and digests; blocks say their kind."""
-    if value is None or isinstance(value, str | int | float):
+    if isinstance(value, _PLAIN):
         return value
+    if isinstance(value, tuple):
+        return [as_data(each) for each in value]
     if isinstance(value, Text) and any(value.ways()):
         return [as_data(each) if isinstance(each, Way) else str(each) for each in value.parts]
     if isinstance(value, Text | Period):
         return str(value)
-    if isinstance(value, tuple):
-        return [as_data(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
         kind = {"kind": value.kind} if isinstance(value, Block) else {}
         return kind | {name: as_data(getattr(value, name)) for name in _names(type(value))}
