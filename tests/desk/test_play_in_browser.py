@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.desk.conftest import DUTIES_OF_NEW, Desk, save_as_excel, write_cell
 from tests.desk.test_desk_in_browser import bars_nobody, choose, fits
 from tests.render.barriers import barriers
@@ -110,9 +110,11 @@ def preview(page: Page, book: Path) -> None:
 def publish(page: Page) -> None:
     """See what would change, publish it, and see it done, in each language."""
     say = catalogue("en", "desk")
-    page.get_by_role("link", name=say.text("tabs.publish")).click()
+    by_keyboard(page, page.get_by_role("link", name=say.text("tabs.publish")))
+    page.keyboard.press("Enter")
     expect(page.locator("#before")).to_contain_text(say.text("publish.kind-nothing-published"))
-    page.get_by_role("button", name=say.text("publish.button", year=YEAR)).click()
+    by_keyboard(page, page.get_by_role("button", name=say.text("publish.button", year=YEAR)))
+    page.keyboard.press("Space")
     expect(page.locator("#running progress")).to_be_visible()
     assert barriers(page, "others") == []
     expect(page.locator("#done")).to_be_visible(timeout=SOON)
@@ -122,6 +124,26 @@ def publish(page: Page) -> None:
         choose(page, language)
         fits(page)
         expect(page.locator("#done h2")).to_be_visible()
+
+
+def by_keyboard(page: Page, target: Locator) -> None:
+    """Go to something from the top of the page, seeing at each step where one is."""
+    page.reload()
+    expect(target).to_be_visible()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert page.evaluate(SEEN)
+        if target.evaluate("it => it === document.activeElement"):
+            return
+    raise AssertionError("no key leads there")
+
+
+SEEN = """(() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), ring = getComputedStyle(at);
+  return ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 2
+    && box.bottom > 0 && box.top < innerHeight;
+})()"""
+"""Whether what has the focus is on the screen, with a ring around it."""
 
 
 def test_a_sheet_runs_nothing_and_no_other_file_is_shown(page: Page, served: Desk) -> None:
