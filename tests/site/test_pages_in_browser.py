@@ -40,6 +40,13 @@ ON_PLATES = """() => {
   }).map(each => each.textContent);
 }"""
 
+# What stands in each row of the table that can be sorted.
+ROWS = """[...document.querySelectorAll('table.sortable tbody tr')].map(
+  row => [...row.cells].map(cell => cell.innerText.trim()))"""
+# Whether each element of some kind is shown.
+ARE_SHOWN = """what => [...document.querySelectorAll(what)].map(
+  each => each.getClientRects().length > 0 && getComputedStyle(each).visibility === 'visible')"""
+
 
 @dataclass
 class Shown:
@@ -151,12 +158,10 @@ def test_on_paper_nothing_only_leads_elsewhere(on_paper: Page) -> None:
     """Neither languages, contents, search, files nor feed are printed; headings and contact are."""
     page = on_paper
     for what in (".languages", ".contents", ".search", ".home", ".ways", ".year-box ul"):
-        assert [each for each in page.locator(what).all() if each.is_visible()] == []
+        assert True not in page.evaluate(ARE_SHOWN, what), what
     assert page.locator("h1").count() == 1
-    for heading in page.locator("h2").all():
-        assert heading.is_visible()
-    foot = page.locator(".foot p")
-    assert [each.is_visible() for each in foot.all()] == [True] * foot.count()
+    for what in ("h1", "h2", ".foot p"):
+        assert False not in page.evaluate(ARE_SHOWN, what), what
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -187,10 +192,9 @@ def test_what_is_not_found_is_said(show: Show) -> None:
 
 def column(page: Page, number: int) -> list[str]:
     """What stands in a column of the table, from top to bottom, where rows have all columns."""
-    rows = page.locator("table.sortable tbody tr").all()
-    cells = [row.locator("th, td").all() for row in rows]
-    assert len(cells) == 38
-    return [each[number].inner_text().strip() for each in cells if len(each) == 14]
+    rows: list[list[str]] = page.evaluate(ROWS)
+    assert len(rows) == 38
+    return [each[number] for each in rows if len(each) == 14]
 
 
 def test_the_table_is_sorted_by_keyboard(show: Show) -> None:
