@@ -33,8 +33,9 @@ _FUNCTIONS = {
 
 _RENDERERS = {
     "render.pdf": ("PdfRenderer", "render"),
+    "render.picture": ("PictureRenderer", "render"),
     "render.html": ("HtmlRenderer", "render"),
-    "render.site": ("SiteRenderer", ""),
+    "render.site": ("SiteRenderer", "place"),
 }
 """What makes files by the templates of a folder, and its method that does."""
 
@@ -51,8 +52,7 @@ def remember() -> None:
     for module, (class_name, method) in _RENDERERS.items():
         renderer = getattr(import_module(f"zkkk_factsheet.{module}"), class_name)
         _note_templates(renderer)
-        if method:
-            setattr(renderer, method, _remembered(getattr(renderer, method), folder))
+        setattr(renderer, method, _remembered(getattr(renderer, method), folder))
 
 
 _RENDERS: set[type] = set()
@@ -80,7 +80,7 @@ def _remembered(make: Callable[..., object], folder: Path) -> Callable[..., obje
             return pickle.loads(file.read_bytes())  # noqa: S301 - another fork's
         made = make(*given, **named)
         with suppress(OSError):  # a test may have taken all room away, or all rights
-            aside = folder / f"{os.getpid()}.new"
+            aside = file.with_suffix(f".{os.getpid()}")
             aside.write_bytes(pickle.dumps(made))
             aside.replace(file)  # at once: in the next moment a test may kill this process
         return made

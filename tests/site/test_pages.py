@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -41,15 +42,21 @@ def pages(output: Path) -> list[Path]:
     return found
 
 
+@cache
+def parsed(page: str) -> Links:
+    """What a page leads to, by its text: most pages are asked for by several tests."""
+    return Links(page)
+
+
 def links(page: Path) -> Links:
     """What a page leads to."""
-    return Links(page.read_text("utf-8"))
+    return parsed(page.read_text("utf-8"))
 
 
 def targets(page: Path) -> set[Path]:
     """The files that a page or a style sheet leads to."""
     text = page.read_text("utf-8")
-    found = links(page).targets if page.suffix == ".html" else re.findall(r'url\("(.*?)"\)', text)
+    found = parsed(text).targets if page.suffix == ".html" else re.findall(r'url\("(.*?)"\)', text)
     parts = [urlsplit(each) for each in found]
     # What a sheet's style sheet has in itself is fetched from nowhere.
     ways = (each.path for each in parts if each.path and each.scheme != "data")

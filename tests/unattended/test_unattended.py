@@ -174,22 +174,23 @@ def test_a_disk_that_is_full_at_the_third_of_four_years_leaves_everything_old(
     ]
 
 
+NO_FURTHER = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+"""
+
+
 @pytest.mark.parametrize("limit", [0, 5_000, 100_000])
 def test_a_full_disk_is_reported_and_the_old_edition_stays(published: Path, limit: int) -> None:
     """When a file can't grow any further: exit 3, a message with the reason, the old edition."""
     old = read(published / "build" / "2019")
     change_workbook(published, "New note.")
-    code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
-        "from zkkk_factsheet.cli import main; main()"
-    )
-    result = subprocess.run(
-        [sys.executable, "-B", "-c", code, *BUILD], cwd=published, capture_output=True, check=False
-    )
-    assert result.returncode == 3, result.stderr.decode()
-    assert "could not be written" in result.stderr.decode()
-    assert b"Traceback" not in result.stderr
+    process = zkkk(*BUILD, cwd=published, first=NO_FURTHER.format(limit=limit))
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 3, err.decode()
+    assert b"could not be written" in err
+    assert b"Traceback" not in err
     assert read(published / "build" / "2019") == old
 
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.unattended.real_command import SAMPLE, change_workbook, read, run, started_zkkk, zkkk
+from tests.unattended.real_command import SAMPLE, change_workbook, read, run, zkkk
 
 from zkkk_factsheet.edition.lock import lock
 
@@ -162,13 +162,11 @@ def test_what_can_t_be_removed_is_named_by_its_whole_path(work: Path) -> None:
     leftover = work / "build" / ".zkkk-2019.new"
     leftover.mkdir()
     # Nobody can remove a folder that something else is mounted on; here the system only says so.
-    site = work / "site"
-    site.mkdir()
-    (site / "sitecustomize.py").write_text(
+    busy = (
         "import shutil\ndef refuse(path): raise OSError(16, 'Device or resource busy', 'half')\n"
         "shutil.rmtree = refuse\n"
     )
-    process = started_zkkk(*BUILD, cwd=work, env={"PYTHONPATH": str(site)})
+    process = zkkk(*BUILD, cwd=work, first=busy)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 3
     assert b"build/.zkkk-2019.new" in err
