@@ -140,13 +140,15 @@ def test_a_folder_is_checked_as_the_data_folder(zkkk: Run, data: Path) -> None:
     assert "read: zkkk-2018.xlsx" in done.stderr
 
 
-def test_a_new_workbook_is_for_the_year_in_its_name(started_zkkk: Run, tmp_path: Path) -> None:
+def test_a_new_workbook_is_for_the_year_in_its_name(
+    started_zkkk: Run, zkkk: Run, tmp_path: Path
+) -> None:
     """Without --year the file's name says it; with neither it is asked for."""
     done = started_zkkk("new", "zkkk-2020.xlsx", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "zkkk-2020.xlsx\n")
     cells = load_workbook(tmp_path / "zkkk-2020.xlsx")["About"].iter_rows(values_only=True)
     assert 2020 in [value for row in cells for value in row]
-    done = started_zkkk("new", "workbook.xlsx", cwd=tmp_path)
+    done = zkkk("new", "workbook.xlsx", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--year" in done.stderr
     assert not (tmp_path / "workbook.xlsx").exists()
