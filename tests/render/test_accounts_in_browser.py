@@ -19,7 +19,7 @@ ALL = {page: f"figures/{page}.html" for page in PAGES}
 # The longest languages; every block and every width of column is on one of them.
 SHOWN = [
     (ACCOUNTS, "composition", "sq"),
-    (ACCOUNTS, "change.work_plan", "sr"),
+    (ACCOUNTS, "change.work_plan", "sq"),
     (ACCOUNTS, "annual_report", "en"),
     (NATIONAL, "", "sr"),
     (MUNICIPAL, "gjakova", "sq"),
