@@ -12,11 +12,14 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import lil_array
 from tests.disclosure.told import CATEGORIES, GENDERS, Row, Sum, absent, unknown_somewhere
+
+# The solver takes a second to load: each process that collects the tests would load it.
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
 
 FEW = 20
 """So many figures are asked for one by one, without looking around first."""
@@ -51,6 +54,9 @@ class Attack:
 
     def __post_init__(self) -> None:
         """Write the equations down."""
+        from scipy.optimize import LinearConstraint  # noqa: PLC0415 - see above
+        from scipy.sparse import lil_array  # noqa: PLC0415 - see above
+
         self._communities = sorted({row["community"] for row in self.rows} - {""})
         self._offices = self._offices_of_years()
         equations = list(self._equations())
@@ -280,7 +286,9 @@ class Attack:
                 objective[self._variables[each]] = factor
         return objective
 
-    def _solved(self, objective: np.ndarray) -> OptimizeResult:
+    def _solved(self, objective: np.ndarray) -> "OptimizeResult":
+        from scipy.optimize import Bounds, milp  # noqa: PLC0415 - see above
+
         return milp(
             objective,
             integrality=np.ones(len(objective)),

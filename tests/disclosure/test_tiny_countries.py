@@ -97,10 +97,11 @@ def test_the_country_does_not_tell_of_the_only_office_nor_of_the_only_community(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sheet_says_why_no_communities_stand_there(language: str) -> None:
-    """The sheet has a sentence in place of the chart, and names no community as absent."""
+    """The sheet has sentences in place of the chart, and names no community as absent."""
     section = sheet_of(ALONE[1], language).section("composition")
-    why = catalogue(language, "sheet").text("composition.communities-suppressed")
-    assert [str(text) for text in section.notes] == [why]
+    text = catalogue(language, "sheet").text
+    why = [text(f"composition.{each}-suppressed") for each in ("women", "communities")]
+    assert [str(note) for note in section.notes] == why
     assert section.charts == []
     assert "composition" in {each.id for each in sheet_of(HALF_KNOWN, language).sections}
 
