@@ -18,9 +18,21 @@ PRINTABLE = frozenset(
 )
 """Code points the typeface has in every weight that is used."""
 
-_LETTERS, _SIGNS = "ÇËçëĆČĐŠŽćčđšžĞİÖŞÜğıöşü", "\u00a0§©«°±·»×÷Σ–—‘’‚“”„…→−✓"
+_LETTERS = frozenset(
+    {
+        *(0xC7, 0xCB, 0xE7, 0xEB),  # of Albanian
+        *(0x106, 0x10C, 0x110, 0x160, 0x17D, 0x107, 0x10D, 0x111, 0x161, 0x17E),  # of Serbian
+        *(0x11E, 0x130, 0xD6, 0x15E, 0xDC, 0x11F, 0x131, 0xF6, 0x15F, 0xFC),  # of Turkish
+    }
+)
+_SIGNS = frozenset(
+    {
+        *(0xA0, 0xA7, 0xA9, 0xAB, 0xB0, 0xB1, 0xB7, 0xBB, 0xD7, 0xF7, 0x3A3, 0x2212),
+        *(ord(sign) for sign in "–—‘’‚“”„…→✓"),
+    }
+)
 
-COMMON = frozenset({*range(0x20, 0x7F), *map(ord, _LETTERS + _SIGNS)})
+COMMON = frozenset(range(0x20, 0x7F)) | _LETTERS | _SIGNS
 """Those with which nearly every sheet does: of its languages, of Turkish names, and signs."""
 
 _SPACE = re.compile(r"\s")

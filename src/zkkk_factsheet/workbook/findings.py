@@ -108,9 +108,9 @@ _FILE_WARNINGS: _Entries = {
 }
 
 _HEADER = {
-    "header@sq": "Plani i punës",
-    "header@sr": "Plan rada",
-    "header@en": "Work plan",
+    "header@sq": "Komuniteti",
+    "header@sr": "Zajednica",
+    "header@en": "Community",
 }
 """In the language of the worksheet, where that is known."""
 
@@ -120,8 +120,8 @@ _SHEET_ERRORS: _Entries = {
     "missing-sheet": {"sheet": "staff"},
     "sheet-twice": {"sheet": "staff", "other": "peja.xlsx!Stafi"},
     "no-header": {"sheet": "staff"},
-    "missing-column": {"column": "offices.work_plan", **_HEADER},
-    "misnamed-column": {"column": "offices.work_plan", "found": "Plani", **_HEADER},
+    "missing-column": {"column": "staff.community", **_HEADER},
+    "misnamed-column": {"column": "staff.community", "found": "Komunitet", **_HEADER},
     "header-over-columns": {"header": "Gra dhe burra", "found": "C1:D1"},
     "text-without-language": {"column": "activities.text"},
     "column-twice": {"column": "offices.work_plan", "other": "2019.xlsx!Offices!C1"},
