@@ -1,16 +1,18 @@
 """A desk that is served for all tests, a page of one in Chromium, and who saves as Excel does."""
 
+import asyncio
 import http.client
 import io
 import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zipfile import ZipFile
 
 import pytest
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 
 __all__ = ["started_zkkk", "zkkk"]
+
+T = TypeVar("T")
 
 
 class Answer(NamedTuple):
@@ -145,6 +149,12 @@ def enter(desk: Desk) -> None:
 def let_in(desk: Desk, page: "Page") -> None:
     """Have whoever asks the desk without a browser be known as the one of a page."""
     desk.cookie = "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Do it to its end, in a thread: in that of the tests a browser may have a loop of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """When the desk has something made anew, and what it says if that can't be done; in process."""
 
-import asyncio
 import errno
 import os
 import shutil
@@ -9,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.desk.conftest import finished
 from tests.support import LANGUAGES, SAMPLE
 
 from zkkk_factsheet.desk import building
@@ -82,14 +82,14 @@ def test_a_preview_is_made_anew_when_anything_it_tells_of_was_saved(
             await room.wait(seen, 5)
         return made.number
 
-    assert [asyncio.run(looked_at()) for _ in range(2)] == [1, 1]
+    assert [finished(looked_at()) for _ in range(2)] == [1, 1]
     year, _, name = saved.partition("/")
     if name:
         seen = {**room.known.get(int(year), {}), name: (1, 2, 3)}
         room.known = {**room.known, int(year): seen}
     else:
         Path(saved).write_text("threshold = 3\n")
-    assert asyncio.run(looked_at()) == 1 + anew
+    assert finished(looked_at()) == 1 + anew
 
 
 def test_what_publishing_would_change_goes_by_the_settings_of_now(
@@ -103,12 +103,12 @@ def test_what_publishing_would_change_goes_by_the_settings_of_now(
         lambda chosen, _: asked.append(chosen.threshold),
     )
 
-    asyncio.run(builder.forecast(YEAR))
+    finished(builder.forecast(YEAR))
     Path("zkkk.toml").write_text("threshold = 0\n")
-    asyncio.run(builder.forecast(YEAR))
-    asyncio.run(builder.forecast(YEAR))
+    finished(builder.forecast(YEAR))
+    finished(builder.forecast(YEAR))
     Path("zkkk.toml").unlink()
-    asyncio.run(builder.forecast(YEAR))
+    finished(builder.forecast(YEAR))
     assert asked == [THRESHOLD, 0, THRESHOLD]
 
 
@@ -171,7 +171,7 @@ def test_a_program_that_can_not_be_run_is_told_of(
         await room.wait(seen, 5)
         return builder.publishing[YEAR]
 
-    found = asyncio.run(published())
+    found = finished(published())
     assert found.code
     assert found.problems == [catalogue("sr", "program").text(key, **values)]
 
@@ -190,5 +190,5 @@ def test_a_long_line_of_the_program_is_heard(
     script.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(script))
     heard: list[Record] = []
-    assert asyncio.run(run_program(language="en", heard=heard.append)) == 0
+    assert finished(run_program(language="en", heard=heard.append)) == 0
     assert heard == [{"message": "a" * length}]

@@ -225,7 +225,9 @@ def test_more_connections_than_anybody_needs_are_turned_away(desk: Desk) -> None
         assert desk.ask("/").status == 503
     while desk.ask("/").status == 503 and time.monotonic() < ends:
         time.sleep(0.02)
-    lines = desk.lines()
+    lines: list[str] = []
+    while not lines and time.monotonic() < ends:  # what it says comes by another way
+        lines = desk.lines()
     assert lines
     assert [line for line in lines if "(too-many)" not in line] == []
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from starlette.requests import Request
+from tests.desk.conftest import finished
 from tests.support import SAMPLE
 
 from zkkk_factsheet.desk import room as rooms
@@ -104,7 +105,7 @@ def test_a_file_that_cannot_be_read_is_named_and_tried_again(tmp_path: Path) -> 
         assert room.without_year == ("offices.xlsx",)
         watching.cancel()
 
-    asyncio.run(watched())
+    finished(watched())
 
 
 def test_a_folder_that_comes_back_is_checked_once_more(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_a_folder_that_comes_back_is_checked_once_more(tmp_path: Path) -> None:
         assert room.broken is None
         watching.cancel()
 
-    asyncio.run(watched())
+    finished(watched())
 
 
 def test_a_link_to_itself_is_no_folder(tmp_path: Path) -> None:
@@ -139,7 +140,7 @@ def test_a_link_to_itself_is_no_folder(tmp_path: Path) -> None:
         assert SAY.text("desk.away") in await shown(pages)
         watching.cancel()
 
-    asyncio.run(watched())
+    finished(watched())
 
 
 def test_a_watch_that_fails_says_so_and_goes_on(
@@ -178,7 +179,7 @@ def test_a_watch_that_fails_says_so_and_goes_on(
         await until(lambda: bool(closed))
         await watching
 
-    asyncio.run(watched())
+    finished(watched())
     assert caplog.text.count("LookupError: nobody thought of this") == 3
     assert not apart.answers
 
@@ -216,7 +217,7 @@ def test_a_workbook_that_is_locked_is_told_of_and_tried_again(tmp_path: Path) ->
         assert "can’t be read" not in await shown(pages)
         watching.cancel()
 
-    asyncio.run(watched())
+    finished(watched())
     assert apart.known == [{}, {2019: seen}, {}, {}]
 
 
@@ -247,7 +248,7 @@ def test_who_closes_a_workbook_has_not_saved_it(tmp_path: Path) -> None:
         assert new.total() == 1
         watching.cancel()
 
-    asyncio.run(watched())
+    finished(watched())
 
 
 def test_nothing_is_taken_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -257,7 +258,7 @@ def test_nothing_is_taken_into_a_folder_that_is_not_there(tmp_path: Path) -> Non
     pages.common.room.away = True
     pages.kept = ("token", load(SAMPLE / "zkkk-2019.xlsx"))
     with pytest.raises(DeskError) as refused:
-        asyncio.run(pages.take(asked("/take", b"token=token")))
+        finished(pages.take(asked("/take", b"token=token")))
     assert refused.value.key == "problem.away"
     assert pages.kept
     assert not data.exists()

@@ -36,6 +36,7 @@ DATA = {
     "reference/licences.toml",
     "reference/municipalities.toml",
     "reference/words.toml",
+    "workbook/checking/sample_texts.txt",
     "workbook/declaration/schema.toml",
     "templates/document.html.j2",
     "templates/accounts.html.j2",

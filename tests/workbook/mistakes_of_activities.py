@@ -110,6 +110,21 @@ def partner_spelled_otherwise(draw: Draw, book: Book) -> Expected:
 
 
 @mistake
+def sample_text(draw: Draw, book: Book) -> Expected:
+    """A description of the sample in a workbook that is none, in any letters, small or large."""
+    texts = [
+        "Active participation in the research on practices of inclusive employment",
+        *(
+            "ACTIVE PARTICIPATION IN THE RESEARCH ON PRACTICES OF INCLUSIVE EMPLOYMENT",
+            "Aktivno učešće u istraživanju o praksama inkluzivnog zapošljavanja",
+        ),
+    ]
+    book["about"].set(3, 2, "draft")
+    column = draw(st.integers(TEXT, _LAST))
+    return "sample-text", *_put(draw, book, column, draw(st.sampled_from(texts)))
+
+
+@mistake
 def named_person(draw: Draw, book: Book) -> Expected:
     """A person's name behind what stands before names."""
     texts = [
