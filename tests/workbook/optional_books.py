@@ -13,6 +13,8 @@ _HEADERS: dict[str, list[Value]] = {
     "population": ["Општина", "Заједница", "Лица", "Извор"],
 }
 
+_OF_SAMPLE = "Активно учешће у истраживању о праксама инклузивног запошљавања."
+
 _IN_CELLS: tuple[tuple[str, str, str, Value], ...] = (
     ("unknown-municipality", "activities", "A2", "Ораховацц"),
     ("unknown-component", "activities", "C3", "Шпорт"),
@@ -24,6 +26,7 @@ _IN_CELLS: tuple[tuple[str, str, str, Value], ...] = (
     ("partner-spelled-otherwise", "activities", "G10", "Каритас"),
     ("personal-data", "activities", "I11", "Разговор са г. Петровићем"),
     ("perhaps-a-person", "activities", "I12", "за Петровић Д."),
+    ("sample-text", "activities", "I13", _OF_SAMPLE),
     ("unknown-category", "caseload", "C2", "Избеглицее"),
     ("invalid-period", "caseload", "B9", "К9 2019"),
     ("period-outside-year", "caseload", "B10", "Тромесечје 2 2018."),
@@ -48,6 +51,7 @@ FAULTS_BETWEEN = [
 def book_of_cells() -> Book:
     """Everything that is wrong in a cell, each in a row of its own."""
     book = _in_cyrillic()
+    book["about"].set(3, 2, "нацрт")  # the sample itself may have its texts
     for _, sheet, cell, value in _IN_CELLS:
         book[sheet].set(int(cell[1:]), ord(cell[0]) - ord("A") + 1, value)
     for column in (8, 9, 10):
