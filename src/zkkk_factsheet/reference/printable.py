@@ -37,24 +37,6 @@ COMMON = frozenset(range(0x20, 0x7F)) | _LETTERS | _SIGNS
 
 _SPACE = re.compile(r"\s")
 
-_WRITTEN_OTHERWISE = re.compile(r"&(?!#3[49];|amp;|lt;|gt;)|\\[0-9A-Fa-f]")
-"""What may stand for any letter in a page: somebody's own template may have it."""
-
-_PLAIN = re.escape("".join(map(chr, COMMON - set(map(ord, "&\\")))))
-_NOT_PLAIN = re.compile(f"[^\n{_PLAIN}]")
-"""What a page is looked at more closely for: any other letter, and what may stand for one."""
-
-
-def letters_for(page: str) -> frozenset[int]:
-    """The code points that a page's typeface is to have: the common ones, if they are enough.
-
-    They are for nearly all, and save two fifths of a municipal sheet.
-    """
-    if not _NOT_PLAIN.search(page):
-        return COMMON
-    common = COMMON.issuperset(map(ord, set(page) - {"\n"}))
-    return COMMON if common and not _WRITTEN_OTHERWISE.search(page) else PRINTABLE
-
 
 def unprintable(text: str) -> str:
     """The characters of a text that can't be printed, each once, in order; white space can be."""

@@ -1,5 +1,6 @@
 """HTML by Jinja2: one self-contained file, everything from the workbooks escaped."""
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,12 +14,19 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from zkkk_factsheet.documents.model import Document
-from zkkk_factsheet.reference.printable import COMMON, PRINTABLE, letters_for
+from zkkk_factsheet.reference.printable import COMMON, PRINTABLE
 from zkkk_factsheet.render.accounts import account_of, linked
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.resources import template_files, templates_folder
 
 _LINEAR, _STYLE, _STYLE_TEMPLATE = "document.html.j2", "style.css", "style.css.j2"
+
+_WRITTEN_OTHERWISE = re.compile(r"&(?!#3[49];|amp;|lt;|gt;)|\\[0-9A-Fa-f]")
+"""What may stand for any letter in a page: somebody's own template may have it."""
+
+_PLAIN = re.escape("".join(map(chr, COMMON - set(map(ord, "&\\")))))
+_NOT_PLAIN = re.compile(f"[^\n{_PLAIN}]")
+"""What a page is looked at more closely for: any other letter, and what may stand for one."""
 
 Fonts = Callable[[frozenset[int]], Mapping[int, str]]
 
@@ -95,9 +103,20 @@ class HtmlRenderer:
                 charts={id_: Markup(svg) for id_, svg in charts.items()},  # noqa: S704
             )
             page = render(**self._look(COMMON))
-            if (letters := letters_for(page)) != COMMON:
+            if (letters := _letters_for(page)) != COMMON:
                 page = render(**self._look(letters))
         return page.encode()
+
+
+def _letters_for(page: str) -> frozenset[int]:
+    """The code points that a page's typeface is to have: the common ones, if they are enough.
+
+    They are for nearly all, and save two fifths of a municipal sheet.
+    """
+    if not _NOT_PLAIN.search(page):
+        return COMMON
+    common = COMMON.issuperset(map(ord, set(page) - {"\n"}))
+    return COMMON if common and not _WRITTEN_OTHERWISE.search(page) else PRINTABLE
 
 
 _ERRORS = (
