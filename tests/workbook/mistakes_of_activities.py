@@ -114,10 +114,8 @@ def sample_text(draw: Draw, book: Book) -> Expected:
     """A description of the sample in a workbook that is none, in any letters, small or large."""
     texts = [
         "Active participation in the research on practices of inclusive employment",
-        *(
-            "ACTIVE PARTICIPATION IN THE RESEARCH ON PRACTICES OF INCLUSIVE EMPLOYMENT",
-            "Aktivno učešće u istraživanju o praksama inkluzivnog zapošljavanja",
-        ),
+        "AKTIVNO UČEŠĆE U ISTRAŽIVANJU O PRAKSAMA INKLUZIVNOG ZAPOŠLJAVANJA",
+        "Активно учешће у истраживању о праксама инклузивног запошљавања.",
     ]
     book["about"].set(3, 2, "draft")
     column = draw(st.integers(TEXT, _LAST))

@@ -1,11 +1,10 @@
 """How figures are made, as a text to read and as JSON."""
 
 import json
-import shutil
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from zkkk_factsheet.cli.layout import columns_of, wrapped
 from zkkk_factsheet.cli.terminal import within_line
 from zkkk_factsheet.disclosure.cells import CELLS_APART, cell_ranges, cells_in_words
 from zkkk_factsheet.documents.accounts.made import COMPLETENESS
@@ -14,12 +13,6 @@ from zkkk_factsheet.documents.accounts.names import sentences
 from zkkk_factsheet.indicators import COLUMNS, Figure
 from zkkk_factsheet.language import Catalogue
 from zkkk_factsheet.reference import municipality
-
-_APART = "  "
-"""What stands between two columns."""
-
-_BELOW = " " * 4
-"""What stands before something that has no room beside what it belongs to."""
 
 _NOTHING = "–"
 """What stands in a row where no cell is named."""
@@ -37,12 +30,12 @@ def _in_full(account: Account, say: Catalogue) -> Iterator[str]:
     if account.about:
         title = say.text("heading.about", name=title, about=account.about)
     yield from _head(account, title, say)
-    yield from _wrapped(account.formula)
+    yield from wrapped(account.formula)
     for note in account.notes:
-        yield from _wrapped(note)
+        yield from wrapped(note)
     yield ""
     if not account.parts:
-        yield from _wrapped(say.text("account.cells-of", cells=_own_cells(account.figure, say)))
+        yield from wrapped(say.text("account.cells-of", cells=_own_cells(account.figure, say)))
         return
     answers = [str(year) for year in account.years] or [say.text("account.answer")]
     yield from columns_of(
@@ -69,7 +62,7 @@ def _side_by_side(accounts: Sequence[Account], say: Catalogue) -> Iterator[str]:
     if hidden := sum(each.figure.status == "suppressed" for each in accounts):
         notes.append(say.plural("note.not-shown", hidden))
     for note in notes:
-        yield from _wrapped(note)
+        yield from wrapped(note)
     if notes:
         yield ""
     head = tuple(say.text(f"account.{each}") for each in ("figure", "answer", "cells"))
@@ -99,40 +92,10 @@ def _own_cells(figure: Figure, say: Catalogue) -> str:
 
 
 def _head(account: Account, title: str, say: Catalogue) -> Iterator[str]:
-    yield from _wrapped(say.text("heading.year", name=title, year=account.figure.year))
+    yield from wrapped(say.text("heading.year", name=title, year=account.figure.year))
     yield ""
-    yield from _wrapped(account.definition)
+    yield from wrapped(account.definition)
     yield ""
-
-
-def _wrapped(text: str, width: int = 0) -> list[str]:
-    """A text in lines as wide as that, or as the terminal, or as 80 characters."""
-    return textwrap.wrap(
-        text,
-        width or shutil.get_terminal_size().columns,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
-
-
-def columns_of(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Rows with their cells one below the other, as wide as the terminal, or as 80 characters.
-
-    What of the last column doesn't fit stands below; all of it does where a word is too wide.
-    """
-    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
-    indent = sum(widths) + len(_APART) * len(widths)
-    room = shutil.get_terminal_size().columns - indent
-    is_wide = room >= max((len(word) for row in rows for word in row[-1].split()), default=0)
-    for *cells, last in rows:
-        start = "".join(f"{cell.ljust(w)}{_APART}" for cell, w in zip(cells, widths, strict=True))
-        if is_wide or len(last) <= room:
-            lines = _wrapped(last, room)
-            yield start + (lines[0] if lines else "")
-            yield from (" " * indent + line for line in lines[1:])
-        else:
-            yield start
-            yield from (_BELOW + line for line in _wrapped(last, indent + room - len(_BELOW)))
 
 
 def _cells(figures: Sequence[Figure | None]) -> str:

@@ -3,23 +3,21 @@
 import json
 import shutil
 import textwrap
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from zkkk_factsheet.cli.layout import APART, grouped
 from zkkk_factsheet.cli.terminal import within_line
 from zkkk_factsheet.disclosure.cells import cell_ranges
 from zkkk_factsheet.documents.accounts.names import about, name_in, sentences
 from zkkk_factsheet.documents.accounts.words import value_in_brief
-from zkkk_factsheet.edition.promise import cells_behind, listed, origins
+from zkkk_factsheet.edition.promise import cells_behind, listed, origins, with_cells
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.language import Catalogue, sort_key
 from zkkk_factsheet.reference import municipality
 
 _VALUES = ("numerator", "denominator", "value", "unit", "status")
-
-_APART = "  "
-"""What stands between two columns, and before what belongs to the line above."""
 
 _WIDEST_VALUE = 24
 """What a figure says has so many characters at most in a line."""
@@ -46,12 +44,9 @@ def as_text(changes: Sequence[Change], say: Catalogue, sides: tuple[str, str]) -
     A person corrects cells, of which each may be counted in many figures. Where very many cells
     are behind, as those of a workbook that is gone, it is told by municipality.
     """
-    began = origins(changes)
-    behind = [(change, cells_behind(change, began)) for change in changes]
-    # What comes from the fewest cells shows best where something was changed.
-    behind.sort(key=lambda each: len(each[1]))
+    behind = with_cells(changes)
     cells = {change.key: listed(where) for change, where in behind}
-    of_cells = _grouped((change for change, _ in behind), lambda change: cells[change.key])
+    of_cells = grouped((change for change, _ in behind), lambda change: cells[change.key])
     if len(of_cells) > _MOST_CELLS:
         return by_municipality(changes, say, sides)
     texts = sentences(say.language)
@@ -71,7 +66,7 @@ def by_municipality(changes: Sequence[Change], say: Catalogue, sides: tuple[str,
     def place(item: tuple[str, list[Change]]) -> tuple[bool, Any]:
         return (bool(item[0]), sort_key(_place(item[0], say), language))
 
-    of_place = _grouped(changes, lambda change: change.key.municipality)
+    of_place = grouped(changes, lambda change: change.key.municipality)
     for where, group in sorted(of_place, key=place):
         rows += [_Row(""), _Row(_place(where, say), *sides)]
         rows += _rows(group, language, _place(where, say) if where else "")
@@ -111,18 +106,9 @@ def _place(municipality_id: str, say: Catalogue) -> str:
     return municipality(municipality_id).name(say.language)
 
 
-def _grouped(
-    changes: Iterable[Change], key: Callable[[Change], str]
-) -> Collection[tuple[str, list[Change]]]:
-    groups: dict[str, list[Change]] = {}
-    for change in changes:
-        groups.setdefault(key(change), []).append(change)
-    return groups.items()
-
-
 def _rows(changes: Sequence[Change], language: str, place: str = "") -> Iterator[_Row]:
     """Changes, those of one indicator below its name; what all are about is not told again."""
-    for indicator, group in _grouped(changes, lambda change: change.key.indicator):
+    for indicator, group in grouped(changes, lambda change: change.key.indicator):
         told = [(_about(each, language, place), *_sides(each, language)) for each in group]
         name = name_in(indicator, _figure(group[0]).year, language)
         if len(told) == 1 or not any(what for what, *_ in told):
@@ -163,19 +149,19 @@ def _laid_out(rows: Sequence[_Row]) -> str:
         min(max((len(each) for each in column), default=0), _WIDEST_VALUE)
         for column in ([row.before for row in rows], [row.after for row in rows])
     ]
-    room = max(shutil.get_terminal_size().columns - sum(widths) - 2 * len(_APART), _WIDEST_VALUE)
+    room = max(shutil.get_terminal_size().columns - sum(widths) - 2 * len(APART), _WIDEST_VALUE)
     return "".join(f"{line.rstrip()}\n" for row in rows for line in _lines(row, room, widths))
 
 
 def _lines(row: _Row, room: int, widths: Sequence[int]) -> Iterator[str]:
-    indent = _APART * row.depth
-    whole = room if row.before or row.after else room + sum(widths) + 2 * len(_APART)
+    indent = APART * row.depth
+    whole = room if row.before or row.after else room + sum(widths) + 2 * len(APART)
     label = _wrapped(row.label, whole, indent) or [""]
     texts = zip((row.before, row.after), widths, strict=True)
     sides = [_wrapped(text, width) for text, width in texts]
     for number in range(max(map(len, (label, *sides)))):
         cells = [lines[number] if number < len(lines) else "" for lines in (label, *sides)]
-        yield _APART.join(
+        yield APART.join(
             cell.ljust(width) for cell, width in zip(cells, (room, *widths), strict=True)
         )
 
@@ -186,7 +172,7 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
         text,
         width,
         initial_indent=indent,
-        subsequent_indent=indent + _APART if width > _WIDEST_VALUE else "",
+        subsequent_indent=indent + APART if width > _WIDEST_VALUE else "",
         break_on_hyphens=False,
     )
 

@@ -1,6 +1,6 @@
 """The indicators as tables to read: by their names, grouped as on the sheet."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from zkkk_factsheet.cli.layout import grouped
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.accounts.names import about, indicator_name
 from zkkk_factsheet.indicators import Figure, Figures, Key
@@ -75,7 +76,7 @@ def _wholes(key: Key) -> tuple[Key, Key]:
 def _print_year(figures: Sequence[Figure], console: Console, say: Catalogue) -> None:
     year = figures[0].year
     console.print(Text(say.text("show.title", year=year), style="bold"), end="\n\n")
-    for section, of_section in _grouped(figures, lambda each: _section(each.indicator)):
+    for section, of_section in grouped(figures, lambda each: _section(each.indicator)):
         is_change = section == "change"
         table = Table(box=None, pad_edge=False, expand=True)
         headings = catalogue(say.language, "sheet")
@@ -106,7 +107,7 @@ def _section(indicator: str) -> str:
 
 def _rows(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
     """The rows of some figures, those of one indicator under its name."""
-    for indicator, of_indicator in _grouped(figures, lambda each: each.indicator):
+    for indicator, of_indicator in grouped(figures, lambda each: each.indicator):
         rows = [
             _Row(_about(each, say), _count(each, say), _share(each, say)) for each in of_indicator
         ]
@@ -115,7 +116,7 @@ def _rows(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
 
 def _changes(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
     """The rows of two years side by side, then what there is to say of one indicator besides."""
-    for name, group in _grouped(figures, lambda each: ".".join(each.indicator.split(".")[:2])):
+    for name, group in grouped(figures, lambda each: ".".join(each.indicator.split(".")[:2])):
         before = [each for each in group if each.indicator == f"{name}.before"]
         after = {_about(each, say): each for each in group if each.indicator == f"{name}.after"}
         rows = [_change(each, after[_about(each, say)], say) for each in before]
@@ -124,16 +125,6 @@ def _changes(figures: Iterable[Figure], say: Catalogue) -> Iterator[_Row]:
         told = {f"{name}.before", f"{name}.after", *({name} - {_NO_DIFFERENCE})}
         besides = _rows((each for each in group if each.indicator not in told), say)
         yield from (row._replace(value="") for row in besides)
-
-
-def _grouped(
-    figures: Iterable[Figure], key: Callable[[Figure], str]
-) -> Iterable[tuple[str, list[Figure]]]:
-    """The figures of each key, in the order in which the keys come first."""
-    groups: dict[str, list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(key(figure), []).append(figure)
-    return groups.items()
 
 
 def _under(name: str, rows: Sequence[_Row]) -> Iterator[_Row]:

@@ -79,21 +79,22 @@ def corrections_of(
         all_[last] = replace(all_[last], changes=tuple(changes))
     let_through = {id_: _let_through(all_[id_], figures) for id_ in sorted(all_)}
     if last:
-        let_through[last] = _without_what_is_withheld(let_through[last])
+        let_through[last] = _without_whatis_withheld(let_through[last])
     return tuple(let_through.values())
 
 
-def _without_what_is_withheld(corrected: Corrected) -> Corrected:
+def _without_whatis_withheld(corrected: Corrected) -> Corrected:
     """A correction without the figures that are withheld now.
 
     Most of them say what they said, and were not corrected. To name only those that were would
     tell that the others are as they were published once.
     """
-    changes = (each for each in corrected.changes if not _is_withheld(each.after))
+    changes = (each for each in corrected.changes if not is_withheld(each.after))
     return replace(corrected, changes=tuple(changes))
 
 
-def _is_withheld(figure: Figure | None) -> bool:
+def is_withheld(figure: Figure | None) -> bool:
+    """Whether a figure is there, and may not be published."""
     return figure is not None and figure.status == "suppressed"
 
 

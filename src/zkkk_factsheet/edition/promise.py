@@ -6,11 +6,11 @@ from typing import Final
 
 from zkkk_factsheet.disclosure import THRESHOLDS, Published
 from zkkk_factsheet.disclosure.cells import CELLS_APART, cell_ranges
-from zkkk_factsheet.disclosure.corrections import corrections_of, new_corrections
+from zkkk_factsheet.disclosure.corrections import corrections_of, is_withheld, new_corrections
 from zkkk_factsheet.documents.accounts.words import figure_in_words, value_in_words
 from zkkk_factsheet.edition.record import Record
 from zkkk_factsheet.edition.settings import FILE as SETTINGS
-from zkkk_factsheet.indicators import Figure, Figures, Key
+from zkkk_factsheet.indicators import Figures, Key
 from zkkk_factsheet.indicators.comparison import Change, changes_of_published
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.workbook.findings import Finding, finding
@@ -77,23 +77,19 @@ def compared(
 def told_now(before: Figures, after: Figures) -> Iterator[Change]:
     """The figures that were withheld and are published now."""
     for each in before:
-        if _is_withheld(each) and (now := after.get(each.key)) and now.status == "ok":
+        if is_withheld(each) and (now := after.get(each.key)) and now.status == "ok":
             yield Change(each.key, each, now)
 
 
 def _same_but_withheld(
     changes: Sequence[Change], rows: YearRows, previous: YearRows | None
 ) -> Collection[Key]:
-    hidden = [each.before for each in changes if _is_withheld(each.after) and each.before]
+    hidden = [each.before for each in changes if is_withheld(each.after) and each.before]
     if not hidden:
         return ()
     from zkkk_factsheet.disclosure.publishing import borne_out  # noqa: PLC0415 - it counts
 
     return borne_out(hidden, rows, previous)
-
-
-def _is_withheld(figure: Figure | None) -> bool:
-    return figure is not None and figure.status == "suppressed"
 
 
 def broken_by(
@@ -156,10 +152,7 @@ def _changed(changes: Sequence[Change], year: int) -> Iterator[Finding]:
     of_before = all(each.key.indicator.startswith("change.") for each in changes)
     code = "figure-changed-by-year-before" if of_before else "figure-changed"
     values = {"year": str(year), **({"previous": str(year - 1)} if of_before else {}), **_ITEMS}
-    began = origins(changes)
-    behind = [(change, cells_behind(change, began)) for change in changes]
-    # What comes from the fewest cells shows best where something was changed.
-    for change, cells in sorted(behind, key=lambda each: len(each[1])):
+    for change, cells in with_cells(changes):
         yield finding(code, _place(cells), {**values, **in_words(change), "cells": listed(cells)})
 
 
@@ -191,6 +184,13 @@ def origins(changes: Iterable[Change]) -> frozenset[Cells]:
     if cells and (common := frozenset.intersection(*cells)):
         return frozenset([common])
     return frozenset(each for each in cells if not any(other < each for other in cells))
+
+
+def with_cells(changes: Sequence[Change]) -> list[tuple[Change, frozenset[Place]]]:
+    """Changes and the cells behind each: what comes from the fewest shows best what was changed."""
+    began = origins(changes)
+    behind = [(change, cells_behind(change, began)) for change in changes]
+    return sorted(behind, key=lambda each: len(each[1]))
 
 
 def cells_behind(change: Change, began: Iterable[Cells]) -> Cells:

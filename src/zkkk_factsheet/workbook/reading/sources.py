@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import time
+from fnmatch import fnmatchcase
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -54,11 +55,7 @@ def locks_of(path: Path) -> tuple[Path, ...]:
 
 def is_lock(name: str) -> bool:
     """Whether a file of this name is no workbook, but lies beside one that somebody has open."""
-    return any(_matches(name, *pattern.split("{name}")) for pattern in _LOCK_FILES)
-
-
-def _matches(name: str, begin: str, end: str) -> bool:
-    return name.startswith(begin) and name.endswith(end)
+    return any(fnmatchcase(name, pattern.format(name="*")) for pattern in _LOCK_FILES)
 
 
 def year_in(name: str) -> int | None:

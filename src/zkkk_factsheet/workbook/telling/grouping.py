@@ -137,9 +137,10 @@ def _figures_by_cells(group: Sequence[Finding], language: str) -> Iterator[str]:
         if not others:
             yield report.line(first, language)
             continue
-        said = {name: first.values[name] for name in _FIGURES[first.code]}
+        key, years = _FIGURES[first.code]
+        said = {name: first.values[name] for name in years}
         message = texts.plural(
-            f"report.{first.code.replace('figure', 'figures')}",
+            key,
             1 + len(others),
             cells=clean(cells),
             **said,
@@ -195,13 +196,16 @@ _IN_ONE_SENTENCE: Mapping[str, Callable[[Sequence[Finding], str], str]] = Mappin
 )
 """What says several findings of a code at once."""
 
-_FIGURES: Mapping[str, Sequence[str]] = MappingProxyType(
+_FIGURES: Mapping[str, tuple[str, Sequence[str]]] = MappingProxyType(
     {
-        "figure-changed": ("year",),
-        "figure-changed-by-year-before": ("year", "previous"),
+        "figure-changed": ("report.figures-changed", ("year",)),
+        "figure-changed-by-year-before": (
+            "report.figures-changed-by-year-before",
+            ("year", "previous"),
+        ),
     }
 )
-"""What is about published figures, several of which may come from one cell; with its years."""
+"""What is about published figures: what is said where several come from one cell, and its years."""
 
 _MOST_CELLS = 4
 """So many groups of cells of a worksheet, and no more, help to find what was changed."""
