@@ -73,12 +73,19 @@ def test_where_all_is_alike_most_is_least(number: int) -> None:
         (uniform_year(answer=False), "none"),
         (performing(10, **dict.fromkeys(DUTIES, 5)), "alike"),
         (EXTREMES["nothing answered"], "unknown"),
+        (offices(10, [[True] * 8] * 9 + [[None] * 8]), "all"),
+        (offices(10, [[True] * 8] * 9 + [[True, *[None] * 7]]), "all-answered"),
+        (offices(1, [[None, True, *[None] * 6]]), "all-answered"),
+        (offices(10, [[False] * 7 + [None]] * 10), "none-answered"),
     ],
 )
 def test_all_none_and_alike_have_sentences_of_their_own(
     rows: YearRows, key: str, language: str
 ) -> None:
-    """Nobody is told that the duty performed most is also the one performed least."""
+    """Nobody is told that the duty performed most is also the one performed least.
+
+    Nor that an office performs all eight, or none, if it told of some of them only.
+    """
     begin = catalogue(language, "sheet").template(f"main.duties.{key}").split("{")[0]
     assert sheet_of(rows, language).section("main").lead[0].startswith(begin)
 

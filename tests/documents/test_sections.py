@@ -471,6 +471,16 @@ def test_the_words_of_a_key_begin_alike(year: int, language: str) -> None:
     assert [word for words in keys for word in words if not word[0].isupper()] == []
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_key_of_officials_has_what_is_drawn_and_nothing_else(*, shown: bool) -> None:
+    """Where women and men of no community may be shown, the key names neither."""
+    rows = year_rows([office("peja")], [staff("peja", "roma", *(9, 8) if shown else (1, 2))])
+    (chart,) = (each for each in sheet_of(rows, "en").charts() if each.id == "officials")
+    assert isinstance(chart.drawing, Bars)
+    words = [word for _, word in chart.drawing.key]
+    assert words == (["Women", "Men"] if shown else ["Not shown separately"])
+
+
 @every_language
 @pytest.mark.parametrize("men", [1, None])
 def test_where_women_of_all_offices_are_not_told_a_note_says_why(

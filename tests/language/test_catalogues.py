@@ -15,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from tests.digest.digests import digests_of_all_kinds
-from tests.documents.offices import counts, performing
+from tests.documents.offices import counts, offices, performing
 from tests.report.reports import evident, reports_of_all_kinds
 from tests.support import (
     DUTIES,
@@ -463,8 +463,10 @@ def _told_of_municipalities() -> Iterator[tuple[Published, Sequence[str]]]:
 
 
 # What a title or a main point tells only if a year is so: each duty performed least, by fewer than
-# half or barely by half of the offices; their number; women among the officials; all alike.
+# half or barely by half of the offices; their number; women among the officials; all alike; all
+# answers that there are.
 _TOLD_APART = [
+    *(offices(1, [[each, *[None] * 7]]) for each in (True, False)),
     *(performing(10, **{duty: yes}) for duty in DUTIES for yes in (4, 5, 6, 8)),
     performing(10, **dict.fromkeys(DUTIES, 5)),
     *(counts(*[each] * 5, *[2] * 5) for each in (6, 8)),

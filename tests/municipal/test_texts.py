@@ -99,6 +99,17 @@ def test_the_large_figures_are_the_office_s() -> None:
 
 
 @every_language
+def test_a_word_in_place_of_a_large_figure_begins_with_a_capital(language: str) -> None:
+    """“No information” stands beside “Yes” and “No”, in each of the four places."""
+    known = figures(sheet(sample_with_years(2019), "rahovec", language))
+    words = [each.value for each in known[1:3]]
+    unknown = figures(sheet(year_rows([office("viti")]), "viti", language))
+    assert len(unknown) == 4
+    words += [each.value for each in unknown]
+    assert [word for word in words if not str(word)[0].isupper()] == []
+
+
+@every_language
 def test_what_remains_is_a_task_for_each_no_and_a_question_for_each_blank(language: str) -> None:
     """A duty not performed is worded as a task; what is not known is never called undone."""
     say = catalogue(language, "sheet")

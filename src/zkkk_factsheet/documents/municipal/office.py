@@ -47,7 +47,7 @@ def _duties(writer: Writer, office: str) -> KeyFigure:
     change = _before(writer, office)
     all_ = writer.say.number(len(duties()))
     if count is None or count.status != "ok":
-        unknown = writer.text("value.no-information")
+        unknown = writer.text("performance.missing")
         return KeyFigure(unknown, writer.text("method.duties"), Text(), change)
     _, at_most = performed(count)
     label = writer.text_for("municipal.performed", at_most, all=all_)
@@ -80,7 +80,7 @@ def _before(writer: Writer, office: str) -> Text:
 
 
 def _documents(writer: Writer, office: str) -> Iterator[KeyFigure]:
-    words = {"yes": "reporting.yes", "no": "reporting.no", "missing": "value.no-information"}
+    words = {"yes": "reporting.yes", "no": "reporting.no", "missing": "performance.missing"}
     for indicator, key in DOCUMENTS:
         answer = answer_of(writer, f"offices.{indicator}", office)
         share = writer.of(writer.figures.one(f"offices.{indicator}"))
@@ -95,7 +95,7 @@ def _officials(writer: Writer, office: str) -> KeyFigure:
     label = writer.text("composition.officials")
     own = writer.figures.get(Key("staff.officials", office))
     if own is None or own.numerator is None:
-        return KeyFigure(writer.text("value.no-information"), label, Text())
+        return KeyFigure(writer.text("performance.missing"), label, Text())
     together = writer.count(writer.figures.one("staff.officials"))
     base = writer.text("municipal.of-officials", total=together)
     label = writer.text_for("municipal.officials", own.numerator)

@@ -75,15 +75,16 @@ def _chart(writer: Writer) -> Chart:
         counts = (_count(writer, each) for each in (figure, women, men))
         rows.append((Text.of(name), *counts, writer.percent(figure), writer.percent(women)))
         messages.append(_message(writer, name, figure, women))
-    words = (say.text("composition.women"), say.text("composition.men"))
-    key = list(zip(SHADES, words, strict=False))
-    if any(segment.shade == "unknown" for bar in bars for segment in bar.segments):
-        key.append(("unknown", say.text("composition.not-shown")))
+    key = [
+        (shade, say.text(f"composition.{each}"))
+        for shade, each in zip(SHADES, ("women", "men", "not-shown"), strict=True)
+    ]
+    drawn = {segment.shade for bar in bars for segment in bar.segments}
     head = ("community", "officials", "women", "men", "officials-share", "women-share")
     return writer.chart(
         "officials",
         say.text("composition.title"),
-        Bars(tuple(bars), key=tuple(key)),
+        Bars(tuple(bars), key=tuple(each for each in key if each[0] in drawn)),
         head=[say.text(f"composition.{each}") for each in head],
         rows=rows,
         messages=messages,

@@ -55,6 +55,12 @@ def extremes(figures: Figures) -> Extremes | None:
     )
 
 
+def partly_known(figures: Figures) -> bool:
+    """Whether an office answered on some duties only: of that one nothing is said of all eight."""
+    answered = (figure.denominator or 0 for figure in figures.all("duties.count"))
+    return any(0 < each < len(duties()) for each in answered)
+
+
 class Change(NamedTuple):
     """What was compared in the same offices, and the counts of the two years."""
 
@@ -133,6 +139,8 @@ def _duties(writer: Writer) -> Text:
     if found.most == found.least:
         each = share(found.most[0])
         which = "all" if each == 1 else "alike" if each else "none"
+        if which != "alike" and partly_known(writer.figures):
+            which += "-answered"
         return writer.text(
             f"main.duties.{which}", share=writer.of(writer.figures.one("duties.overall"))
         )
