@@ -229,13 +229,18 @@ class _Helper(subprocess.Popen[bytes]):
         self._close_pipe_fds(*pipes)  # type: ignore[attr-defined] # not in typeshed
 
 
+_LEFT: list[object] = []
+"""The streams of the other process: what it has not printed yet, it prints itself.
+
+They are kept, never closed, and not even flushed: another thread may have been printing when this
+one forked, and its lock would never be free here.
+"""
+
+
 def _help(modules: list[str], env: Mapping[str, str], streams: list[int]) -> None:
+    _LEFT.extend((sys.stdout, sys.stderr))
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):  # what the other has not printed yet, it prints itself
-        os.dup2(nowhere, stream.fileno())
-        stream.flush()
     _take(streams)
     os.environ.clear()
     os.environ.update(env)
