@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zkkk_factsheet.cli.streams import messages_aside
 from zkkk_factsheet.cli.terminal import Terminal, printed
 from zkkk_factsheet.desk.shortcut import make_shortcut
 from zkkk_factsheet.edition.settings import Settings
@@ -40,7 +41,8 @@ def open_page(chosen: Settings, terminal: Terminal, *, browser: bool) -> Exit:
         terminal.warn("desk.refused", reason=reason, asked=asked)
 
     told = Told(opened, refused, lambda: terminal.tell("desk.nobody"))
-    open_desk(chosen, told, browser=browser)
+    with messages_aside():
+        open_desk(chosen, told, browser=browser)
     return Exit.DONE
 
 

@@ -3,12 +3,22 @@
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Final, TextIO
 
 from zkkk_factsheet.failures import Failure
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+_MOST_WAITING: Final = 1000
+"""So many messages may wait until somebody reads on; what comes after them is dropped."""
+
+_LAST_WORDS: Final = 2.0
+"""So many seconds at the end may it take to write what still waits."""
 
 
 class ResultError(Failure):
@@ -75,3 +85,65 @@ def _text(descriptor: int, earlier: TextIO | None, *, holds_results: bool) -> Te
         errors="backslashreplace",
         line_buffering=not holds_results or (earlier is not None and earlier.isatty()),
     )
+
+
+class _Aside(io.TextIOBase):
+    """Standard error, written to in a thread, so that whoever has something to say never waits.
+
+    The thread keeps no lock while it waits: the program can end meanwhile.
+    """
+
+    def __init__(self, descriptor: int, encoding: str) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+        self._encoding = encoding
+        self._waiting: SimpleQueue[bytes | None] = SimpleQueue()
+        self._writer = Thread(target=self._write_on, daemon=True)
+        self._writer.start()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # a plain attribute there
+        """As that of the stream that it stands for."""
+        return self._encoding
+
+    def fileno(self) -> int:
+        """Where it leads."""
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        """Whether a person looks."""
+        return os.isatty(self._descriptor)
+
+    def write(self, text: str, /) -> int:
+        """Have a message written, or dropped if too many wait."""
+        if self._waiting.qsize() < _MOST_WAITING:
+            self._waiting.put(text.encode(self._encoding, "backslashreplace"))
+        return len(text)
+
+    def end(self) -> None:
+        """Write what waits, unless nobody reads it."""
+        self._waiting.put(None)
+        self._writer.join(_LAST_WORDS)
+
+    def _write_on(self) -> None:
+        stream = _Stream(self._descriptor, holds_results=False)
+        while (message := self._waiting.get()) is not None:
+            stream.write(message)
+
+
+@contextmanager
+def messages_aside() -> Iterator[None]:
+    """Inside the block nothing that is said holds up whoever says it.
+
+    A terminal takes no more while somebody marks text in it, or has stopped it, and a pipe when
+    nobody reads on.
+    """
+    before = sys.stderr
+    before.flush()
+    aside = _Aside(2, before.encoding)
+    sys.stderr = aside
+    try:
+        yield
+    finally:
+        sys.stderr = before
+        aside.end()

@@ -1,9 +1,10 @@
 """Who was refused, told in one line each, and not in a thousand if a thousand come at once."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 _MOST: Final = 100
 """So many lines a second are enough to see what happens."""
@@ -31,3 +32,13 @@ class Ledger(logging.Handler):
         """Tell what the server says: it was asked for too much, or for nothing that it knows."""
         too_many = "concurrency" in record.getMessage()
         self.refused("too-many" if too_many else "odd-request", "HTTP")
+
+    def unexpected(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Tell what else goes wrong, and in one line if the system lets nobody in any more.
+
+        That comes thousands of times a second, and a traceback each time keeps the desk busy.
+        """
+        if "socket" in context and isinstance(context.get("exception"), OSError):
+            self.refused("too-many", "HTTP")
+        else:
+            loop.default_exception_handler(context)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from zkkk_factsheet.desk.building import Builder
 from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.connections import AT_ONCE, Connection, Server
 from zkkk_factsheet.desk.guard import Guard, Keys
 from zkkk_factsheet.desk.ledger import Ledger
 from zkkk_factsheet.desk.pages import Pages
@@ -81,6 +82,7 @@ async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool, named
     of_server.propagate = False
     of_server.handlers[:] = [ledger]
     of_server.setLevel(logging.WARNING)
+    asyncio.get_running_loop().set_exception_handler(ledger.unexpected)
     room = Room(chosen.data, apart, named=named)
     builder = Builder(chosen, own.scratch, room, apart)
     site = Site(Common(chosen, room, apart, Pages(chosen.templates), builder), presence)
@@ -92,10 +94,10 @@ async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool, named
             ledger.refused(reason, f"{connection.scope['method']} {connection.scope['path']}")
             return site.refused(connection, reason, status)
 
-        server = uvicorn.Server(
+        server = Server(
             uvicorn.Config(
                 Guard(site.app(), keys, refuse, presence.ask),
-                http="h11",
+                http=Connection,
                 loop="asyncio",
                 ws="none",
                 lifespan="off",
@@ -105,6 +107,7 @@ async def _serve(chosen: Settings, own: Own, told: Told, *, browser: bool, named
                 server_header=False,
                 date_header=False,
                 limit_concurrency=_MOST_AT_ONCE,
+                backlog=AT_ONCE,
                 timeout_graceful_shutdown=_GOODBYE,
             )
         )
