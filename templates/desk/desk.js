@@ -123,6 +123,7 @@ async function listen() {
       if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
       if (told.version !== seen) {
+        if (document.getElementById("unchecked")) return location.reload();
         await refresh();
         seen = told.version;
         say(told.say);

@@ -140,10 +140,12 @@ def opened(folder: Path, *options: str, first: str = "", **env: str) -> Desk:
 
 
 def enter(desk: Desk) -> None:
-    """Exchange the key in the address for the cookie."""
+    """Exchange the key in the address for the cookie, and wait until the folder is checked."""
     answer = desk.ask(desk.address.partition(desk.host)[2])
     assert (answer.status, answer.headers["location"]) == (303, "/")
     desk.cookie = answer.headers["set-cookie"].partition(";")[0]
+    while desk.ask("/").status == 503:
+        pass  # each time it takes as long as the desk lets nobody wait longer
 
 
 def let_in(desk: Desk, page: "Page") -> None:

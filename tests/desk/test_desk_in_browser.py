@@ -229,6 +229,38 @@ def test_without_a_script_the_pages_say_the_same(page: Page, served: Desk) -> No
     page.unroute("**/desk.js")
 
 
+SLOW = """
+import asyncio
+from pathlib import Path
+from zkkk_factsheet.desk import room
+room.FIRST_CHECK = 0.1
+survey = room.Room._survey
+async def slow(self):
+    while not Path("read").exists():
+        await asyncio.sleep(0.05)
+    return await survey(self)
+room.Room._survey = slow
+"""
+"""A desk whose folder is so slow that it isn't read until somebody lets it be."""
+
+
+def test_a_folder_that_is_read_slowly_is_waited_for(page: Page, tmp_path: Path) -> None:
+    """The page says so in the language of whoever waits, and goes on by itself."""
+    (tmp_path / "data").mkdir()
+    desk = opened(tmp_path, first=SLOW)
+    own = page.context.new_page()
+    own.goto(desk.address)
+    for language in LANGUAGES:
+        choose(own, language)
+        expect(own.locator("h1")).to_have_text(catalogue(language, "desk").text("unchecked.title"))
+        fits(own)
+    bars_nobody(own)
+    (tmp_path / "read").touch()
+    expect(own.locator("#none")).to_be_visible()
+    own.close()
+    desk.close()
+
+
 def test_a_page_of_a_desk_that_is_gone_says_so(page: Page, tmp_path: Path) -> None:
     """Whoever still has the page open is told what to do."""
     (tmp_path / "data").mkdir()

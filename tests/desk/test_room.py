@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from starlette.requests import Request
+from starlette.types import ASGIApp, Message
 from tests.desk.conftest import finished
 from tests.support import SAMPLE
 
@@ -17,6 +18,7 @@ from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.pages import Pages
 from zkkk_factsheet.desk.presence import Presence
 from zkkk_factsheet.desk.room import Change, Room
+from zkkk_factsheet.desk.site import Site
 from zkkk_factsheet.desk.survey import Checked, Survey
 from zkkk_factsheet.desk.work import Apart
 from zkkk_factsheet.desk.workbook_pages import WorkbookPages
@@ -106,6 +108,39 @@ def test_a_file_that_cannot_be_read_is_named_and_tried_again(tmp_path: Path) -> 
         watching.cancel()
 
     finished(watched())
+
+
+def test_a_first_check_that_takes_long_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No page is kept from whoever asks until a slow folder is read; it says what it waits for."""
+    monkeypatch.setattr(rooms, "FIRST_CHECK", 0.05)
+
+    async def asked_twice() -> None:
+        common = pages_of(tmp_path, Here()).common
+        site = Site(common, Presence()).app()
+        for path in ("/", "/year/2019", "/year/2019/preview", "/year/2019/publish"):
+            status, page = await answer_of(site, path)
+            assert status == 503
+            assert SAY.text("unchecked.note") in page
+        common.room.ready = True
+        status, page = await answer_of(site, "/")
+        assert status == 200
+        assert SAY.text("workbooks.none") in page
+
+    finished(asked_twice())
+
+
+async def answer_of(site: ASGIApp, path: str) -> tuple[int, str]:
+    """What a site answers to somebody who asks for a page, without a server."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {**asked(path).scope, "method": "GET", "headers": [], "server": ("127.0.0.1", 1)}
+    await asyncio.wait_for(site(scope, asked(path).receive, send), LONG)
+    return sent[0]["status"], b"".join(each.get("body", b"") for each in sent).decode()
 
 
 def test_a_folder_that_comes_back_is_checked_once_more(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ DATA = {
             "preview.html.j2",
             "problem.html.j2",
             "publish.html.j2",
+            "unchecked.html.j2",
             "unopened.html.j2",
             "workbooks.html.j2",
         )

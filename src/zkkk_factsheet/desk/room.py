@@ -24,6 +24,9 @@ _REST: Final = 10
 _LONGEST_REST: Final = 10.0
 """Nobody is kept waiting longer for a file that can be read again."""
 
+FIRST_CHECK: Final = 10.0
+"""So many seconds at most a page stays empty; then it says what it waits for."""
+
 _LONGEST_TICK: Final = 60.0
 """A look that comes later than this was kept from it: the computer slept, as some clocks tell."""
 
@@ -34,6 +37,10 @@ _AFTER_BUG: Final = 5.0
 """So many seconds it rests when looking itself failed."""
 
 Identity = tuple[object, ...]
+
+
+class UncheckedError(Exception):
+    """The folder is still being checked for the first time."""
 
 
 class Change(NamedTuple):
@@ -209,9 +216,12 @@ class Room:
                 return
 
     async def until_ready(self) -> None:
-        """Wait for the first check."""
+        """Wait for the first check. Raises UncheckedError if it takes long."""
         while not self.ready:
-            await self.wait(self.version, 1)
+            version = self.version
+            await self.wait(version, FIRST_CHECK)
+            if self.version == version:
+                raise UncheckedError
 
     def since(self, year: int, seen: int) -> Change:
         """What was solved in a year and what is new, since somebody saw it last."""

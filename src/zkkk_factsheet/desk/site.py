@@ -16,6 +16,7 @@ from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.guard import TooLargeError
 from zkkk_factsheet.desk.pages import LANGUAGE_COOKIE, is_own, language_of
 from zkkk_factsheet.desk.presence import Presence
+from zkkk_factsheet.desk.room import UncheckedError
 from zkkk_factsheet.desk.workbook_pages import WorkbookPages
 from zkkk_factsheet.desk.year_pages import YearPages
 from zkkk_factsheet.failures import Failure
@@ -72,6 +73,7 @@ class Site:
             exception_handlers={
                 HTTPException: self._http_problem,
                 DeskError: self._problem,
+                UncheckedError: self._unchecked,
                 Failure: self._problem,
                 OSError: self._problem,
                 TooLargeError: self._too_large,
@@ -136,6 +138,9 @@ class Site:
     async def _problem(self, request: Request, error: Exception) -> Response:
         text = self.common.told(error, language_of(request))
         return self.common.page("problem", request, status=409, text=text)
+
+    async def _unchecked(self, request: Request, _error: Exception) -> Response:
+        return self.common.page("unchecked", request, status=503)
 
     async def _http_problem(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
