@@ -106,10 +106,18 @@ def test_a_reader_never_misses_a_file(tmp_path: Path, edition_a: Files, edition_
     assert problems == []
 
 
+@pytest.mark.parametrize("more", [0, 100])
 def test_all_of_it_is_on_the_disk_before_it_is_swapped_in(
-    tmp_path: Path, edition_a: Files, edition_b: Files, monkeypatch: pytest.MonkeyPatch
+    more: int,
+    tmp_path: Path,
+    edition_a: Files,
+    edition_b: Files,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A power cut after the swap finds the new edition whole: each file and folder was flushed."""
+    """A power cut after the swap finds the new edition whole: each file and folder was flushed.
+
+    Of many files several are at a time.
+    """
     put(tmp_path, edition_a)
     flushed: set[int] = set()
     flushed_at_swap: list[set[int]] = []
@@ -125,7 +133,7 @@ def test_all_of_it_is_on_the_disk_before_it_is_swapped_in(
 
     monkeypatch.setattr(os, "fsync", remember)
     monkeypatch.setattr("zkkk_factsheet.edition.publishing.swap", look)
-    put(tmp_path, edition_b)
+    put(tmp_path, edition_b | {f"site/{number}.html": b"page" for number in range(more)})
     year = tmp_path / "2019"
     assert flushed_at_swap == [{path.stat().st_ino for path in [year, *year.rglob("*")]}]
     assert tmp_path.stat().st_ino in flushed

@@ -87,6 +87,33 @@ def test_whatever_the_system_refuses_is_one_kind_of_error(
     assert leftovers(tmp_path) == []
 
 
+def test_one_of_many_files_that_does_not_reach_the_disk_holds_back_the_edition(
+    tmp_path: Path,
+    edition_a: Files,
+    edition_b: Files,
+    holds: Holds,
+    leftovers: Leftovers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is named, though several were under way at a time."""
+    put(tmp_path, edition_a)
+    many = edition_b | {f"pages/{number}.html": b"page" for number in range(100)}
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), lost.stat()):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        fsync(descriptor)
+
+    lost = tmp_path / ".zkkk-2019.new" / "pages" / "70.html"
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(PublishingError) as caught:
+        put(tmp_path, many)
+    assert (caught.value.path, caught.value.reason) == (lost, os.strerror(errno.EIO))
+    assert holds(tmp_path / "2019", edition_a)
+    assert leftovers(tmp_path) == []
+
+
 FROM_THE_FIRST, FROM_A_LATER_ONE = 1, 5
 """Which rename the system refuses, and all after it; the first is the one that decides."""
 

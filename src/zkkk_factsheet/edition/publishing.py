@@ -37,6 +37,7 @@ from zkkk_factsheet.edition.errors import (
 )
 from zkkk_factsheet.edition.files import (
     exists,
+    flush_files,
     flush_folder,
     keep_time,
     names_inside,
@@ -97,6 +98,7 @@ def write_page_aside(output: Path, name: str, data: bytes) -> None:
         with hold_signals(), publishing_errors(output):
             _clear(output, name)
             write_new(aside_of(output, name), data)
+            flush_files([aside_of(output, name)])
     except BaseException:
         discard(output, name)
         raise
@@ -252,6 +254,7 @@ def _write(
         stop_if_asked()
         write_new(folder / name, data)
         keep_time(folder / name, earlier / name, data)
+    flush_files(folder / name for name in contents)
     for each in reversed(folders):
         flush_folder(each)
 

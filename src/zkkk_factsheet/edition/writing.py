@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from zkkk_factsheet.edition.files import exists, write_new
+from zkkk_factsheet.edition.files import exists, flush_files, write_new
 
 
 def write_whole(path: Path, data: bytes, *, replace: bool = False) -> None:
@@ -22,6 +22,7 @@ def write_whole(path: Path, data: bytes, *, replace: bool = False) -> None:
     aside = target.with_name(f".zkkk-{os.getpid()}.tmp")
     try:
         write_new(aside, data)
+        flush_files([aside])
         aside.replace(target)
     except OSError as error:
         error.filename = str(path)

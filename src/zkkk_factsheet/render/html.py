@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import CodeType, MappingProxyType
+from types import MappingProxyType
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from zkkk_factsheet.documents.model import Document
 from zkkk_factsheet.reference.printable import COMMON, PRINTABLE
 from zkkk_factsheet.render.accounts import account_of, linked
+from zkkk_factsheet.render.compiled import CompiledTemplates
 from zkkk_factsheet.render.errors import TemplateError
 from zkkk_factsheet.resources import template_files, templates_folder
 
@@ -126,24 +126,7 @@ _ERRORS = (
 )
 
 
-class _Compiled(BytecodeCache):
-    """What templates are compiled to, for all who use them: that takes longer than a small page.
-
-    They are known by their text, so one that is edited is compiled again.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code:
-            self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+_COMPILED = CompiledTemplates()
 
 
 def environment(templates: Path) -> Environment:
