@@ -8,17 +8,23 @@ the program decides to make, of what, and where it puts it, it does itself in ev
 give the same at any time and in any environment is for tests that start real processes.
 """
 
+import io
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from dataclasses import fields, is_dataclass
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zkkk_factsheet.resources import templates_folder
+
+if TYPE_CHECKING:
+    from zkkk_factsheet.disclosure import Published
 
 FOLDER = "MADE_ONCE_FOR_ALL_FORKS"
 """The variable of the environment that names the folder; without it all is made anew."""
@@ -28,7 +34,7 @@ _FUNCTIONS = {
     "disclosure.publishing": ("published_of",),
     "charts.draw": ("svg_of",),
     "render.spreadsheet": ("workbook_of",),
-    "edition.site_pages": ("_front", "_corrections", "_feed", "_place"),
+    "edition.data_files": ("to_csv", "to_json", "to_datapackage"),
 }
 
 _RENDERERS = {
@@ -53,6 +59,8 @@ def remember() -> None:
         renderer = getattr(import_module(f"zkkk_factsheet.{module}"), class_name)
         _note_templates(renderer)
         setattr(renderer, method, _remembered(getattr(renderer, method), folder))
+    pages: Any = import_module("zkkk_factsheet.edition.site_pages")
+    pages.products_of_site = _remembered_site(pages, folder)
 
 
 _RENDERS: set[type] = set()
@@ -74,15 +82,11 @@ def _remembered(make: Callable[..., object], folder: Path) -> Callable[..., obje
     def taken(*given: object, **named: object) -> object:
         if any(_has_own_templates(each) for each in given):
             return make(*given, **named)
-        called = make.__qualname__, tuple(map(_known_by, given)), named
-        file = folder / sha256(pickle.dumps(called)).hexdigest()
+        file = _file(folder, make.__qualname__, tuple(map(_known_by, given)), named)
         with suppress(FileNotFoundError):
-            return pickle.loads(file.read_bytes())  # noqa: S301 - another fork's
+            return _kept(file)
         made = make(*given, **named)
-        with suppress(OSError):  # a test may have taken all room away, or all rights
-            aside = file.with_suffix(f".{os.getpid()}")
-            aside.write_bytes(pickle.dumps(made))
-            aside.replace(file)  # at once: in the next moment a test may kill this process
+        _keep(made, file)
         return made
 
     return taken
@@ -92,14 +96,127 @@ def _has_own_templates(given: Any) -> bool:
     return type(given) in _RENDERS and given.made_of != templates_folder()
 
 
-def _known_by(given: object) -> object:
-    """What an argument is known by: a renderer by its class, what is got by a call by that."""
+def _known_by(given: Any) -> object:
+    """What an argument is known by: a renderer by its class, what is published by a digest.
+
+    The latter's class is known by its name: the tests' first process loads nothing of the kind.
+    """
+    if type(given) is tuple:
+        return tuple(map(_known_by, given))
     if type(given) in _RENDERS:
         return type(given).__qualname__
-    return _digest_of(given) if callable(given) else given
+    return _digest_of(given) if type(given).__name__ == "Published" else given
 
 
-@lru_cache(maxsize=1)
-def _digest_of(get: Callable[[], object]) -> str:
-    """The same is asked for for each of a hundred pages."""
-    return sha256(pickle.dumps(get())).hexdigest()
+_DIGESTS: "dict[int, tuple[Published, bytes]]" = {}
+"""By the ids of objects that are kept here, so that no other one gets their id."""
+
+
+def _digest_of(published: "Published") -> bytes:
+    """Several files are made of the same, which is large."""
+    if id(published) not in _DIGESTS:
+        _DIGESTS[id(published)] = published, sha256(_pickled(published)).digest()
+    return _DIGESTS[id(published)][1]
+
+
+# The site ----------------------------------------------------------------------------------
+
+
+def _remembered_site(pages: Any, folder: Path) -> Callable[..., object]:
+    """All files of a site are kept together: there are over a hundred of them.
+
+    They are known by what the program reads of the editions and reports to make them, and by what
+    of its plan is about no edition. Of which of them are made of the same as before, and stay as
+    they are, the program keeps account itself.
+    """
+    make = pages.products_of_site
+
+    def products(templates: Path, folders: Mapping[str, Path], plan: Any) -> tuple[Any, ...]:
+        products: tuple[Any, ...] = make(templates, folders, plan)
+        if templates != templates_folder():
+            return products
+        looks = plan._replace(inputs=pages.looks_of_site(plan))
+        read = list(_read_for_site(pages, folders))
+        site = _Site(_file(folder, make.__qualname__, looks, read), len(products))
+        return tuple(each._replace(make=partial(site.made, each)) for each in products)
+
+    return products
+
+
+def _read_for_site(pages: Any, folders: Mapping[str, Path]) -> Iterator[object]:
+    yield tuple(pages._all_reports(folders))  # noqa: SLF001 - it, as what follows, is what is read
+    for name, folder in folders.items():
+        found = pages.read_manifest(folder)
+        if name.isdigit() and found:
+            yield name, sorted(pages._there(folder, found)), pages._said(folder, found)  # noqa: SLF001
+
+
+class _Site:
+    """The files of a site, as far as some fork has made them."""
+
+    def __init__(self, file: Path, number: int) -> None:
+        self._file, self._number = file, number
+        self._files: dict[str, bytes] | None = None
+
+    def made(self, product: Any, needed: Mapping[str, bytes]) -> bytes:
+        """The bytes of a file; once all of them are there, they are kept."""
+        if self._files is None:
+            self._files = {}
+            with suppress(FileNotFoundError):
+                self._files = _kept(self._file)
+        if product.path not in self._files:
+            self._files[product.path] = product.make(needed)
+            if len(self._files) == self._number:
+                _keep(self._files, self._file)
+        return self._files[product.path]
+
+
+# The folder --------------------------------------------------------------------------------
+
+
+def _file(folder: Path, *called: object) -> Path:
+    """Where the result of a call is kept."""
+    return folder / sha256(_pickled(called)).hexdigest()
+
+
+def _kept(file: Path) -> Any:
+    with open(file, "rb", buffering=0) as kept:  # noqa: PTH123 - so often that a Path's takes long
+        return pickle.loads(kept.read())  # noqa: S301 - another fork's
+
+
+def _keep(made: object, file: Path) -> None:
+    with suppress(OSError):  # a test may have taken all room away, or all rights
+        aside = file.with_suffix(f".{os.getpid()}")
+        aside.write_bytes(_pickled(made))
+        aside.replace(file)  # at once: in the next moment a test may kill this process
+
+
+class _Reducers(dict[type, Callable[[Any], object]]):
+    """How an object is pickled, by its class.
+
+    Python asks a dataclass with slots for each of its fields by name and looks these up anew for
+    each object, which takes four times as long as to have the class called with all of them.
+    """
+
+    def __missing__(self, class_: type) -> Callable[[Any], object]:
+        names = [each.name for each in fields(class_) if each.init] if is_dataclass(class_) else []
+        if not names or len(names) != len(fields(class_)) or not hasattr(class_, "__slots__"):
+            raise KeyError(class_)
+        if len(names) == 1:
+            name = names[0]
+            self[class_] = lambda each: (class_, (getattr(each, name),))
+        else:
+            values = attrgetter(*names)
+            self[class_] = lambda each: (class_, values(each))
+        return self[class_]
+
+
+_REDUCERS = _Reducers()
+
+
+def _pickled(value: object) -> bytes:
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream)
+    pickler.dispatch_table = _REDUCERS  # type: ignore[assignment] # a mapping that grows
+    pickler.dump(value)
+    return stream.getvalue()

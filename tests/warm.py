@@ -14,7 +14,6 @@ import atexit
 import io
 import json
 import os
-import pkgutil
 import signal
 import socket
 import subprocess
@@ -23,9 +22,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 PROGRAM = Path(sys.executable).with_name("zkkk")
@@ -182,8 +179,11 @@ def _become(
     os.umask(umask)
     time.tzset()
     sys.argv = arguments
+    from tests.practised import forget_commands  # noqa: PLC0415 - loaded long since
+
+    forget_commands(arguments)
     exec(first, {})  # noqa: S102 - a test's own
-    from zkkk_factsheet.cli import main  # noqa: PLC0415 - as in a process that has just begun
+    from zkkk_factsheet.cli import main  # noqa: PLC0415 - the same
 
     main()
 
@@ -250,51 +250,14 @@ def _help(modules: list[str], env: Mapping[str, str], streams: list[int]) -> Non
     helper._work()  # noqa: SLF001 - as it does in a program of its own
 
 
-def _load() -> None:
-    """Load the program and its libraries, but for the commands: help is in one language."""
-    import zkkk_factsheet  # noqa: PLC0415 - not in the process of the tests
-
-    for module in pkgutil.walk_packages(zkkk_factsheet.__path__, "zkkk_factsheet."):
-        if "__main__" not in module.name and ".cli." not in module.name:
-            import_module(module.name)
-    import_module("typer")
-    from zkkk_factsheet.edition import helper  # noqa: PLC0415
-
-    vars(helper)["subprocess"] = SimpleNamespace(**{**vars(subprocess), "Popen": _Helper})
-
-
-def _compile_templates() -> None:
-    """Compile the program's own templates, which takes a fourth of a small build, once for all."""
-    from zkkk_factsheet.render.html import environment  # noqa: PLC0415 - not in the tests' process
-    from zkkk_factsheet.resources import templates_folder  # noqa: PLC0415
-
-    templates = environment(templates_folder())
-    for name in templates.list_templates(extensions=["j2"]):
-        if not name.startswith("desk/"):  # they have filters of their own
-            templates.get_template(name)
-
-
-def _practise() -> None:
-    """Make the pages of a sample year, so that all is known that is the same for any workbook.
-
-    No PDF: the typesetter has threads, and no fork has them.
-    """
-    sys.path.insert(0, str(Path(__file__).parent.parent))
-    from tests.support import LANGUAGES, rendered, sample_sheet  # noqa: PLC0415 - the same
-
-    for language in LANGUAGES:
-        rendered(sample_sheet(2019, language), "html")
-    from tests.remembered import remember  # noqa: PLC0415 - the same
-
-    remember()
-    del sys.path[0]
-
-
 if __name__ == "__main__":
     import gc
 
-    _load()
-    _compile_templates()
-    _practise()
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.practised import load, practise
+
+    load(_Helper)
+    practise()
+    del sys.path[0]
     gc.freeze()  # so that a fork shares more of the memory
     _serve(socket.socket(fileno=int(sys.argv[1])))

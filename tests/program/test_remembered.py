@@ -1,10 +1,18 @@
 """What the forks of the tests remember: only what was made of the very same."""
 
+import pickle
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests import remembered
+from tests.support import sample_rows, sample_sheet
 
+from zkkk_factsheet.edition import site_pages
+from zkkk_factsheet.edition.data_files import TABLE
+from zkkk_factsheet.edition.manifest import Manifest, Plan, output_of
+from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.resources import templates_folder
 
 
@@ -65,3 +73,66 @@ def test_what_failed_is_tried_again(tmp_path: Path) -> None:
     nowhere = remembered._remembered(str.upper, tmp_path / "missing")  # noqa: SLF001 - the same
     assert nowhere("a") == "A"
     assert CALLS == ["a", "a"]
+
+
+def test_what_is_known_by_its_fields_is_kept_whole() -> None:
+    """A dataclass is kept in a shorter way than Python's: what is taken is equal to it."""
+    for made in (sample_rows(2019), sample_sheet(2019, "sq")):
+        kept = remembered._pickled(made)  # noqa: SLF001 - the same
+        assert pickle.loads(kept) == made  # noqa: S301 - our own
+        assert len(kept) < len(pickle.dumps(made))
+
+
+OWN = templates_folder()
+PLAN = Plan("1", {}, {"program": "a"}, {"address": ("",)})
+
+
+def edition(folder: Path, told: str, plan: Plan = PLAN) -> Path:
+    """A year's folder with a sheet and a table that says this."""
+    files = {name: told.encode() for name in (*site_pages._SAID, "sheet.html")}  # noqa: SLF001
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    outputs = {name: output_of(data, "") for name, data in files.items()}
+    (folder / "manifest.json").write_bytes(Manifest(plan, outputs).to_bytes())
+    return folder
+
+
+def test_a_site_is_made_anew_if_anything_is_changed_that_its_pages_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data and the files of its editions, its plan, its templates; not what no page tells."""
+    made: list[str] = []
+
+    def make(file: str, _needed: Mapping[str, bytes]) -> bytes:
+        made.append(file)
+        return file.encode()
+
+    def products(_templates: Path, folders: Mapping[str, Path], _plan: Plan) -> tuple[Product, ...]:
+        return tuple(Product(each, "", partial(make, each)) for each in (*folders, "index"))
+
+    monkeypatch.setattr(site_pages, "products_of_site", products)
+    (tmp_path / "kept").mkdir()
+    of_site = remembered._remembered_site(site_pages, tmp_path / "kept")  # noqa: SLF001 - the same
+
+    def count(plan: Plan = PLAN, templates: Path = OWN) -> int:
+        """How many files are made: both, or none."""
+        made.clear()
+        found = of_site(templates, {"2019": tmp_path / "2019"}, plan)
+        assert isinstance(found, tuple)
+        assert [each.make({}) for each in found] == [b"2019", b"index"]
+        return len(made)
+
+    folder = edition(tmp_path / "2019", "a")
+    assert [count(), count()] == [2, 0]
+    assert count(PLAN._replace(inputs={"program": "b"})) == 2
+    assert count(PLAN._replace(options={"address": ("https://a.example/",)})) == 2
+    assert count(templates=tmp_path) == count(templates=tmp_path) == 2
+    edition(tmp_path / "2019", "a", PLAN._replace(inputs={"data/zkkk-2019.xlsx": "b"}))
+    assert count() == 0
+    edition(tmp_path / "2019", "b")
+    assert [count(), count()] == [2, 0]
+    (folder / "sheet.html").unlink()
+    assert count() == 2
+    (folder / TABLE).write_text("not as it was written")
+    assert count() == 2
