@@ -315,9 +315,23 @@ def sample_with_people(language: str, without: str) -> Sheet:
 @pytest.mark.parametrize(("without", "language"), [("caseload", "en"), ("population", "en")])
 def test_either_table_of_people_leaves_two_pages(without: str, language: str) -> None:
     """A full sheet with persons in care, or with residents: set smaller, nothing overlaps."""
-    pages = pages_of(rendered(sample_with_people(language, without), "pdf"))
+    whole = sample_with_people(language, without)
+    pages = pages_of(rendered(whole, "pdf"))
     assert len(pages) == 2
     assert [overlapping(page) for page in pages] == [[], []]
+
+
+@pytest.mark.parametrize("language", ["sq", "sr"])
+def test_sections_set_smaller_are_whole_if_they_fit(language: str) -> None:
+    """With persons in care none goes on in the second column, where it had no heading above it."""
+    whole = sample_with_people(language, "population")
+    _, page = pages_of(rendered(whole, "pdf"))
+    middle = 297.5
+    for id_ in ("establishment", "reporting", "missing"):
+        section = whole.section(id_)
+        beginning = " ".join(section.paragraphs[-1].split()[:4])
+        heading, last = (words_of(text, page)[0] for text in (section.heading, beginning))
+        assert (heading.left < middle) == (last.left < middle)
 
 
 def test_both_tables_of_people_have_a_page_of_their_own() -> None:
