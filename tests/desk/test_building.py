@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 from tests.desk.conftest import finished
+from tests.desk.test_room import answer_of
 from tests.support import LANGUAGES, SAMPLE
 
-from zkkk_factsheet.desk import building
+from zkkk_factsheet.desk import building, files
 from zkkk_factsheet.desk import forecast as forecasting
 from zkkk_factsheet.desk.building import Builder, Publishing
 from zkkk_factsheet.desk.common import Common
 from zkkk_factsheet.desk.pages import Pages
+from zkkk_factsheet.desk.presence import Presence
 from zkkk_factsheet.desk.previewing import Made
 from zkkk_factsheet.desk.room import Room
+from zkkk_factsheet.desk.site import Site
 from zkkk_factsheet.desk.survey import Checked
 from zkkk_factsheet.desk.work import Apart, P, Record, T, run_program
 from zkkk_factsheet.disclosure import THRESHOLD
@@ -137,6 +140,38 @@ def test_sheets_are_offered_in_the_languages_of_now(room: Room, builder: Builder
     assert common.languages() == ("sr", "sq")
     Path("zkkk.toml").write_text("languages = 3\n")
     assert common.languages() == LANGUAGES
+
+
+def test_a_file_in_the_place_of_what_is_published_is_told_of(
+    room: Room, builder: Builder, tmp_path: Path
+) -> None:
+    """It is told before anything is published, in the language of whoever asks, and nothing is."""
+    in_the_way = tmp_path / "build"
+    in_the_way.write_text("no folder")
+    room.years = {YEAR: Checked(YEAR, (f"zkkk-{YEAR}.xlsx",), status="sample")}
+    room.ready = True
+    chosen = builder.chosen
+    common = Common(chosen, room, Here(), Pages(chosen.templates), builder)
+    site = Site(common, Presence()).app()
+    path = f"/year/{YEAR}/publish"
+
+    async def asked() -> None:
+        for language in LANGUAGES:
+            told = catalogue(language, "desk").text("problem.output", name=str(in_the_way))
+            status, page = await answer_of(site, path, language=language)
+            assert status == 200
+            assert told in page
+            assert '<form method="post" action="/year' not in page
+            status, page = await answer_of(site, path, "POST", language)
+            assert status == 409
+            assert told in page
+
+    finished(asked())
+    assert builder.publishing == {}
+    assert in_the_way.read_text() == "no folder"
+    assert files.in_the_way(in_the_way / "of-this-year") == in_the_way
+    in_the_way.unlink()
+    assert files.in_the_way(in_the_way / "of-this-year") is None
 
 
 @pytest.mark.parametrize(

@@ -131,14 +131,18 @@ def test_a_first_check_that_takes_long_is_told_of(
     finished(asked_twice())
 
 
-async def answer_of(site: ASGIApp, path: str) -> tuple[int, str]:
+async def answer_of(
+    site: ASGIApp, path: str, method: str = "GET", language: str = "en"
+) -> tuple[int, str]:
     """What a site answers to somebody who asks for a page, without a server."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {**asked(path).scope, "method": "GET", "headers": [], "server": ("127.0.0.1", 1)}
+    headers = [(b"accept-language", language.encode())]
+    server = ("127.0.0.1", 1)
+    scope = {**asked(path).scope, "method": method, "headers": headers, "server": server}
     await asyncio.wait_for(site(scope, asked(path).receive, send), LONG)
     return sent[0]["status"], b"".join(each.get("body", b"") for each in sent).decode()
 

@@ -33,6 +33,12 @@ class DeskError(Exception):
         self.key, self.values = key, {"name": name}
 
 
+def in_the_way(output: Path) -> Path | None:
+    """The file that stands where the folder for what is published, or one above it, should be."""
+    there = next((each for each in (output, *output.parents) if os.path.lexists(each)), None)
+    return there if there and not there.is_dir() else None
+
+
 def fit_name(name: str) -> str:
     """The name of a dropped file, without what a browser may put before it.
 

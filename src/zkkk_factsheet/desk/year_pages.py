@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from zkkk_factsheet.desk import files, views
 from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.files import DeskError
 from zkkk_factsheet.desk.pages import language_of
 from zkkk_factsheet.desk.survey import PUBLISHABLE, Checked
 from zkkk_factsheet.edition.errors import WorkshopError
@@ -144,7 +145,8 @@ class YearPages:
         year, language = request.path_params["year"], language_of(request)
         run = self.common.builder.publishing.get(year)
         busy = any(each.running for each in self.common.builder.publishing.values())
-        ready = checked.publishable and not self.common.room.away
+        blocked = files.in_the_way(self.common.chosen.output)
+        ready = checked.publishable and not self.common.room.away and not blocked
         expected = await self.common.builder.forecast(year) if ready and not busy else None
         return self.common.page(
             "publish",
@@ -157,15 +159,23 @@ class YearPages:
             else "",
             run=run,
             busy=busy,
+            blocked=self._blocked(blocked, language),
             expected=expected,
             broken=views.told(expected.broken, language) if expected else [],
             ready=ready and expected is not None and not expected.broken,
         )
 
+    def _blocked(self, path: Path | None, language: str) -> str:
+        """What is said of a file that is in the way; "" if there is none."""
+        return self.common.told(DeskError("problem.output", str(path)), language) if path else ""
+
     async def publish(self, request: Request) -> Response:
         """Begin to publish a year, as ``zkkk build`` does."""
         await self.common.year(request)
         self.common.refuse_if_away()
+        blocked = files.in_the_way(self.common.chosen.output)
+        if blocked:
+            raise DeskError("problem.output", str(blocked))
         year = request.path_params["year"]
         self.common.builder.publish(year, language_of(request))
         return RedirectResponse(f"/year/{year}/publish", 303)
