@@ -5,17 +5,20 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 from tests.desk.conftest import finished
 from tests.desk.test_room import answer_of
 from tests.support import LANGUAGES, SAMPLE
 
 from zkkk_factsheet.desk import building, files
 from zkkk_factsheet.desk import forecast as forecasting
-from zkkk_factsheet.desk.building import Builder, Publishing
+from zkkk_factsheet.desk.building import Builder, Preview, Publishing
 from zkkk_factsheet.desk.common import Common
+from zkkk_factsheet.desk.forecast import Forecast
 from zkkk_factsheet.desk.pages import Pages
 from zkkk_factsheet.desk.presence import Presence
 from zkkk_factsheet.desk.previewing import Made
@@ -28,8 +31,11 @@ from zkkk_factsheet.edition.manifest import MANIFEST, Manifest, Output, Plan
 from zkkk_factsheet.edition.saves import states
 from zkkk_factsheet.edition.settings import settings
 from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.workbook.findings import finding
+from zkkk_factsheet.workbook.places import Place
 
 YEAR = 2019
+SAY = catalogue("en", "desk")
 
 
 class Here(Apart):
@@ -142,17 +148,21 @@ def test_sheets_are_offered_in_the_languages_of_now(room: Room, builder: Builder
     assert common.languages() == LANGUAGES
 
 
+def site_of(room: Room, builder: Builder) -> Starlette:
+    """The pages of that desk, once the year is found to be complete."""
+    room.years = {YEAR: Checked(YEAR, (f"zkkk-{YEAR}.xlsx",), status="final")}
+    room.ready = True
+    chosen = builder.chosen
+    return Site(Common(chosen, room, Here(), Pages(chosen.templates), builder), Presence()).app()
+
+
 def test_a_file_in_the_place_of_what_is_published_is_told_of(
     room: Room, builder: Builder, tmp_path: Path
 ) -> None:
     """It is told before anything is published, in the language of whoever asks, and nothing is."""
     in_the_way = tmp_path / "build"
     in_the_way.write_text("no folder")
-    room.years = {YEAR: Checked(YEAR, (f"zkkk-{YEAR}.xlsx",), status="sample")}
-    room.ready = True
-    chosen = builder.chosen
-    common = Common(chosen, room, Here(), Pages(chosen.templates), builder)
-    site = Site(common, Presence()).app()
+    site = site_of(room, builder)
     path = f"/year/{YEAR}/publish"
 
     async def asked() -> None:
@@ -172,6 +182,63 @@ def test_a_file_in_the_place_of_what_is_published_is_told_of(
     assert files.in_the_way(in_the_way / "of-this-year") == in_the_way
     in_the_way.unlink()
     assert files.in_the_way(in_the_way / "of-this-year") is None
+
+
+def test_a_preview_that_cannot_be_published_says_so(room: Room, builder: Builder) -> None:
+    """One line says why, and leads to where all of it is told."""
+    site = site_of(room, builder)
+    shown = builder.previews[YEAR] = Preview(running=True)  # so that no other one is begun
+    leads = f'<a href="/year/{YEAR}/publish">{SAY.text("preview.see-publish")}</a>'
+
+    async def asked() -> None:
+        for broken in (False, True):
+            shown.broken = broken
+            status, page = await answer_of(site, f"/year/{YEAR}/preview")
+            assert status == 200
+            assert (SAY.text("preview.not-yet") in page) is broken
+            assert (leads in page) is broken
+
+    finished(asked())
+
+
+def test_what_stands_in_the_way_is_told_by_the_cells_a_person_corrects(
+    room: Room, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each cell is named once, with its figures below it; a figure alone is told in a sentence."""
+    broken = [
+        finding(
+            "figure-changed",
+            Place("zkkk-2019.xlsx", "duties", row, 7),
+            {
+                "year": "2019",
+                "cells": f"zkkk-2019.xlsx!duties!G{row}",
+                "column": "about.corrected_on",
+                "reason": "about.correction",
+                "figure@en": figure,
+                "before@en": "18",
+                "after@en": "19",
+            },
+        )
+        for row, figure in ((9, "Offices <b>"), (12, "Officials"), (9, "Duties"))
+    ]
+
+    async def forecast(_: int) -> Forecast:
+        return Forecast("nothing", (), tuple(broken))
+
+    monkeypatch.setattr(builder, "forecast", forecast)
+
+    async def asked() -> None:
+        status, page = await answer_of(site_of(room, builder), f"/year/{YEAR}/publish")
+        assert status == 200, page
+        told = unescape(page)
+        assert page.count('class="entry error"') == 2
+        assert "2 published figures would change, which come from zkkk-2019.xlsx!duties!G9:" in told
+        listed = ("Offices &lt;b&gt;: 18 → 19", "Duties: 18 → 19")
+        assert "".join(f"<li>{each}</li>" for each in listed) in page
+        assert "“Officials” was published in the final edition of 2019 as: 18." in told
+        assert 'id="broken"' not in page  # that says that the folder could not be checked
+
+    finished(asked())
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_final_year_is_looked_at_as_often_as_it_is_saved(
         return make_preview(chosen, YEAR, {("en", "")}, scratch, ("figures",))
 
     answer(book, "G9", "no", "final")
-    assert made() == Made(frozenset(), ())
+    assert made() == Made(frozenset(), (), broken=False)
     answer(book, "G9", "yes", "final")
     changed = {each.said("figure", "en"): each for each in made().changes}
     duty = next(name for name in changed if "Monitoring the implementation" in name)
@@ -59,3 +59,8 @@ def test_a_final_year_is_looked_at_as_often_as_it_is_saved(
     assert record.status == "final"
     assert not chosen.output.exists()
     assert not (scratch / "site").exists()
+    # What was looked at is published; what the preview says otherwise then breaks a promise.
+    shutil.copytree(scratch / str(YEAR), chosen.output / str(YEAR))
+    assert made().broken is None  # nothing had to be made
+    answer(book, "G9", "no", "final")
+    assert made().broken

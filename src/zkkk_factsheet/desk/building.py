@@ -33,6 +33,7 @@ class Preview:
         running: Whether it is being made.
         number: How often it was made.
         changes: The figures that changed with the last save.
+        broken: Whether it breaks what the final edition promises that is published.
         failure: Why it could not be made.
     """
 
@@ -43,6 +44,7 @@ class Preview:
     running: bool = False
     number: int = 0
     changes: tuple[ChangedFigure, ...] = ()
+    broken: bool = False
     failure: Exception | None = None
 
 
@@ -112,6 +114,8 @@ class Builder:
             async with self._one_at_a_time:
                 made = await self._apart.call(make_preview, *asked)
             found.held, found.failure = made.held, None
+            if made.broken is not None:
+                found.broken = made.broken
             if now != found.made_of:
                 found.changes = made.changes
         except Exception as error:  # noqa: BLE001 - the page says that it can't be made; a save tries again

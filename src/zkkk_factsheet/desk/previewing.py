@@ -29,10 +29,15 @@ Wanted = AbstractSet[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Those of the wanted sheets that are there, and the figures that changed."""
+    """Those of the wanted sheets that are there, and the figures that changed.
+
+    ``broken`` is whether they break what the final edition promises that is published; None if
+    nothing had to be made.
+    """
 
     held: Wanted
     changes: tuple[ChangedFigure, ...]
+    broken: bool | None = None
 
 
 def make_preview(
@@ -50,7 +55,7 @@ def make_preview(
     folder = scratch / str(year)
     before = read_plain(folder / TABLE)
     with Run(scratch) as run, Workshop(one_build=True) as workshop:
-        build(
+        outcome = build(
             partial(_inputs, now, year, wanted, formats),
             run,
             workshop=workshop,
@@ -59,7 +64,8 @@ def make_preview(
         run.put_in_place()
     after = read_plain(folder / TABLE)
     changes = changed_figures(before, after) if before and after and before != after else ()
-    return Made(frozenset(_held(folder, wanted)), changes)
+    broken = bool(outcome.broken) if outcome.state == "made" else None
+    return Made(frozenset(_held(folder, wanted)), changes, broken)
 
 
 def _inputs(now: Settings, year: int, wanted: Wanted, formats: tuple[Format, ...]) -> Inputs:

@@ -194,14 +194,6 @@ def spoken_change(solved: int, new: int, language: str) -> str:
     return say.plural("news.new", new) if new else ""
 
 
-def told(findings: Iterable[Finding], language: str) -> list[tuple[str, str]]:
-    """Findings that are about no cell alone: what is wrong, and what to do."""
-    return [
-        (grouping.sentence(alike, language), report.hint(alike[0], language))
-        for alike in grouping.told_at_once(findings, language)
-    ]
-
-
 def one_of(choices: Sequence[str], *wishes: str) -> str:
     """The first wish that can be fulfilled, else the first choice."""
     return next((each for each in wishes if each in choices), choices[0])

@@ -19,6 +19,7 @@ from zkkk_factsheet.desk.survey import PUBLISHABLE, Checked
 from zkkk_factsheet.edition.errors import WorkshopError
 from zkkk_factsheet.failures import Failure
 from zkkk_factsheet.language import catalogue
+from zkkk_factsheet.workbook.telling import grouping
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -161,7 +162,7 @@ class YearPages:
             busy=busy,
             blocked=self._blocked(blocked, language),
             expected=expected,
-            broken=views.told(expected.broken, language) if expected else [],
+            obstacles=[*grouping.without_places(expected.broken, language)] if expected else [],
             ready=ready and expected is not None and not expected.broken,
         )
 

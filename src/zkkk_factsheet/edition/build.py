@@ -76,6 +76,8 @@ class Outcome(NamedTuple):
         withheld: How many figures of the final edition that was there are withheld now.
         told: How many that it withheld are published now.
         staying: How many files of the edition were not asked for, and stay in it.
+        broken: What of the final edition that is published would be broken, where it is only a
+            preview that was made.
         alone: A digest of what was checked, if the workbooks hold reports alone.
     """
 
@@ -93,6 +95,7 @@ class Outcome(NamedTuple):
     withheld: int = 0
     told: int = 0
     staying: int = 0
+    broken: "tuple[Finding, ...]" = ()
     alone: str = ""
 
 
@@ -183,6 +186,7 @@ def build(
         withheld=promise.withheld,
         told=promise.told,
         staying=planned.staying,
+        broken=tuple(promise.broken),
     )
 
 

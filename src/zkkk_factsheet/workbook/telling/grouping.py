@@ -29,6 +29,15 @@ class Told:
         return self.findings[0].severity == "error"
 
 
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in the way, about the figures that are listed below it, and what to do."""
+
+    text: str
+    figures: tuple[str, ...]
+    hint: str
+
+
 def report_of(findings: Sequence[Finding], language: str, coverage: Iterable[Coverage] = ()) -> str:
     """All findings for people, then how complete each worksheet is, and how many findings."""
     texts = [told.text for told in grouped(findings, language)]
@@ -44,6 +53,20 @@ def grouped(findings: Iterable[Finding], language: str) -> Iterator[Told]:
         else:
             lines = [line for alike in _alike(group) for line in _lines(alike, language)]
         yield Told(tuple(group), "\n".join([*lines, f"{_INDENT}{hint}"]))
+
+
+def without_places(findings: Iterable[Finding], language: str) -> Iterator[Obstacle]:
+    """Findings for a page on which no worksheets are, told together as in the terminal."""
+    for (*_, code, hint), group in _groups(findings, language).items():
+        if code not in _FIGURES:
+            yield from (Obstacle(sentence(alike, language), (), hint) for alike in _alike(group))
+            continue
+        for cells, together in _by_cells(group).items():
+            if len(together) == 1:
+                yield Obstacle(report.message(together[0], language), (), hint)
+            else:
+                text = _changed_figures(cells, together, language)
+                yield Obstacle(text, tuple(_figures(together, language)), hint)
 
 
 def told_at_once(findings: Iterable[Finding], language: str) -> Iterator[tuple[Finding, ...]]:
@@ -120,7 +143,19 @@ def _lines(alike: Sequence[Finding], language: str) -> Iterator[str]:
 
 
 def _figures_by_cells(group: Sequence[Finding], language: str) -> Iterator[str]:
-    """Figures that would change, below the cells that they come from: those a person corrects.
+    """Figures that would change, below the cells that they come from."""
+    for cells, together in _by_cells(group).items():
+        first = together[0]
+        if len(together) == 1:
+            yield report.line(first, language)
+            continue
+        message = _changed_figures(cells, together, language)
+        yield report.line_of(first, first.place, message, language)
+        yield from (_INDENT * 2 + figure for figure in _figures(together, language))
+
+
+def _by_cells(group: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """Findings on figures by the cells that these come from: those a person corrects.
 
     First what comes from a single cell, which is the place of its findings. What comes from very
     many different cells, such as those of a workbook that is gone, is told of their worksheet.
@@ -132,25 +167,24 @@ def _figures_by_cells(group: Sequence[Finding], language: str) -> Iterator[str]:
     if len(of_sheet) > _MOST_CELLS:
         sheet = str(Place(group[0].place.file, group[0].place.sheet))
         by_cells[sheet] = [found for cells in of_sheet for found in by_cells.pop(cells)]
+    return by_cells
+
+
+def _changed_figures(cells: str, together: Sequence[Finding], language: str) -> str:
+    """How many figures would change, and by which cells."""
+    key, years = _FIGURES[together[0].code]
+    said = {name: together[0].values[name] for name in years}
+    return catalogue(language, "messages").plural(key, len(together), cells=clean(cells), **said)
+
+
+def _figures(together: Iterable[Finding], language: str) -> Iterator[str]:
+    """Figures that would change: what each is called, says, and would say."""
     texts = catalogue(language, "messages")
-    for cells, (first, *others) in by_cells.items():
-        if not others:
-            yield report.line(first, language)
-            continue
-        key, years = _FIGURES[first.code]
-        said = {name: first.values[name] for name in years}
-        message = texts.plural(
-            key,
-            1 + len(others),
-            cells=clean(cells),
-            **said,
-        )
-        yield report.line_of(first, first.place, message, language)
-        for each in (first, *others):
-            values = {
-                name: report.value(each, name, language) for name in ("figure", "before", "after")
-            }
-            yield _INDENT * 2 + texts.text("report.figure-changed", **values)
+    for each in together:
+        values = {
+            name: report.value(each, name, language) for name in ("figure", "before", "after")
+        }
+        yield texts.text("report.figure-changed", **values)
 
 
 def _blank_answers(alike: Sequence[Finding], language: str) -> str:
