@@ -196,8 +196,17 @@ def _answer(cell: Cell) -> Value | Fault:
 
 def _count(kind: Kind, highest: int) -> Callable[[Cell], Value | Fault]:
     def parse_count(cell: Cell) -> Value | Fault:
-        fault = {"found": cell.shown, "accepted": kind}
         value = cell.value
+        # Most are right, and of these nothing has to be said.
+        if (
+            isinstance(value, float | int)
+            and not isinstance(value, bool)
+            and not cell.percent
+            and 0 <= value <= highest
+            and int(value) == value
+        ):
+            return int(value)
+        fault = {"found": cell.shown, "accepted": kind}
         if isinstance(value, date | time | timedelta):
             return Fault("date-as-count", fault)
         if isinstance(value, str):

@@ -4,7 +4,7 @@ Every cell is parsed, and everything that is wrong with one becomes a finding.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -112,13 +112,28 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
         # A row may be blank only because what it is about stands in the merged row above.
         if block.last_row > block.first_row:
             gathered.complete = False
+    columns = [
+        (column_id, table.schema.column(column_id), number)
+        for column_id, number in table.header.columns.items()
+    ]
+    missing = {
+        column.id
+        for column in table.schema.columns
+        if column.required and column.id not in table.header.columns
+    }
     letters = initials(table)
     for row in table.rows:
         if total := _total(table, row):
             gathered.totals.append(total)
             continue
         record = Record(table.schema.id, table.place(row.number, table.schema.key[0]))
-        yield from _fill(record, table, row, blocks, letters)
+        record.faulty |= missing
+        for column_id, column, number in columns:
+            cell = row.cells.get(number) or Cell(table.sheet.cell(row.number, number), None)
+            if found := record.take(column_id, column, cell, letters):
+                yield found
+            elif blocks and cell.blank and any(each.covers(row.number, number) for each in blocks):
+                record.faulty.add(column_id)
         yield from _key(record, table)
         if isinstance(municipality := record.values.get(table.schema.key[0]), str):
             gathered.named.add(municipality)
@@ -127,21 +142,6 @@ def gather_table(table: Table, gathered: Gathered) -> Iterator[Finding]:
         else:
             gathered.complete = False
             gathered.nameless.append(record)
-
-
-def _fill(
-    record: Record, table: Table, row: Row, blocks: Sequence[Block], letters: Mapping[str, str]
-) -> Iterator[Finding]:
-    for column in table.schema.columns:
-        if column.required and column.id not in table.header.columns:
-            record.faulty.add(column.id)
-    for column_id, number in table.header.columns.items():
-        cell = row.cells.get(number) or Cell(table.sheet.cell(row.number, number), None)
-        found = record.take(column_id, table.schema.column(column_id), cell, letters)
-        if found:
-            yield found
-        elif cell.blank and any(block.covers(row.number, number) for block in blocks):
-            record.faulty.add(column_id)
 
 
 def _key(record: Record, table: Table) -> Iterator[Finding]:
