@@ -11,13 +11,14 @@ from typing import NamedTuple
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.workbook.packages import Parts, parts_of, zipped
 
 from zkkk_factsheet.workbook.checking.check import CheckedYear, check_workbooks, check_year
 from zkkk_factsheet.workbook.findings import Finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.cells import Cell, CellValue, Trouble
 from zkkk_factsheet.workbook.reading.files.raw import Budget, RawSheet, put, text_value
-from zkkk_factsheet.workbook.reading.sheets import Block
+from zkkk_factsheet.workbook.reading.sheets import Block, Sheet
 from zkkk_factsheet.workbook.reading.sources import SourceFile
 from zkkk_factsheet.workbook.reading.workbooks import ReadWorkbook, as_sheets, read_workbook
 from zkkk_factsheet.workbook.rows import YearRows
@@ -176,18 +177,45 @@ def _fill(grid: Grid, columns: range, only: str | None = None) -> None:
 
 def in_memory(book: Book, file: str = NAME) -> ReadWorkbook:
     """A book as if it had been read from a file."""
+    return ReadWorkbook(
+        tuple(
+            _valid_sheet(file, name) if _is_valid(name, grid) else _sheet(file, name, grid)
+            for name, grid in book.items()
+        )
+    )
+
+
+def _is_valid(name: str, grid: Grid) -> bool:
+    """Whether a worksheet is as in the valid book, also whether a value is 1, 1.0 or True."""
+    return grid == _valid_book().get(name) and _types(grid) == _valid_types(name)
+
+
+def _types(grid: Grid) -> list[list[type]]:
+    return [list(map(type, row)) for row in grid.rows]
+
+
+@cache
+def _valid_types(name: str) -> list[list[type]]:
+    return _types(_valid_book()[name])
+
+
+@cache
+def _valid_sheet(file: str, name: str) -> Sheet:
+    """A worksheet of the valid book: in most books all but one are as there."""
+    return _sheet(file, name, _valid_book()[name])
+
+
+def _sheet(file: str, name: str, grid: Grid) -> Sheet:
     budget = Budget()
-    raw = []
-    for name, grid in book.items():
-        sheet = RawSheet(Place(file, name), grid.hidden, {}, set(grid.hidden_rows))
-        sheet.hidden_columns += grid.hidden_columns
-        sheet.merged += grid.merged
-        for row, values in enumerate(grid.rows, 1):
-            for column, value in enumerate(values, 1):
-                if value is not None:
-                    put(sheet, _cell(sheet.place, row, column, value), budget)
-        raw.append(sheet)
-    return ReadWorkbook(as_sheets(raw))
+    raw = RawSheet(Place(file, name), grid.hidden, {}, set(grid.hidden_rows))
+    raw.hidden_columns += grid.hidden_columns
+    raw.merged += grid.merged
+    for row, values in enumerate(grid.rows, 1):
+        for column, value in enumerate(values, 1):
+            if value is not None:
+                put(raw, _cell(raw.place, row, column, value), budget)
+    (sheet,) = as_sheets([raw])
+    return sheet
 
 
 def _cell(of: Place, row: int, column: int, value: Value) -> Cell:
@@ -219,7 +247,44 @@ def check_files(*files: tuple[str, bytes] | SourceFile, year: int | None = YEAR)
 
 
 def to_xlsx(book: Book) -> bytes:
-    """A book as an Excel file, written by openpyxl."""
+    """A book as an Excel file, written by openpyxl.
+
+    What is as in the valid book is written once for all books. Only values that all books have can
+    be written by the worksheet: how others are shown is in a part that all worksheets share.
+    """
+    changed = {name: grid for name, grid in book.items() if not _is_valid(name, grid)}
+    if list(book) == list(_valid_book()) and not any(map(_is_particular, changed.values())):
+        return zipped(
+            _valid_parts() | {_part(name): _alone(name, grid) for name, grid in changed.items()}
+        )
+    return in_full(book)
+
+
+_PLAIN = (str, int, float, bool, date, type(None))
+
+
+def _is_particular(grid: Grid) -> bool:
+    return grid.hidden or any(type(value) not in _PLAIN for row in grid.rows for value in row)
+
+
+@cache
+def _valid_parts() -> Parts:
+    return parts_of(in_full(valid_book()))
+
+
+def _part(name: str) -> str:
+    return f"xl/worksheets/sheet{list(_valid_book()).index(name) + 1}.xml"
+
+
+def _alone(name: str, grid: Grid) -> bytes:
+    """A worksheet's part; not of the worksheet that is shown first, which says so."""
+    first = {} if name == next(iter(_valid_book())) else {"first": Grid([])}
+    written = parts_of(in_full({**first, name: grid}))
+    return written[f"xl/worksheets/sheet{len(first) + 1}.xml"]
+
+
+def in_full(book: Book) -> bytes:
+    """The same, written anew from the first cell to the last."""
     workbook = Workbook()
     workbook.remove(workbook["Sheet"])
     for name, grid in book.items():

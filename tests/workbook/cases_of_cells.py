@@ -1,8 +1,6 @@
 """What raises the codes of the file, of a worksheet, of its header and of a cell."""
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -31,6 +29,7 @@ from tests.workbook.cases import (
     edited,
     sums,
 )
+from tests.workbook.packages import parts_of, zipped
 
 from zkkk_factsheet.workbook import limits
 from zkkk_factsheet.workbook.marking.annotate import annotated_copy
@@ -47,17 +46,7 @@ def _valid_file() -> bytes:
 
 def _with_parts(changes: Mapping[str, bytes]) -> bytes:
     """The valid file with some parts replaced or added."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(_valid_file())) as old,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            if name not in changes:
-                new.writestr(name, old.read(name))
-        for name, data in changes.items():
-            new.writestr(name, data)
-    return file.getvalue()
+    return zipped({**parts_of(_valid_file()), **changes})
 
 
 def _encrypted() -> bytes:

@@ -1,9 +1,8 @@
 """What Excel shows is what the analyst meant: a number format may hide a value or change it."""
 
-import io
+from xml.sax.saxutils import quoteattr
 
 import pytest
-from openpyxl import load_workbook
 from tests.workbook.books import (
     NAME,
     Entry,
@@ -11,10 +10,10 @@ from tests.workbook.books import (
     check,
     check_files,
     found,
-    saved,
     to_xlsx,
     valid_book,
 )
+from tests.workbook.packages import parts_of, zipped
 
 from zkkk_factsheet.workbook.reading.cells import CellValue
 from zkkk_factsheet.workbook.reading.files.displayed import displayed
@@ -92,10 +91,22 @@ def test_no_format_is_too_odd(code: str, value: CellValue) -> None:
 
 
 def _formatted(sheet: str, row: int, column: int, value: CellValue, code: str) -> bytes:
-    book = load_workbook(io.BytesIO(to_xlsx(valid_book())))
-    cell = book[sheet].cell(row, column)
-    cell.value, cell.number_format = value, code
-    return saved(book)
+    """The valid workbook with a value in a cell that has a number format of its own."""
+    book = valid_book()
+    book[sheet].set(row, column, value)
+    content = parts_of(to_xlsx(book))
+    styles = content["xl/styles.xml"].decode()
+    declared = f'<numFmt numFmtId="200" formatCode={quoteattr(code)}/></numFmts>'
+    styles = styles.replace("</numFmts>", declared)
+    number = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ")
+    styles = styles.replace("</cellXfs>", '<xf numFmtId="200"/></cellXfs>')
+    name = f"xl/worksheets/sheet{list(book).index(sheet) + 1}.xml"
+    cell = f'<c r="{at(sheet, row, column)[1]}"'
+    page = content[name].decode()
+    assert page.count(cell) == 1
+    content["xl/styles.xml"] = styles.encode()
+    content[name] = page.replace(cell, f'{cell} s="{number}"').encode()
+    return zipped(content)
 
 
 @pytest.mark.parametrize(
