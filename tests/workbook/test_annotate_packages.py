@@ -36,6 +36,9 @@ pytestmark = pytest.mark.xdist_group("office")
 DAMAGED = 80 if THOROUGH else 30
 """So many times a workbook is damaged."""
 
+_ROWS_BELOW = re.compile(rb'<row r="(?:1[3-9]|[2-9]\d|\d{3,})".*?</row>', re.DOTALL)
+"""The rows from 13 on: all that they have is in the ones above, too."""
+
 
 # Packages as other programs write them -----------------------------------------------------
 
@@ -137,7 +140,8 @@ def test_a_damaged_workbook_raises_nothing() -> None:
     """Whatever bytes are wrong, the result is a workbook in order."""
     random = Random(5)  # noqa: S311 - no secret
     found = findings_of(source())
-    content = parts(faulty())
+    content = {name: _ROWS_BELOW.sub(b"", part) for name, part in parts(faulty()).items()}
+    assert sum(map(len, content.values())) < sum(map(len, parts(faulty()).values())) / 2
     names = [name for name in sorted(content) if name.startswith(("xl/", "[", "_rels"))]
     own = 0
     for _ in range(DAMAGED):

@@ -1,6 +1,7 @@
 """Rows that add up others: held against what they add up, and never a hiding place for a row."""
 
 import pytest
+from tests.effort import THOROUGH
 from tests.workbook.books import Book, Grid, Value, at, check, found, valid_book
 
 _TOTAL = "total-row"
@@ -114,22 +115,27 @@ def test_a_total_over_a_row_never_drops_it_in_silence(column: int) -> None:
     But where the other rows of what it names add up to the very same: such a row is a total.
     """
     rows = valid_book()["staff"].rows
+    totals = {number for number in range(1, len(rows)) if _is_sum(rows, number, 1 - column)}
+    rows_tried = range(1, len(rows)) if THOROUGH else sorted({*range(1, len(rows), 3), *totals})
     wrong = 0
-    for number in range(1, len(rows)):
+    for number in rows_tried:
         book = valid_book()
         book["staff"].rows[number][column] = "Gjithsej 1"
-        other = 1 - column
-        rest = [row for n, row in enumerate(rows) if n not in {0, number}]
-        alike = [row for row in rest if row[other] == rows[number][other]]
-        same = bool(alike) and [_numbers(alike, 2), _numbers(alike, 3)] == rows[number][2:4]
         errors = [
             each
             for each in check(book).findings
             if each.severity == "error" and each.place.row == number + 1
         ]
         wrong += bool(errors)
-        assert bool(errors) != same, number + 1
-    assert wrong > 60
+        assert bool(errors) != (number in totals), number + 1
+    assert wrong > len(rows) // 4
+
+
+def _is_sum(rows: list[list[Value]], number: int, column: int) -> bool:
+    """Whether a row counts what the others count that name the same as it does in a column."""
+    rest = [row for n, row in enumerate(rows) if n not in {0, number}]
+    alike = [row for row in rest if row[column] == rows[number][column]]
+    return bool(alike) and [_numbers(alike, 2), _numbers(alike, 3)] == rows[number][2:4]
 
 
 def test_nothing_is_said_of_sums_that_nobody_knows() -> None:
