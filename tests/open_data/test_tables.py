@@ -41,8 +41,9 @@ def data(year: int, language: str) -> bytes:
     return workbook_of(tables(year, language))
 
 
+@cache
 def book(year: int, language: str) -> Workbook:
-    """The workbook as openpyxl reads it."""
+    """The workbook as openpyxl reads it, to look at; nobody may change it."""
     return load_workbook(BytesIO(data(year, language)))
 
 

@@ -29,10 +29,15 @@ def page(period: str, subject: str, language: str) -> Element:
 
 
 @cache
+def written(period: str, subject: str, language: str) -> bytes:
+    """A report for editing."""
+    return docx_of(sample_report(period, subject, language).document)
+
+
+@cache
 def edited(period: str, subject: str, language: str) -> Any:
     """A report for editing, as python-docx reads it."""
-    data = docx_of(sample_report(period, subject, language).document)
-    return docx.Document(io.BytesIO(data))
+    return docx.Document(io.BytesIO(written(period, subject, language)))
 
 
 def words(text: str) -> str:
@@ -84,8 +89,7 @@ def test_the_parts_are_such(period: str, subject: str, language: str) -> None:
 def test_each_text_says_its_language(period: str, subject: str, language: str) -> None:
     """The document's own is its default; what is in another says so, on the page and in Word."""
     sheet = sample_report(period, subject, language)
-    data = docx_of(sheet.document)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(written(period, subject, language))) as archive:
         styles = ET.fromstring(archive.read("word/styles.xml"))  # noqa: S314 - written here
         body = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - written here
     defaults = {each.get(f"{WORD}val") for each in styles.iter(f"{WORD}lang")}

@@ -111,10 +111,10 @@ def test_an_analysts_own_worksheet_of_that_name_stays() -> None:
     book = opened(faulty())
     book.create_sheet("Gjetjet")["A1"] = "Të miat"
     data = annotated_copy(source(saved(book)), findings_of(source()), "sq")
-    assert opened(data).sheetnames[0] == "Gjetjet 2"
+    assert seen(data).sheetnames[0] == "Gjetjet 2"
     again = marked_again(data)
-    assert opened(again).sheetnames == opened(data).sheetnames
-    assert opened(again)["Gjetjet"]["A1"].value == "Të miat"
+    assert seen(again).sheetnames == seen(data).sheetnames
+    assert seen(again)["Gjetjet"]["A1"].value == "Të miat"
 
 
 # Never data -------------------------------------------------------------------------------------
@@ -158,12 +158,12 @@ def test_a_copy_is_known_after_libreoffice_saved_it(to: str) -> None:
     kept = [each for each in found if each.severity == "error"]
     assert {each.code for each in kept} >= {"unknown-answer", "unknown-municipality"}
     again = annotated_copy(source(data), kept[:1], "sq")
-    assert [each.count("Gjetjet") for each in opened(again).sheetnames].count(1) == 1
+    assert [each.count("Gjetjet") for each in seen(again).sheetnames].count(1) == 1
     marked = {key for key, text in notes(again).items() if "--- zkkk ---" in text}
     assert marked == {cell_of(kept[0])}
     coloured = [
         str(cells.sqref)
-        for page in opened(again).worksheets
+        for page in seen(again).worksheets
         for cells in page.conditional_formatting
         for rule in cells.rules
         if rule.formula == ['"zkkk"="zkkk"']
