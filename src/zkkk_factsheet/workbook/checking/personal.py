@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from zkkk_factsheet.reference import fold, words_for
 from zkkk_factsheet.workbook.declaration.schema import is_personal
@@ -136,7 +136,12 @@ def _in_column(cells: list[Cell], *, birth_dates: bool) -> Iterator[Finding]:
         yield finding("personal-data", born[0].place, {"kind": "birth"})
 
 
-def _kinds(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1_000)  # the desk checks a year whenever it is saved: most texts are as before
+def _kinds(text: str) -> tuple[str, ...]:
+    return tuple(_found_in(text))
+
+
+def _found_in(text: str) -> Iterator[str]:
     folded = fold(text)
     if _EMAIL.search(text):
         yield "email"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from zkkk_factsheet.reference import LANGUAGES
 from zkkk_factsheet.reference.cyrillic import in_latin
@@ -39,11 +39,13 @@ def check_persons(year: YearRecords) -> Iterator[Finding]:
                     yield finding("perhaps-a-person", cell.place)
 
 
+@lru_cache(maxsize=1_000)  # the desk checks a year whenever it is saved: most texts are as before
 def names_a_person(text: str) -> bool:
     """Whether a text has a name behind "Mr", "znj.", "g." or the like."""
     return any(match["first"].isupper() for match in _behind_honorific().finditer(in_latin(text)))
 
 
+@lru_cache(maxsize=1_000)  # the same
 def may_name_a_person(text: str) -> bool:
     """Whether a text has an initial before or behind a word that may be a name."""
     return any(
