@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
-from tests.desk.conftest import DUTIES_OF_SAMPLE, Desk, opened, write_cell
+from tests.desk.conftest import DUTIES_OF_SAMPLE, Desk, opened, save_as_excel, write_cell
 from tests.render.barriers import Judge, barriers
 from tests.render.test_in_browser import CLIPPED
-from tests.support import LANGUAGES, SAMPLE
+from tests.support import LANGUAGES, SAMPLE, altered
 
 from zkkk_factsheet.language import catalogue
 
@@ -108,6 +108,33 @@ def test_a_finding_comes_and_goes_as_the_workbook_is_saved(page: Page, served: D
     assert page.evaluate("document.activeElement.id") == "findings"
     book.with_name(f"~${book.name}").unlink()
     expect(page.locator("#verdict")).not_to_contain_text(say.text("workbooks.opened"))
+
+
+BLANK = [*("offices!D4", "offices!D27", "offices!C18"), *("duties!G9", "duties!H17")]
+BLANK += ["duties!H36", "duties!F25"]
+"""What nobody answered in the sample year."""
+
+
+def test_where_nothing_is_to_be_corrected_it_is_said(page: Page, served: Desk) -> None:
+    """Once everything is answered; there is nothing to filter then, and the way goes on."""
+    book = served.data / "zkkk-2019.xlsx"
+    before = book.read_bytes()
+    page.goto(f"{served.origin}/year/2019")
+    expect(page.locator(".entry")).not_to_have_count(0)
+    save_as_excel(book, altered(2019, dict.fromkeys(BLANK, "yes")))
+    for language in LANGUAGES:
+        choose(page, language)
+        expect(page.locator("#clean")).to_have_text(
+            catalogue(language, "desk").text("findings.clean")
+        )
+        expect(page.locator(".entry")).to_have_count(0)
+        expect(page.locator(".filter")).to_be_hidden()
+        expect(page.locator("#onward a")).to_have_count(2)
+        fits(page)
+    bars_nobody(page)
+    save_as_excel(book, before)
+    book.with_name(f"~${book.name}").unlink()
+    expect(page.locator(".entry")).not_to_have_count(0)
 
 
 def test_a_folder_that_vanishes_and_comes_back(page: Page, served: Desk) -> None:
