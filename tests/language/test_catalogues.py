@@ -96,6 +96,7 @@ def read(language: str, domain: str) -> Catalog:
         return read_po(file, locale=language, domain=domain, abort_invalid=True)
 
 
+@cache
 def messages(language: str, domain: str) -> dict[str, Message]:
     """The messages of a catalogue by their key."""
     return {key_of(each): each for each in read(language, domain) if each.id}
@@ -176,8 +177,7 @@ def test_only_a_form_for_one_number_leaves_the_number_out(language: str, domain:
         if not any(counted):
             continue
         for index, says in enumerate(counted):
-            numbers = [n for n in range(200) if which(n) == index]
-            assert says or len(numbers) == 1, f"{key}[{index}]"
+            assert says or len([n for n in range(200) if which(n) == index]) == 1, f"{key}[{index}]"
 
 
 @every_domain

@@ -4,6 +4,7 @@ import ast
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,11 @@ def _strings(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def _all_strings() -> list[tuple[Path, int, str]]:
-    found = [(path, *each) for path in sorted(PACKAGE.rglob("*.py")) for each in _strings(path)]
+@cache
+def _all_strings() -> tuple[tuple[Path, int, str], ...]:
+    found = tuple(
+        (path, *each) for path in sorted(PACKAGE.rglob("*.py")) for each in _strings(path)
+    )
     assert len(found) > 3000
     return found
 
