@@ -21,9 +21,6 @@ from tests.disclosure.told import CATEGORIES, GENDERS, Row, Sum, absent, unknown
 if TYPE_CHECKING:
     from scipy.optimize import OptimizeResult
 
-FEW = 20
-"""So many figures are asked for one by one, without looking around first."""
-
 
 def read(text: str) -> list[Row]:
     """The rows of the published table."""
@@ -243,14 +240,19 @@ class Attack:
         return {round(float(objective @ table)) for table in self.seen}
 
     def look_around(self) -> None:
-        """Find a few tables far apart, in which most figures differ: they needn't be asked for."""
-        objectives = np.array([self._objective(row) for row in self.withheld()])
-        if len(objectives) > FEW:
-            chance = np.random.default_rng(2019)
-            for _ in range(3):
-                together = chance.choice([-1, 1], len(objectives)) @ objectives
-                self._least(together)
-                self._least(-together)
+        """Find tables far apart, in which most figures differ: they needn't be asked for.
+
+        Each two of them lie apart in what had the same value in all before, until this remains.
+        """
+        alike = np.array([self._objective(row) for row in self.withheld()])
+        chance = np.random.default_rng(2019)
+        before = len(alike) + 1
+        while 0 < len(alike) < before:
+            before = len(alike)
+            together = chance.choice([-1, 1], before) @ alike
+            self._least(together)
+            self._least(-together)
+            alike = alike[[len(self._values(each)) == 1 for each in alike]]
 
     def recovered(self) -> list[str]:
         """The withheld figures that follow from what is published."""
