@@ -1,5 +1,8 @@
 # Two commands do everything: `make build` and `make test`. They need Python 3.11 or newer.
 
+# What is compiled is kept, also where the surroundings say that it isn't.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -9,6 +12,9 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 # What starts the same program, or begins with the same edition, goes to the same process.
 PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 PYTEST = $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
+
+# What nothing but the tests needs and takes long to unpack, since it is large.
+LARGE = hypothesis mypy pandas pandas-stubs pikepdf playwright ruff scipy
 
 LOWEST = .venv-lowest
 # What each dependency is used for; the rest of the tests is about this program's own code.
@@ -44,7 +50,7 @@ test: $(VENV)/tests
 types: $(VENV)/tests
 	$(BIN)/mypy
 
-tests: $(VENV)/tests
+tests: $(VENV)/compiled
 	$(PYTEST)
 
 test-thorough: $(VENV)/tests
@@ -76,13 +82,21 @@ $(VENV)/program: pyproject.toml constraints.txt
 	$(INSTALL) --no-build-isolation --editable .
 	touch $@
 
-# What the program needs comes with the rest, at once. pip needn't compile all of it, which takes as
-# long as the installing: Python compiles what is imported.
+# One pip has one core: two put in place what is large, and a third says what else is needed. pip
+# needn't compile it, which takes as long as the installing.
 $(VENV)/tests: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --no-compile hatchling editables
+	$(INSTALL) --no-compile --no-deps $(LARGE) & \
+	  $(INSTALL) --no-compile --no-build-isolation --editable . ; program=$$?; wait $$! && exit $$program
 	$(INSTALL) --no-compile --no-build-isolation --editable '.[test]'
 	touch $(VENV)/program $@
+
+# Python compiles what is imported. Each process of the tests would do so, all at the same time: one
+# does it before. A mistake that it meets is told by the tests.
+$(VENV)/compiled: $(VENV)/tests
+	-$(BIN)/python -m pytest --collect-only --quiet >$(VENV)/collected 2>&1
+	touch $@
 
 # The tools for testing are as new as ever; old are the libraries that the program uses, and pandas,
 # with which tests write workbooks: today's wants a newer openpyxl.
