@@ -106,10 +106,10 @@ def start(
 
 
 def run(
-    *arguments: str | Path, cwd: Path, env: Mapping[str, str]
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str], first: str = ""
 ) -> "subprocess.CompletedProcess[str]":
-    """Run the program to its end."""
-    with start(*arguments, cwd=cwd, env=env) as process:
+    """Run the program to its end; the arguments are those of `Forked`."""
+    with start(*arguments, cwd=cwd, env=env, first=first) as process:
         try:
             out, err = process.communicate(timeout=300)
         except BaseException:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import Run, zkkk
+from tests.program.conftest import Run, warmed
 from tests.support import LANGUAGES, sample_published
 
 from zkkk_factsheet.disclosure import Published
@@ -16,8 +16,6 @@ from zkkk_factsheet.indicators import Key
 from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.render.site import SiteRenderer
 from zkkk_factsheet.resources import templates_folder
-
-__all__ = ["zkkk"]
 
 PAGE_AND_DOCX = ("--format", "html", "--format", "docx")
 
@@ -82,6 +80,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Have all of it tested where the browser is, so that the editions are made once."""
     if "/site/" in item.nodeid and not item.get_closest_marker("browser"):
         item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def zkkk() -> Run:
+    """Run the program, whose libraries are loaded already, with pages on all municipalities."""
+    return warmed()
 
 
 @pytest.fixture(scope="session", name="output")
