@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests import warm
+from tests.program.promised import ANSWERED, BUILD, FINAL, QUICK, corrected, save
 from tests.support import SAMPLE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -136,3 +137,34 @@ def data(tmp_path: Path) -> Path:
     for year in (2018, 2019):
         shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def final_once(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the final edition of 2019, its page in English alone; nobody changes it."""
+    folder = tmp_path_factory.mktemp("final")
+    save(folder, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def published(final_once: Path, tmp_path: Path) -> Path:
+    """Such a folder, to do with as a test likes."""
+    return shutil.copytree(final_once, tmp_path, dirs_exist_ok=True, symlinks=True)
+
+
+@pytest.fixture(scope="session")
+def corrected_once(final_once: Path, zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder once an answer was corrected and the edition published again; the same holds."""
+    folder = tmp_path_factory.mktemp("corrected")
+    shutil.copytree(final_once, folder, dirs_exist_ok=True, symlinks=True)
+    save(folder, FINAL, ANSWERED, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def published_again(corrected_once: Path, tmp_path: Path) -> Path:
+    """Such a folder, likewise."""
+    return shutil.copytree(corrected_once, tmp_path, dirs_exist_ok=True, symlinks=True)
