@@ -8,8 +8,17 @@ import pikepdf
 import pytest
 from playwright.sync_api import Page
 from tests.sheets import Sheet
-from tests.support import LANGUAGES, rendered, sample_sheet, sample_with_years
+from tests.support import (
+    LANGUAGES,
+    ROSTER,
+    people,
+    rendered,
+    sample_sheet,
+    sample_with_years,
+)
 
+from zkkk_factsheet.disclosure import THRESHOLD
+from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.documents import municipal
 
 pytestmark = [pytest.mark.browser, pytest.mark.poppler]
@@ -65,6 +74,30 @@ def test_a_municipality_takes_one_page(tab: Page) -> None:
     pdf = as_printed(tab, sheet)
     assert len(pikepdf.open(io.BytesIO(pdf)).pages) == 1
     assert sheet.section("contact").notes[-1].split()[-1] in {text for text, *_ in words(pdf, 1)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_municipality_of_which_persons_and_residents_are_told_takes_one_page(
+    tab: Page, language: str
+) -> None:
+    """Two sections more are set smaller, so that no page begins with the last two lines."""
+    rows, earlier = people(2019), [people(2017), people(2018)]
+    published = published_of(rows, earlier[-1], THRESHOLD, earlier)
+    sheet = Sheet(municipal.compose(published, language, ROSTER[1]))
+    assert {"caseload", "population", "years"} <= {section.id for section in sheet.sections}
+    assert len(pikepdf.open(io.BytesIO(as_printed(tab, sheet))).pages) == 1
+
+
+def test_what_an_office_is_for_has_the_width_of_its_column_in_print(tab: Page) -> None:
+    """Where there is none, the heading stands above the text, not beside it in half a column."""
+    sheet = Sheet(municipal.compose(sample_with_years(2019), "en", "leposavic"))
+    printed = words(as_printed(tab, sheet), 1)
+    heading = sheet.section("mandate").heading.split()
+    shown = [text for text, *_ in printed]
+    (at,) = (n for n in range(len(shown)) if shown[n : n + len(heading)] == heading)
+    (_, left, _, _, bottom), (_, left_of_text, top, *_) = printed[at], printed[at + len(heading)]
+    assert left_of_text == pytest.approx(left, abs=1)
+    assert top > bottom
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
