@@ -161,8 +161,6 @@ def with_true_and_false() -> bytes:
 
 
 PRINTED = later(with_true_and_false, "pdf")
-SAVED = later(lambda: blank("sq"), "xlsx")
-SAVED_AS_ODS = later(lambda: blank("sr"), "ods")
 
 
 @pytest.mark.office
@@ -174,7 +172,7 @@ def test_libreoffice_prints_answers_that_are_true_or_false() -> None:
 @pytest.mark.office
 def test_libreoffice_keeps_the_drop_downs() -> None:
     """Saved as .xlsx, every validation is still there, and the lists behind them too."""
-    before, after = blank("sq"), SAVED()
+    before, after = blank("sq"), IN_EACH_FORMAT["sq", "xlsx"]()
     for schema in sheets():
         kept = [
             (str(each.sqref), each.type, each.formula1, each.errorStyle or "stop")
@@ -190,7 +188,7 @@ def test_libreoffice_keeps_the_drop_downs() -> None:
 @pytest.mark.office
 def test_libreoffice_keeps_the_drop_downs_in_its_own_format() -> None:
     """Saved as .ods, lists, counts and dates are still validated."""
-    content = parts(SAVED_AS_ODS())["content.xml"].decode()
+    content = parts(IN_EACH_FORMAT["sr", "ods"]())["content.xml"].decode()
     for condition in ("cell-content-is-in-list(municipalities)", "whole-number", "is-date"):
         assert condition in content
 
