@@ -23,7 +23,8 @@ TESTED_WITH_LOWEST = tests/documents tests/indicators/test_recount.py tests/lang
   tests/render/test_drawings.py tests/render/test_page.py tests/render/test_pdf_standard.py \
   tests/workbook/test_annotate.py tests/workbook/test_annotate_packages.py \
   tests/workbook/test_annotate_safely.py tests/workbook/test_marked_again.py \
-  tests/workbook/test_blank.py tests/workbook/test_check.py tests/workbook/test_foreign.py
+  tests/workbook/test_blank.py tests/workbook/test_blank_filled.py \
+  tests/workbook/test_check.py tests/workbook/test_foreign.py
 
 .PHONY: help build test types tests test-thorough test-lowest coverage bench clean
 
