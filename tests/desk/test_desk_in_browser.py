@@ -116,7 +116,7 @@ BLANK += ["duties!H36", "duties!F25"]
 
 
 def test_where_nothing_is_to_be_corrected_it_is_said(page: Page, served: Desk) -> None:
-    """Once everything is answered; there is nothing to filter then, and the way goes on."""
+    """Once everything is answered, and once; there is nothing to filter, and the way goes on."""
     book = served.data / "zkkk-2019.xlsx"
     before = book.read_bytes()
     page.goto(f"{served.origin}/year/2019")
@@ -124,9 +124,8 @@ def test_where_nothing_is_to_be_corrected_it_is_said(page: Page, served: Desk) -
     save_as_excel(book, altered(2019, dict.fromkeys(BLANK, "yes")))
     for language in LANGUAGES:
         choose(page, language)
-        expect(page.locator("#clean")).to_have_text(
-            catalogue(language, "desk").text("findings.clean")
-        )
+        said = catalogue(language, "messages").text("report.clean")
+        expect(page.locator(".verdict > p")).to_have_text([said])
         expect(page.locator(".entry")).to_have_count(0)
         expect(page.locator(".filter")).to_be_hidden()
         expect(page.locator("#onward a")).to_have_count(2)
