@@ -110,7 +110,7 @@ def test_what_is_not_final_is_marked_in_the_title(
     year = corrected_year()
     assert year.published
     about = replace(year.published.about, status=status)
-    shelf = Shelf((replace(year, published=replace(year.published, about=about)),))
+    shelf = Shelf((year._replace(published=replace(year.published, about=about)),))
     for language, end in zip(LANGUAGES, titles, strict=True):
         entries = feed(shelf, language).entries
         assert len(entries) == 3

@@ -15,7 +15,7 @@ def cells_in_words(cells: tuple[Place, ...]) -> str:
     """Cells as one text, file and worksheet once: "zkkk-2019.xlsx!staff!C2:D3, F2"."""
     return CELLS_APART.join(
         f"{sheet}!{', '.join(map(_range, blocks))}"
-        for sheet, blocks in groupby(_blocks(_runs(cells)), key=lambda block: _sheet(block[0]))
+        for sheet, blocks in groupby(_blocks(_runs(cells)), key=lambda block: _sheet(*block[0][:2]))
     )
 
 
@@ -25,7 +25,7 @@ def cell_ranges(cells: tuple[Place, ...]) -> tuple[str, ...]:
 
     Names with spaces or signs are quoted as `str` of a place quotes them.
     """
-    return tuple(f"{_sheet(run)}!{_range([run])}" for run in _runs(cells))
+    return tuple(f"{_sheet(run.file, run.sheet)}!{_range([run])}" for run in _runs(cells))
 
 
 class _Run(NamedTuple):
@@ -61,8 +61,9 @@ def _blocks(runs: Iterable[_Run]) -> list[list[_Run]]:
     return sorted(blocks)
 
 
-def _sheet(run: _Run) -> str:
-    return str(Place(run.file, run.sheet))
+@lru_cache(maxsize=64)
+def _sheet(file: str, sheet: str) -> str:
+    return str(Place(file, sheet))
 
 
 def _range(runs: Sequence[_Run]) -> str:

@@ -130,18 +130,20 @@ class Guess:
 
     def _shift(self, start: _Node, goal: _Node) -> bool:
         """Pass a unit from start to goal over officials who change their gender, if that can be."""
-        came_from: dict[_Node, _Node] = {}
+        came_from = {start: start}
         ahead = deque([start])
         while ahead:
             node = ahead.popleft()
             for after in self._next(node):
-                if after in came_from or after == start or (node, after) == (start, goal):
+                if after in came_from:
                     continue
-                came_from[after] = node
-                if after == goal:
+                if after != goal:
+                    came_from[after] = node
+                    ahead.append(after)
+                elif node != start:
+                    came_from[goal] = node
                     self._pass(came_from, start, goal)
                     return True
-                ahead.append(after)
         return False
 
     def _next(self, node: _Node) -> Iterator[_Node]:

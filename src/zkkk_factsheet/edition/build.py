@@ -330,7 +330,7 @@ def _products(
     published: "Published", sheets: tuple[Sheet, ...], inputs: Inputs, plan: Plan
 ) -> list[Product]:
     from zkkk_factsheet.edition.data_files import data_files_of  # noqa: PLC0415 - the same
-    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
+    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings what is composed
 
     products = (
         *data_files_of(published, plan, inputs.licence),

@@ -22,7 +22,7 @@ _DATA: Final = "zkkk-digest-{period}.csv"
 
 def _prepare(inputs: Inputs, period: Period, sheets: Sequence[Sheet], plan: Plan) -> Prepared:
     from zkkk_factsheet.disclosure.digesting import digest_of  # noqa: PLC0415 - if there is need
-    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
+    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings what is composed
     from zkkk_factsheet.open_data.digest import digest_to_csv  # noqa: PLC0415 - the first
     from zkkk_factsheet.workbook.checking.check import check_year  # noqa: PLC0415 - the same
 

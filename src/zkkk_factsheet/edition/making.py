@@ -1,6 +1,6 @@
 """The products of a year's edition: from what is published to what makes each of its files.
 
-Only a run that really makes a file imports this module: it brings jinja2 and typst.
+The process that draws imports this module, too, so what renders is imported by who renders.
 """
 
 import json
@@ -14,18 +14,18 @@ from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.kinds import CHARTS
 from zkkk_factsheet.documents.model import Document, as_data
 from zkkk_factsheet.documents.tables import Tables, tables_of
+from zkkk_factsheet.edition.garbage import all_of_it_stays
 from zkkk_factsheet.edition.inputs import FORMATS, Format
 from zkkk_factsheet.edition.manifest import Plan, sha256
 from zkkk_factsheet.edition.pictures import pictures_of
 from zkkk_factsheet.edition.plan import ADDRESS, DESCRIBED, program_key, templates_key
 from zkkk_factsheet.edition.products import Product
 from zkkk_factsheet.edition.sheets import Sheet, with_links
-from zkkk_factsheet.render.fonts import web_fonts
-from zkkk_factsheet.render.html import HtmlRenderer
-from zkkk_factsheet.render.pdf import PdfRenderer
 
 if TYPE_CHECKING:
     from zkkk_factsheet.documents.kinds import Kind
+    from zkkk_factsheet.render.html import HtmlRenderer
+    from zkkk_factsheet.render.pdf import PdfRenderer
 
 STYLES: Mapping[Format, str] = {"figures": "figures/style.css", "charts": "charts/style.css"}
 """What pages beside each other share: they need not stand alone, as a sheet must that is sent."""
@@ -159,11 +159,18 @@ def _svgs(charts: Mapping[str, str], needed: Mapping[str, bytes]) -> dict[str, s
 
 
 @lru_cache(maxsize=1)
-def _pdf_renderer(templates: Path, _look: str) -> PdfRenderer:
+def _pdf_renderer(templates: Path, _look: str) -> "PdfRenderer":
     """One for all sheets of a process; another one when the templates are other ones."""
-    return PdfRenderer(templates)
+    with all_of_it_stays():
+        from zkkk_factsheet.render.pdf import PdfRenderer  # noqa: PLC0415 - brings typst
+
+        return PdfRenderer(templates)
 
 
 @lru_cache(maxsize=1)
-def _html_renderer(templates: Path, _look: str) -> HtmlRenderer:
-    return HtmlRenderer(templates, web_fonts)
+def _html_renderer(templates: Path, _look: str) -> "HtmlRenderer":
+    with all_of_it_stays():
+        from zkkk_factsheet.render.fonts import web_fonts  # noqa: PLC0415 - brings fontTools
+        from zkkk_factsheet.render.html import HtmlRenderer  # noqa: PLC0415 - brings jinja2
+
+        return HtmlRenderer(templates, web_fonts)

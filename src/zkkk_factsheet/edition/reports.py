@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _prepare(inputs: Inputs, period: Period, sheets: Sequence[Sheet], plan: Plan) -> Prepared:
     """Who reports, and of what; `NothingReportedError` if nobody does, or one that has to."""
     from zkkk_factsheet.disclosure.reporting import reported_of  # noqa: PLC0415 - if there is need
-    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings jinja2 and typst
+    from zkkk_factsheet.edition.making import products_of  # noqa: PLC0415 - brings what is composed
     from zkkk_factsheet.workbook.checking.check import check_year  # noqa: PLC0415 - the first
 
     checked = check_year(inputs.workbooks, inputs.year)

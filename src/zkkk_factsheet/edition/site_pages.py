@@ -66,9 +66,7 @@ def products_of_site(
     of_all = [*looks, of_years, "" if years else _told_of(reports)]
     shelf = cache(lambda: _shelf(years, manifests, plan.options[ADDRESS][0], reports))
     renderer = SiteRenderer(templates)
-    make: dict[str, Callable[[], bytes]] = {
-        path: partial(bytes, data) for path, data in renderer.assets()
-    }
+    make: dict[str, Callable[[], bytes]] = dict(renderer.assets())
     told: dict[str, str] = {}
     make[COPY] = lambda: renderer.root(root(SITE), SITE)
     for language in LANGUAGES:

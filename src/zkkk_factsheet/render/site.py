@@ -3,7 +3,8 @@
 import hashlib
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from zkkk_factsheet.documents.site import CorrectionsPage, Feed, Front, PlacePag
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import environment, template_errors
 from zkkk_factsheet.resources import template_files
-from zkkk_factsheet.typeface import FAMILY
+from zkkk_factsheet.typeface import FAMILY, WEIGHTS
 
 STYLES: Final = "assets/site.css"
 _SCRIPT: Final = "assets/site.js"
@@ -54,21 +55,20 @@ class SiteRenderer:
         text = self._page("site/root.html.j2", page=page, styles=f"{folder}/{STYLES}")
         return text + b"\n<!-- zkkk-factsheet %s -->\n" % _digest(text + b"\n")
 
-    def assets(self) -> Iterator[tuple[str, bytes]]:
-        """What the pages share, by its path: style sheet, script and fonts."""
-        fonts = {weight: b64decode(font) for weight, font in web_fonts().items()}
+    def assets(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """What makes what the pages share, by its path: style sheet, script and fonts."""
+        yield STYLES, self._styles
+        yield _SCRIPT, lambda: self._text("site/site.js").encode()
+        for weight in WEIGHTS:
+            yield f"assets/{_font(weight)}", partial(_made_font, weight)
+
+    def _styles(self) -> bytes:
         faces = "".join(
             f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight};'
             f' src: url("{_font(weight)}") format("woff"); }}\n'
-            for weight in fonts
+            for weight in WEIGHTS
         )
-        yield (
-            STYLES,
-            "".join((faces, self._text("style.css"), self._text("site/site.css"))).encode(),
-        )
-        yield _SCRIPT, self._text("site/site.js").encode()
-        for weight, font in fonts.items():
-            yield f"assets/{_font(weight)}", font
+        return "".join((faces, self._text("style.css"), self._text("site/site.css"))).encode()
 
     def _page(self, name: str, **values: object) -> bytes:
         with template_errors(self._files[name]):
@@ -94,6 +94,10 @@ def is_root(data: bytes) -> bool:
 
 def _digest(text: bytes) -> bytes:
     return hashlib.sha256(text).hexdigest().encode()
+
+
+def _made_font(weight: int) -> bytes:
+    return b64decode(web_fonts()[weight])
 
 
 def _font(weight: int) -> str:

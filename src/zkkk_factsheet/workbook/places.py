@@ -59,6 +59,7 @@ def place_of(text: str) -> Place:
     return Place(file, sheet, int(address["row"] or 0), column_number(address["column"]))
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """A column's letters, as Excel writes them: 1 is A, 27 is AA."""
     letters = ""

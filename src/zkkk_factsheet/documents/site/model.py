@@ -1,7 +1,7 @@
 """What the pages of the site consist of, and what they are made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.blocks import Link, Map, Matrix
@@ -10,8 +10,7 @@ from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.language import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """An edition: its year, the files that it has, and what it publishes, if it says that."""
 
     year: int
@@ -29,8 +28,7 @@ class Year:
         return self.published.about.status if self.published else "final"
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
+class Reports(NamedTuple):
     """The reports of a period: the files that there are, and what they say of their data."""
 
     period: Period
@@ -43,8 +41,7 @@ class Reports:
         return f"{REPORTS_FOLDER}/{self.period}"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """All editions, the newest first, and where they stand on the web; "" if nobody says so."""
 
     years: tuple[Year, ...]
@@ -64,8 +61,7 @@ class Shelf:
         return self.reports[0].status if self.reports and not self.years else "final"
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """The way to the same page in a language.
 
     ``tag`` is the language's id as HTML names it, ``name`` what it calls itself.
@@ -77,8 +73,7 @@ class Switch:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What every page has.
 
     Attributes:
@@ -120,8 +115,7 @@ class Head:
     feed: Link
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMap:
+class LinkedMap(NamedTuple):
     """The map of a year: where each of its tiles leads, in their order."""
 
     heading: str
@@ -129,8 +123,7 @@ class LinkedMap:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMatrix:
+class LinkedMatrix(NamedTuple):
     """The table of a year: where each of its rows leads, in their order."""
 
     heading: str
@@ -140,8 +133,7 @@ class LinkedMatrix:
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearLinks:
+class YearLinks(NamedTuple):
     """A year and where its files are; ``mark`` is "" if the edition is final."""
 
     year: str
@@ -149,8 +141,7 @@ class YearLinks:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLinks:
+class PeriodLinks(NamedTuple):
     """A period and where reports on it are; ``mark`` is "" if they are final."""
 
     period: str
@@ -158,8 +149,7 @@ class PeriodLinks:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """The reports of the newest year that has any; ``note`` says where those before are, or ""."""
 
     heading: str
@@ -167,8 +157,7 @@ class Reported:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A municipality in the list: ``names`` are all that it is found by, folded."""
 
     name: str
@@ -176,8 +165,7 @@ class Place:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """The words of the search; ``letters`` says how what is typed is folded as the names are."""
 
     label: str
@@ -187,8 +175,7 @@ class Search:
     letters: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The page on everything; ``contents`` is what the list of its sections is called."""
 
     head: Head
@@ -203,8 +190,7 @@ class Front:
     table: LinkedMatrix | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceYear:
+class PlaceYear(NamedTuple):
     """What a year says of a municipality, and where its sheets are."""
 
     year: str
@@ -213,8 +199,7 @@ class PlaceYear:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePage:
+class PlacePage(NamedTuple):
     """The page on one municipality.
 
     Attributes:
@@ -244,8 +229,7 @@ class PlacePage:
     corrections: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldCorrection:
+class ToldCorrection(NamedTuple):
     """A correction: where on the page it is, its day, why, and each figure before and after."""
 
     id: str
@@ -254,8 +238,7 @@ class ToldCorrection:
     rows: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectedYear:
+class CorrectedYear(NamedTuple):
     """An edition that was corrected, where its files are, and its corrections, the newest first."""
 
     heading: str
@@ -264,8 +247,7 @@ class CorrectedYear:
     corrections: tuple[ToldCorrection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage:
+class CorrectionsPage(NamedTuple):
     """The page on corrections.
 
     Attributes:
@@ -287,8 +269,7 @@ class CorrectionsPage:
     years: tuple[CorrectedYear, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """Something new: ``target`` is where it stands, ``day`` is written as YYYY-MM-DD.
 
     Where nobody says at which address, it is relative to the feed.
@@ -301,8 +282,7 @@ class News:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """What is new on the site, the newest first.
 
     Attributes:

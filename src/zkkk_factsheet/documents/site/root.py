@@ -1,14 +1,13 @@
 """The page that stands beside the editions: in each language, the way to the site."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zkkk_factsheet.documents.addresses import feed_path, front_path
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import LANGUAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The way to the site in a language, and to its feed, which is called ``news``."""
 
     tag: str
@@ -19,8 +18,7 @@ class Entry:
     feed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """The page in all languages; its own is the first one of them."""
 
     description: str
