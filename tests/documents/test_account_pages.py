@@ -1,9 +1,10 @@
 """The pages on figures: each figure has one place, and each printed number leads to it."""
 
 from collections import Counter
-from functools import cache
+from collections.abc import Mapping
 
 import pytest
+from tests.documents.composed import composed, numbers
 from tests.render.markup import Element, read_page
 from tests.sheets import Sheet
 from tests.support import EXTREMES, LANGUAGES, YEARS, rendered, sample_with_years
@@ -23,11 +24,9 @@ from zkkk_factsheet.render.accounts import linked
 every_year = pytest.mark.parametrize("year", YEARS)
 
 
-@cache
 def pages(year: int, language: str) -> dict[str, Document]:
     """The pages of a sample year."""
-    published = sample_with_years(year)
-    return {each: ACCOUNTS.compose(published, language, each) for each in ACCOUNTS.subjects()}
+    return composed(ACCOUNTS, year, language)
 
 
 def derivations(document: Document) -> list[Derivation]:
@@ -45,11 +44,10 @@ def places(document: Document) -> list[str]:
     return [id_ for id_ in ids if id_]
 
 
-def missing_places(published: Published, language: str) -> list[str]:
+def missing_places(published: Published, documents: Mapping[str, Document]) -> list[str]:
     """The figures of a table that have no place on their page, or more than one."""
     found: Counter[tuple[str, str]] = Counter()
-    for page in ACCOUNTS.subjects():
-        document = ACCOUNTS.compose(published, language, page)
+    for page, document in documents.items():
         ids = places(document)
         assert len(ids) == len(set(ids))
         found.update((page, id_) for id_ in ids)
@@ -63,27 +61,27 @@ def test_every_figure_has_one_place(year: int, language: str) -> None:
     """All of the table are told, each on the page of its indicator; no id is there twice."""
     published = sample_with_years(year)
     assert len(published.figures) > 1000
-    assert missing_places(published, language) == []
+    assert missing_places(published, pages(year, language)) == []
 
 
 @pytest.mark.parametrize("name", EXTREMES)
 def test_every_figure_of_an_odd_year_has_one_place(name: str) -> None:
     """Also where nothing is known, and of a year without one before it."""
-    assert missing_places(published_of(EXTREMES[name], None, THRESHOLD), "en") == []
+    published = published_of(EXTREMES[name], None, THRESHOLD)
+    documents = {each: ACCOUNTS.compose(published, "en", each) for each in ACCOUNTS.subjects()}
+    assert missing_places(published, documents) == []
 
 
 @every_year
 def test_every_printed_number_leads_to_its_place(year: int) -> None:
     """Each number of the year itself, on every sheet, has an account that can be led to."""
     there = {page: set(places(document)) for page, document in pages(year, "en").items()}
-    published = sample_with_years(year)
     walked = 0
     for kind in (NATIONAL, MUNICIPAL):
-        for subject in kind.subjects():
-            for number in kind.compose(published, "en", subject).numbers():
-                if not number.period:
-                    walked += 1
-                    assert anchor(number.figure) in there[MADE[number.figure.indicator].page]
+        for number in numbers(kind, year, "en"):
+            if not number.period:
+                walked += 1
+                assert anchor(number.figure) in there[MADE[number.figure.indicator].page]
     assert walked > 3000
 
 
@@ -97,6 +95,7 @@ def test_a_page_says_what_the_account_says(year: int, language: str) -> None:
     compared = 0
     for document in pages(year, language).values():
         for block in derivations(document):
+            sources = str(block.sources)
             for figure in block.figures:
                 if not figure.id:
                     continue
@@ -109,7 +108,7 @@ def test_a_page_says_what_the_account_says(year: int, language: str) -> None:
                 ]
                 cells = [part.answers[-1].figure for part in account.parts]
                 alone = [str(each.cells[0]) for each in cells if each and len(each.cells) == 1]
-                assert all(cell in str(block.sources) for cell in alone)
+                assert all(cell in sources for cell in alone)
                 compared += 1
     assert compared > 80
 

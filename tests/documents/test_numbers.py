@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.documents.composed import composed
 from tests.sheets import strings_in
 from tests.support import (
     EXTREMES,
@@ -66,6 +67,8 @@ def wrong(document: Document, published: Published) -> list[Number]:
 @cache
 def documents(kind: Kind, year: int | str, language: str) -> list[Document]:
     """The documents of a kind, one about each subject, of a sample year or an odd one."""
+    if isinstance(year, int):
+        return list(composed(kind, year, language).values())
     known = of_year(year)
     return [kind.compose(known, language, subject) for subject in kind.subjects()]
 

@@ -3,7 +3,7 @@
 HTML and PDF render this object and nothing else, so they can't disagree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -137,9 +137,12 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 def _texts(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
+        return
+    pieces: Iterable[object] = ()
+    if isinstance(value, tuple):
+        pieces = value
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        pieces = (getattr(value, name) for name in _names(type(value)))
+    for each in pieces:
+        if not isinstance(each, _PLAIN):
+            yield from _texts(each)
