@@ -141,7 +141,7 @@ def _texts(value: object) -> Iterator[Text]:
     pieces: Iterable[object] = ()
     if isinstance(value, tuple):
         pieces = value
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         pieces = (getattr(value, name) for name in _names(type(value)))
     for each in pieces:
         if not isinstance(each, _PLAIN):
