@@ -1,9 +1,11 @@
 """The pages that lead to the editions: what they lead to, and when they are made."""
 
 import json
+import os
 import re
 import shutil
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,21 +55,32 @@ def links(page: Path) -> Links:
     return parsed(page.read_text("utf-8"))
 
 
+LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+"""A link as the pages write it, for those that are followed alone: parsing takes ten times as long.
+
+That it finds what a parser finds is tested with every page of the site.
+"""
+
+
 def targets(page: Path) -> set[Path]:
-    """The files that a page or a style sheet leads to."""
+    """The files that a page or a style sheet leads to, in a folder in which nothing is a link."""
     text = page.read_text("utf-8")
-    found = parsed(text).targets if page.suffix == ".html" else re.findall(r'url\("(.*?)"\)', text)
+    of_page = page.suffix == ".html"
+    found = map(unescape, LINK.findall(text)) if of_page else re.findall(r'url\("(.*?)"\)', text)
     parts = [urlsplit(each) for each in found]
     # What a sheet's style sheet has in itself is fetched from nowhere.
     ways = (each.path for each in parts if each.path and each.scheme != "data")
-    return {(page.parent / unquote(way)).resolve() for way in ways}
+    folder = str(page.parent.resolve())
+    return {Path(os.path.normpath(f"{folder}/{unquote(way)}")) for way in ways}
 
 
 def test_every_link_of_every_page_leads_to_a_file(output: Path) -> None:
     """No link is dead, none leads out of the folder, all are relative."""
+    assert [path for path in output.rglob("*") if path.is_symlink()] == []
     for page in pages(output):
         found = links(page).targets
         assert len(found) > 6
+        assert [unescape(each) for each in LINK.findall(page.read_text("utf-8"))] == found
         assert not [each for each in found if urlsplit(each).scheme or each.startswith("/")]
         for target in targets(page):
             assert target.is_relative_to(output.resolve()), page
