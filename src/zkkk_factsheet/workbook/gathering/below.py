@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ def _is_note(schema: SheetSchema, row: Row, header: Header) -> bool:
 
 def _is_numbering(row: Row) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 and so on from left to right, and nothing else."""
-    if len(row.cells) < _NUMBERED_CELLS:
+    if len(row.cells) < _NUMBERED_CELLS or _ordinal(row.cells[min(row.cells)]) is None:
         return False
     numbers = (_ordinal(cell) for _, cell in sorted(row.cells.items()))
     return all(one is not None and other == one + 1 for one, other in pairwise(numbers))
@@ -105,9 +106,12 @@ def _is_value(cell: Cell) -> bool:
 
 def is_total(cell: Cell | None) -> bool:
     """Whether a cell says that its row adds up others ("Gjithsej", "Total:", "Ukupno")."""
-    if cell is None or not isinstance(cell.value, str):
-        return False
-    first, *others = fold(cell.text).split() or [""]
+    return cell is not None and isinstance(cell.value, str) and _says_total(cell.text)
+
+
+@lru_cache(maxsize=1_000)  # a year says the same few names again
+def _says_total(text: str) -> bool:
+    first, *others = fold(text).split() or [""]
     return first in words_for("totals") and len(others) < _WORDS_OF_TOTAL
 
 
@@ -148,8 +152,11 @@ def _fills_several(schema: SheetSchema, row: Row, header: Header) -> bool:
 
 def _filled(schema: SheetSchema, row: Row, header: Header) -> list[str]:
     """The columns, but for those of texts, in which something stands."""
-    filled = (id_ for id_, number in header.columns.items() if number in row.cells)
-    return [id_ for id_ in filled if schema.column(id_).kind != "text"]
+    return [
+        id_
+        for id_, number in header.columns.items()
+        if number in row.cells and schema.column(id_).kind != "text"
+    ]
 
 
 def _means_something(column: Column, cell: Cell) -> bool:
