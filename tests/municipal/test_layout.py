@@ -6,7 +6,16 @@ from functools import cache
 import pytest
 from tests.render.test_pdf_layout import MARGIN, overlapping, pages_of, printed_on, squeezed
 from tests.sheets import Sheet, texts_of
-from tests.support import EXTREMES, LANGUAGES, ROSTER, YEARS, people, rendered, sample_with_years
+from tests.support import (
+    EXTREMES,
+    LANGUAGES,
+    ROSTER,
+    YEARS,
+    long_text,
+    people,
+    rendered,
+    sample_with_years,
+)
 
 from zkkk_factsheet.disclosure import THRESHOLD, Published
 from zkkk_factsheet.disclosure.publishing import published_of
@@ -85,3 +94,17 @@ def test_too_much_is_noticed() -> None:
     long = sheet("2019", "sq", "kamenica")
     longer = long.with_notes("contact", *["Komuna: zyra punon. " * 40] * 5)
     assert len(pages_of(rendered(longer, "pdf"))) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_name_of_the_publisher_leaves_the_municipality_s_on_one_line(language: str) -> None:
+    """It takes two lines itself, beside what the sheet is about, and stands above the name."""
+    id_ = longest_names(language)[0]
+    about = replace(sample_with_years(2019).about, publisher={"": long_text(100)})
+    long = Sheet(compose(replace(sample_with_years(2019), about=about), language, id_))
+    (page,) = pages_of(rendered(long, "pdf"))
+    name = municipality(id_).name(language).split()
+    highest = max(word.bottom - word.top for word in page if word.text == name[0])
+    large = [word for word in page if word.text in name and word.bottom - word.top == highest]
+    assert [word.text for word in large] == name
+    assert len({word.top for word in large}) == 1
