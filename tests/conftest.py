@@ -16,7 +16,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
     from tests.render.barriers import Judge
 
 # The same examples in each run of `make test`, so that a failure is of the change that was made;
@@ -142,18 +142,41 @@ def sample() -> Path:
     return SAMPLE
 
 
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """Debian's Chromium, which may ask nobody for anything."""
+@pytest.fixture(scope="session", name="_playwright")
+def of_playwright() -> "Iterator[Playwright]":
+    """What starts Chromium and talks to it."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+        yield playwright
+
+
+def _chromium(playwright: "Playwright", *options: str) -> "Browser":
+    """Debian's Chromium, which may ask nobody for anything."""
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", *options],
+    )
+
+
+@pytest.fixture(scope="session")
+def browser(_playwright: "Playwright") -> "Iterator[Browser]":
+    """Chromium that lays out and prints what it is given, and paints nothing on a screen.
+
+    Nobody looks at one here, and to paint takes twice as long as the rest. What waits for the next
+    picture waits for ever: a click does, typing does not.
+    """
+    browser = _chromium(_playwright, "--disable-threaded-compositing")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def painting_browser(_playwright: "Playwright") -> "Iterator[Browser]":
+    """Chromium as people have it, for whoever clicks."""
+    browser = _chromium(_playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session", name="_window")

@@ -196,7 +196,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session", name="page")
-def page_of_desk(browser: "Browser", served: Desk) -> "Iterator[Page]":
+def page_of_desk(painting_browser: "Browser", served: Desk) -> "Iterator[Page]":
     """A page of that desk in an Albanian browser, which was let in; nothing goes wrong in it.
 
     All tests have the same one: another one takes as long to open as most of them take.
@@ -205,7 +205,7 @@ def page_of_desk(browser: "Browser", served: Desk) -> "Iterator[Page]":
 
     expect.set_options(timeout=20_000)  # also on a computer that does other things
     wrong: list[str] = []
-    context = browser.new_context(locale="sq-AL", viewport={"width": 1280, "height": 900})
+    context = painting_browser.new_context(locale="sq-AL", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.on("console", lambda message: wrong.append(message.text + message.location["url"]))
     page.on("pageerror", lambda error: wrong.append(str(error)))
