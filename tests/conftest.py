@@ -199,6 +199,6 @@ def tab(_window: "Page") -> "Page":
 @pytest.fixture(scope="session")
 def judge() -> "Judge":
     """Whoever says what bars the way, the same for all pages that are shown in the browser."""
-    from tests.render.barriers import Judge  # noqa: PLC0415 - the same
+    from tests.render.barriers import JUDGE  # noqa: PLC0415 - the same
 
-    return Judge()
+    return JUDGE

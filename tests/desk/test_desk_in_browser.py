@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.desk.conftest import DUTIES_OF_SAMPLE, Desk, opened, save_as_excel, write_cell
-from tests.render.barriers import Judge, barriers
+from tests.render.barriers import JUDGE, barriers
 from tests.render.test_in_browser import CLIPPED
 from tests.support import LANGUAGES, SAMPLE, altered
 
@@ -16,7 +16,6 @@ from zkkk_factsheet.language import catalogue
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW = 1280, 320
-JUDGE = Judge()
 PLACE = """(() => {
   const entry = document.activeElement.closest('.entry');
   return [entry.id, Math.round(entry.getBoundingClientRect().top)];

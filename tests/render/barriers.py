@@ -7,7 +7,8 @@ which have words or have none. So a judge has it look at the elements of a page 
 others among them than it has looked at already, and then at one of each such kind; and at its
 colours only if there are others, and then at one text of each kind that has them. Always it has it
 look at what is said of the page as a whole, of its language, its tables and what scrolls, since
-these may differ between pages of the same elements.
+these may differ between pages of the same elements; in a window of another width only at what its
+width decides, if the page is still the same and shows the same elements.
 """
 
 import json
@@ -48,6 +49,9 @@ OF_THE_WHOLE = [
 ]
 """Its rules about what elements of the same kinds are by their order, number, names and width."""
 
+OF_THE_WIDTH = ["scrollable-region-focusable", "skip-link", "td-has-header"]
+"""Those of them that measure the elements that are shown."""
+
 # What the judge asks a page, which keeps the elements that it has answered about.
 #
 # Of each element that is shown: what it is, and what stands around it up to the page itself. What
@@ -57,7 +61,7 @@ OF_THE_WHOLE = [
 # Of each text that is shown: its colour, that of the nearest background, and whether it is large;
 # of a link also how it is told from the text around it.
 LOOK = r"""
-window.look = (() => {
+window.look ??= (() => {
   const own = element => [...element.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
   const plain = ['class', 'role', 'tabindex', 'type', 'scope'];
   const kindsOf = () => {
@@ -74,14 +78,19 @@ window.look = (() => {
       return kinds.get(element);
     };
   };
-  const behind = element => {
-    for (let each = element; each; each = each.parentElement) {
-      const colour = getComputedStyle(each).backgroundColor;
-      if (colour && !/^rgba.*, 0\)$/.test(colour)) return colour;
-    }
-    return 'none';
+  const behindOf = () => {
+    const grounds = new Map();
+    return function behind(element) {
+      if (!element) return 'none';
+      if (!grounds.has(element)) {
+        const colour = getComputedStyle(element).backgroundColor;
+        const own = colour && !/^rgba.*, 0\)$/.test(colour);
+        grounds.set(element, own ? colour : behind(element.parentElement));
+      }
+      return grounds.get(element);
+    };
   };
-  const coloured = each => {
+  const coloured = (each, behind) => {
     const style = getComputedStyle(each), size = parseFloat(style.fontSize);
     const large = size >= 24 || size >= 18.66 && parseInt(style.fontWeight) >= 700;
     const told = [style.color, behind(each), large ? 'large' : 'small'];
@@ -93,24 +102,36 @@ window.look = (() => {
   };
   const first = (elements, name) => {
     const found = new Map();
-    for (const each of elements) if (!found.has(name(each))) found.set(name(each), each);
+    for (const each of elements) {
+      const called = name(each);
+      if (!found.has(called)) found.set(called, each);
+    }
     return found;
   };
   const shown = what => [...document.querySelectorAll(what)].filter(e => e.checkVisibility());
-  let texts = [], kinds = new Map();
+  const seen = () => [document.documentElement.outerHTML, ...[...document.querySelectorAll('*')]
+    .filter(each => each.checkVisibility({visibilityProperty: true}))];
+  let texts = [], kinds = new Map(), known = [];
   return {
     kinds: () => [...(kinds = first(shown('*:not(wbr)'), kindsOf())).keys()],
     colours: () => {
-      texts = shown('body *:not(svg *)').filter(own).map(each => [each, coloured(each)]);
+      const behind = behindOf();
+      texts = shown('body *:not(svg *)').filter(own).map(each => [each, coloured(each, behind)]);
       return [...new Set(texts.map(([_, colours]) => colours))];
     },
+    isKnown: () => {
+      const now = seen();
+      return now.length === known.length && now.every((each, number) => each === known[number]);
+    },
+    know: () => { known = seen(); },
     ofKinds: names => names.map(name => kinds.get(name)),
     ofColours: names => {
       const those = texts.filter(([_, colours]) => names.includes(colours)), kind = kindsOf();
       return [...first(those, ([each, colours]) => colours + kind(each)).values()].map(e => e[0]);
     },
   };
-})()"""
+})();
+"""
 
 
 def widen(page: Page, width: int) -> None:
@@ -138,9 +159,11 @@ class Judge:
 
     def of_elements(self, page: Page, width: int) -> list[Barrier]:
         """What axe says of the page, and of its elements, if not of each kind of them before."""
-        kinds = _looked(page, "look.kinds()")
+        kinds: list[str] = _looked(page, "look.kinds()")
         assert len(kinds) > 1
-        found = barriers(page, "whole")
+        found = barriers(page, "width" if _looked(page, "look.isKnown()") else "whole")
+        if not found:
+            _looked(page, "look.know()")
         if new := [each for each in kinds if (width, each) not in self._kinds]:
             of_these = barriers(page, "each", f"look.ofKinds({json.dumps(new)})")
             if not of_these:
@@ -150,7 +173,7 @@ class Judge:
 
     def of_colours(self, page: Page) -> list[Barrier]:
         """What axe says of the page's colours, if not of each of them before."""
-        colours = _looked(page, "look.colours()")
+        colours: list[str] = _looked(page, "look.colours()")
         assert colours
         if not (new := [each for each in colours if each not in self._colours]):
             return []
@@ -159,30 +182,30 @@ class Judge:
         return found
 
 
-def _looked(page: Page, question: str) -> list[str]:
+JUDGE = Judge()
+"""The same for all pages that are shown in one process."""
+
+
+def _looked(page: Page, question: str) -> Any:
     """What the page answers to the judge."""
-    if not page.evaluate("'look' in window"):
-        page.evaluate(LOOK)
-    answer: list[str] = page.evaluate(question)
-    return answer
+    return page.evaluate(LOOK + question)
 
 
 def barriers(page: Page, rules: str = "all", among: str = "document") -> list[Barrier]:
     """The barriers that axe finds, and the elements they are of.
 
-    Its rules are those about ``colours``, the ``others``, of these those about the ``whole`` page
-    or about ``each`` element, or ``all``. It looks at a few elements and what is within them, or at
-    all.
+    Its rules are those about ``colours``, the ``others``, of these those about the ``whole`` page,
+    only about its ``width``, or about ``each`` element, or ``all``. It looks at a few elements and
+    what is within them, or at all.
     """
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
     options: dict[str, Any] = {"resultTypes": ["violations"]}
-    if rules in ("colours", "whole"):
-        only = OF_COLOURS if rules == "colours" else OF_THE_WHOLE
-        options["runOnly"] = {"type": "rule", "values": only}
+    only = {"colours": OF_COLOURS, "whole": OF_THE_WHOLE, "width": OF_THE_WIDTH}
+    if rules in only:
+        options["runOnly"] = {"type": "rule", "values": only[rules]}
     elif rules in ("others", "each"):
         without = OF_COLOURS + (OF_THE_WHOLE if rules == "each" else [])
         options["rules"] = {rule: {"enabled": False} for rule in without}
-    script = f"async options => (await axe.run({among}, options)).violations"
-    found = page.evaluate(script, options)
+    script = f"async options => window.axe && (await axe.run({among}, options)).violations"
+    while (found := page.evaluate(script, options)) is None:
+        page.evaluate(Axe().axe_script)
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]

@@ -244,3 +244,27 @@ def test_a_judge_looks_at_what_it_has_not_seen(tab: Page) -> None:
     assert [rule for rule, _ in judge.barriers(page)] == []
     page.set_content(known.replace(".x {", "a {"))  # the same but for its colours in the dark
     assert [rule for rule, _ in judge.barriers(page)] == ["color-contrast"]
+
+
+def test_a_judge_looks_again_at_what_the_width_changes(tab: Page) -> None:
+    """What scrolls, what is hidden, and what was changed since is found in the second window."""
+    page, judge = tab, Judge()
+
+    def found(width: int) -> set[str]:
+        widen(page, width)
+        return {rule for rule, _ in judge.of_elements(page, width)}
+
+    style = "pre { overflow: auto } @media (max-width: 26rem) { .wide { display: none } }"
+    begin = f"<html lang='sq'><title>t</title><style>{style}</style><main>"
+    for body, barrier in (
+        (f"<h1>h</h1><pre>{'long' * 30}</pre>", {"scrollable-region-focusable"}),
+        ("<h1 class='wide'>h</h1><p>p</p>", {"page-has-heading-one"}),
+        ("<h1>h</h1><p>p</p>", set()),
+    ):
+        page.set_content(f"{begin}{body}</main></html>")
+        assert found(1280) == set()
+        assert found(320) == barrier
+        assert found(320) == barrier
+    page.evaluate("document.documentElement.lang = 'xx-yy'")
+    assert found(1280) == {"html-lang-valid"}
+    assert found(1280) == {"html-lang-valid"}

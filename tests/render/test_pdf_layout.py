@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
-from itertools import takewhile
+from itertools import islice
 
 import pytest
 from tests.sheets import Sheet, texts_of
@@ -147,19 +147,19 @@ def overlapping(words: list[Word]) -> list[tuple[str, str]]:
     """The pairs of words of which one covers a good part of the other."""
     found = []
     ordered = sorted(words, key=lambda word: word.left)
-    pairs = (
-        (one, other)
-        for number, one in enumerate(ordered)
-        for other in takewhile(lambda word: word.left < one.right, ordered[number + 1 :])  # noqa: B023 - used at once
-    )
-    for one, other in pairs:
-        width = min(one.right, other.right) - max(one.left, other.left)
-        height = min(one.bottom, other.bottom) - max(one.top, other.top)
-        lower = min(one.bottom - one.top, other.bottom - other.top)
-        # Boxes reach from the highest accent to the lowest descender, so that those of two
-        # lines may touch; letters touch when a third is shared.
-        if width > 0.5 and height > 0.34 * lower:
-            found.append((one.text, other.text))
+    for number, one in enumerate(ordered, start=1):
+        for other in islice(ordered, number, None):
+            if other.left >= one.right:
+                break
+            if other.top >= one.bottom or one.top >= other.bottom:
+                continue
+            width = min(one.right, other.right) - other.left
+            height = min(one.bottom, other.bottom) - max(one.top, other.top)
+            lower = min(one.bottom - one.top, other.bottom - other.top)
+            # Boxes reach from the highest accent to the lowest descender, so that those of two
+            # lines may touch; letters touch when a third is shared.
+            if width > 0.5 and height > 0.34 * lower:
+                found.append((one.text, other.text))
     return found
 
 
