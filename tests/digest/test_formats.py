@@ -100,6 +100,18 @@ def test_everything_is_printed_in_its_place(period: str, language: str) -> None:
     assert len(marks) == len(pages)
 
 
+@pytest.mark.poppler
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_page_is_worth_one(language: str) -> None:
+    """How the digest is read stands on it whole; in English its last two lines had one alone."""
+    sheet = sample_sheet("2025-Q1", language)
+    pages = pdftotext(rendered(sheet, "pdf"), "-raw").rstrip("\f").split("\f")
+    last = sheet.sections[-1]
+    assert len(last.notes) > 3
+    for text in (last.heading, *last.notes):
+        assert squeezed(text) in squeezed(pages[-1])
+
+
 def test_the_same_digest_is_the_same_bytes() -> None:
     """Nothing in a file says when it was made."""
     sheet = sample_sheet("2025", "sr")
