@@ -5,7 +5,11 @@ import threading
 
 import pytest
 
+from zkkk_factsheet.cli.exits import exit_code_of
+from zkkk_factsheet.cli.terminal import open_terminal
 from zkkk_factsheet.edition.signals import Stopped, hold_signals, stop_on_signals
+from zkkk_factsheet.workbook.reading.sources import SourceFile
+from zkkk_factsheet.workbook.reading.workbooks import read_workbook
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -41,6 +45,45 @@ def test_in_another_thread_it_does_nothing() -> None:
     thread.start()
     thread.join()
     assert ran == [True]
+
+
+class Interrupts:
+    """An attribute whose class is being made when a signal comes, as in an import."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Be interrupted."""
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_a_signal_while_a_class_is_made_stops_who_outlives_errors(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Python 3.11 makes another error of it; no bug is told of, and nobody goes on watching."""
+
+    def imported() -> None:
+        try:
+            type("Imported", (), {"attribute": Interrupts()})
+        except Exception as error:  # noqa: BLE001 - as in `zkkk watch`, which outlives every failure
+            exit_code_of(error, open_terminal("en"))
+
+    with pytest.raises(Stopped) as caught, stop_on_signals():
+        imported()
+    assert caught.value.code == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_signal_while_a_workbook_is_read_says_nothing_of_the_workbook(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is imported for reading it may be interrupted: it is not damaged by that."""
+
+    def interrupted(*_: object) -> None:
+        type("Imported", (), {"attribute": Interrupts()})
+
+    monkeypatch.setattr("zkkk_factsheet.workbook.reading.workbooks._raw_sheets", interrupted)
+    with pytest.raises((Stopped, RuntimeError)) as caught, stop_on_signals():
+        read_workbook(SourceFile("zkkk-2019.xlsx", b""))
+    assert isinstance(caught.value.__cause__ or caught.value, Stopped)
 
 
 def work_with_signals_held(done: list[str]) -> None:

@@ -31,7 +31,11 @@ def read_workbook(source: SourceFile) -> ReadWorkbook:
     except Refused as refused:
         place = Place(source.name, refused.sheet)
         return ReadWorkbook((), (finding(refused.code, place, refused.values),))
-    except Exception:  # noqa: BLE001 - no file may ever end the program with a traceback
+    except Exception as error:
+        # No file may ever end the program with a traceback. A signal that came during an import
+        # may: it says nothing of the file.
+        if isinstance(error.__cause__, SystemExit):
+            raise
         return ReadWorkbook((), (finding("damaged", Place(source.name)),))
     return ReadWorkbook(as_sheets(raw))
 
