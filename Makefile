@@ -8,9 +8,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-# One process more than there are cores, since some tests wait: for a watch, a lock, a browser.
+# Two processes more than there are cores, since some tests wait: for a watch, a lock, a browser.
 # What starts the same program, or begins with the same edition, goes to the same process.
-PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 2)')
 PYTEST = $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
 
 # What nothing but the tests needs and takes long to unpack, since it is large.
