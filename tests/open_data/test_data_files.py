@@ -18,7 +18,7 @@ from zkkk_factsheet.disclosure.corrections import Corrected
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.edition.data_files import data_files_of
 from zkkk_factsheet.edition.manifest import Plan
-from zkkk_factsheet.indicators import COLUMNS, Figure, Figures
+from zkkk_factsheet.indicators import Figure, Figures
 from zkkk_factsheet.indicators.comparison import Change
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.open_data.caseload import caseload_to_csv, has_persons, mapping_to_csv
@@ -219,20 +219,6 @@ def test_csv_and_json_say_the_same() -> None:
             **{name: "" if value is None else str(value) for name, value in record.items()},
             "cells": cells,
         }
-
-
-@pytest.mark.parametrize("figures", [0, 1, 2000])
-def test_the_json_is_laid_out_as_python_s_own(figures: int) -> None:
-    """Each value on a line of its own, also cells and signs; without any it is an empty list."""
-    whole = sample_published(2019)
-    one, *others = whole.figures
-    strange = replace(one, municipality='a "b" \\ č\n', cells=())
-    published = replace(whole, figures=Figures([strange, *others][:figures]))
-    text = to_json([published])
-    records = json.loads(text)
-    assert text == json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-    assert len(records) == len(published.figures) == min(figures, len(whole.figures))
-    assert list(records[0]) == list(COLUMNS) if figures else records == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

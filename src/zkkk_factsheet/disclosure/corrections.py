@@ -79,11 +79,11 @@ def corrections_of(
         all_[last] = replace(all_[last], changes=tuple(changes))
     let_through = {id_: _let_through(all_[id_], figures) for id_ in sorted(all_)}
     if last:
-        let_through[last] = _without_whatis_withheld(let_through[last])
+        let_through[last] = _without_what_is_withheld(let_through[last])
     return tuple(let_through.values())
 
 
-def _without_whatis_withheld(corrected: Corrected) -> Corrected:
+def _without_what_is_withheld(corrected: Corrected) -> Corrected:
     """A correction without the figures that are withheld now.
 
     Most of them say what they said, and were not corrected. To name only those that were would
