@@ -7,7 +7,7 @@ less time than libraries take which can also write one.
 import re
 from collections.abc import Iterator
 
-_LINE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_LINE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 _FIELD = re.compile(
     rf"^(?P<name>msgid|msgstr)(?:\[[0-9]\])?[ ]+(?P<text>{_LINE}(?:\s+{_LINE})*)", re.MULTILINE
 )

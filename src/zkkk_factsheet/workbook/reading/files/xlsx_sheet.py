@@ -29,19 +29,8 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # worksheet may have a million of them. They are only passed over where every cell and row says
 # where it is, as all the office programs write it.
 _PLACELESS = re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s(?!r=)|>|/)")
-_EMPTY_CELL = rb'c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|</c>)'
-_EMPTY_ROW = rb'row r="[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|(?:<' + _EMPTY_CELL + rb")*+\s*+</row>)\s*+"
-_EMPTY = re.compile(
-    rb"<(?:"
-    + _EMPTY_ROW
-    + rb"(?:<"
-    + _EMPTY_ROW
-    + rb")*+|"
-    + _EMPTY_CELL
-    + rb"(?:<"
-    + _EMPTY_CELL
-    + rb")*+)"
-)
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|</c>)')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|\s*+</row>)')
 
 
 class TextReader:
@@ -212,7 +201,7 @@ def without_empty_cells(data: bytes) -> bytes:
     if _PLACELESS.search(data):
         return data
     # A space keeps apart what was apart: nothing new can come about.
-    return _EMPTY.sub(b" ", data)
+    return _EMPTY_ROW.sub(b" ", _EMPTY_CELL.sub(b" ", data))
 
 
 @lru_cache(maxsize=20_000)  # the worksheets of a workbook begin alike
