@@ -11,15 +11,12 @@ PYTHON ?= $(firstword $(shell \
   python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL = tools/install $(VENV) --constraint constraints.txt
 
 # Two processes more than there are cores, since some tests wait: for a watch, a lock, a browser.
 # What starts the same program, or begins with the same edition, goes to the same process.
 PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 2)')
 PYTEST = $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
-
-# What nothing but the tests needs and takes long to unpack, since it is large.
-LARGE = hypothesis mypy pandas pandas-stubs pikepdf playwright ruff scipy
 
 LOWEST = .venv-lowest
 # What each dependency is used for; the rest of the tests is about this program's own code.
@@ -88,14 +85,10 @@ $(VENV)/program: pyproject.toml constraints.txt
 	$(INSTALL) --no-build-isolation --editable .
 	touch $@
 
-# One pip has one core: two put in place what is large, and a third says what else is needed. pip
-# needn't compile it, which takes as long as the installing.
 $(VENV)/tests: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) --no-compile hatchling editables
-	$(INSTALL) --no-compile --no-deps $(LARGE) & \
-	  $(INSTALL) --no-compile --no-build-isolation --editable . ; program=$$?; wait $$! && exit $$program
-	$(INSTALL) --no-compile --no-build-isolation --editable '.[test]'
+	$(INSTALL) hatchling editables
+	$(INSTALL) --no-build-isolation --editable '.[test]'
 	touch $(VENV)/program $@
 
 # Python compiles what is imported. Each process of the tests would do so, all at the same time: one
@@ -108,10 +101,8 @@ $(VENV)/compiled: $(VENV)/tests
 # with which tests write workbooks: today's wants a newer openpyxl.
 $(LOWEST)/tests: pyproject.toml constraints.txt constraints-lowest.txt
 	$(PYTHON) -m venv --clear $(LOWEST)
-	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt hatchling editables
-	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints-lowest.txt --no-build-isolation --editable . pandas==2.2.0
-	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt hypothesis pandas pikepdf pytest pytest-xdist
+	tools/install $(LOWEST) --constraint constraints.txt hatchling editables
+	tools/install $(LOWEST) --constraint constraints-lowest.txt --no-build-isolation \
+	  --editable . pandas==2.2.0
+	tools/install $(LOWEST) --constraint constraints.txt hypothesis pandas pikepdf pytest pytest-xdist
 	touch $@
