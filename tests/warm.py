@@ -1,19 +1,19 @@
 """The program in a process of its own, forked from one that has loaded its libraries.
 
-Importing matplotlib and typst takes longer than most of what a test has the program do. So
-one process imports them once and forks for each call. Each fork is a process as any other: it has
-its own arguments, environment, working folder, streams and exit code, shares no state with another
-one, and may be killed. Not as for a person are the start of Python, what depends on it (warnings,
-the encoding of the streams, closed ones, a home for caches), and what is loaded when: a test of
-these starts a real process, as do some of each command's.
+Importing matplotlib and typst takes longer than most of what a test has the program do. So one
+process imports them once, and forks for each call of every process that tests. Each fork is a
+process as any other: it has its own arguments, environment, working folder, streams and exit code,
+shares no state with another one, and may be killed. Not as for a person are the start of Python,
+what depends on it (warnings, the encoding of the streams, closed ones, a home for caches), and what
+is loaded when: a test of these starts a real process, as do some of each command's.
 
 Run as a program, this module is the process that forks.
 """
 
-import atexit
 import io
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -24,6 +24,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 PROGRAM = Path(sys.executable).with_name("zkkk")
 
@@ -62,10 +64,9 @@ class Forked(subprocess.Popen[bytes]):
         umask = os.umask(0)
         os.umask(umask)
         request = json.dumps([arguments, str(cwd), dict(env), umask, self._first])
-        self._answers, others = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with others:
-            streams = [pipes[0], pipes[3], pipes[5], others.fileno()]
-            socket.send_fds(_forker(), [request.encode()], streams)
+        self._answers = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._answers.connect(_forker())
+        socket.send_fds(self._answers, [request.encode()], [pipes[0], pipes[3], pipes[5]])
         self.pid = int(self._answers.recv(20))
         self._child_created = True
         self._close_pipe_fds(*pipes)  # type: ignore[attr-defined] # not in typeshed
@@ -120,35 +121,46 @@ def run(
 
 
 @cache
-def _forker() -> socket.socket:
-    """The process that forks, started when it is first needed; it ends with this one."""
-    ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with its:
+def _forker() -> str:
+    """Where the process that forks takes requests: one for all processes that test.
+
+    Whichever of these needs it first starts it. It ends with the one that has started these.
+    """
+    from tests.remembered import FOLDER  # noqa: PLC0415 - what forks finds it only later, see below
+
+    place = Path(os.environ[FOLDER], "forker")
+    with FileLock(place.with_suffix(".lock")):
+        if not place.exists():
+            _start_forker(place)
+    return str(place)
+
+
+def _start_forker(place: Path) -> None:
+    """Start the process that forks; a request may be made at once, and is met when it is ready."""
+    first = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as requests:
+        requests.bind(str(place))
+        requests.listen(100)
         process = subprocess.Popen(
-            [sys.executable, "-P", __file__, str(its.fileno())],
+            [sys.executable, "-P", __file__, str(requests.fileno()), str(first)],
             env={**os.environ, "LC_ALL": "C.UTF-8"},
-            pass_fds=[its.fileno()],
+            pass_fds=[requests.fileno()],
             process_group=0,  # Ctrl+C is not for it
         )
-
-    def end() -> None:
-        ours.close()
-        process.wait()
-
-    atexit.register(end)
-    return ours
+    process.returncode = 0  # it is waited for by nobody, and no warning needs to say so
 
 
 # In the process that forks -----------------------------------------------------------------
 
 
-def _serve(requests: socket.socket) -> None:
-    """Fork for each request, and tell the exit code when it comes."""
-    while True:
-        request, streams, _, _ = socket.recv_fds(requests, _ROOM, 4)
-        if not request:
-            return
-        answers = socket.socket(fileno=streams.pop())
+def serve(requests: socket.socket, first: int) -> None:
+    """Fork for each request and tell the exit code when it comes, until a process has ended."""
+    end = os.pidfd_open(first)
+    while end not in select.select([requests.fileno(), end], [], [])[0]:
+        answers, _ = requests.accept()
+        request, streams, _, _ = socket.recv_fds(answers, _ROOM, 3)
+        if not request:  # whoever wanted to ask is gone
+            continue
         pid = os.fork()
         if pid == 0:
             _end_with(partial(_become, streams, *json.loads(request)))
@@ -260,4 +272,4 @@ if __name__ == "__main__":
     practise()
     del sys.path[0]
     gc.freeze()  # so that a fork shares more of the memory
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
