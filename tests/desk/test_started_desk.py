@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 
-import psutil
 import pytest
 from playwright.sync_api import Page
 from tests.desk.conftest import DUTIES_OF_SAMPLE, Desk, let_in, write_cell
@@ -87,6 +86,8 @@ def test_a_finding_is_in_its_place_two_seconds_after_the_save(started: Started) 
 
 def test_an_idle_desk_is_small(started: Started) -> None:
     """Once it has checked the sample years and shown them, it has less than 80 megabytes."""
+    import psutil  # noqa: PLC0415 - for this test alone
+
     desk, _ = started
     for path in ("/", "/year/2019", "/desk.css", "/font-400.woff"):
         assert desk.ask(path).status == 200

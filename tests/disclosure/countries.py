@@ -64,7 +64,10 @@ def withheld_communities(rows: YearRows, threshold: int = THRESHOLD) -> set[str]
     return set(withheld)
 
 
-SAMPLE_YEARS = [sample_rows(year) for year in YEARS]
+def sample_years() -> list[YearRows]:
+    """The years of the sample, the oldest first."""
+    return [sample_rows(year) for year in YEARS]
+
 
 # The example of two communities with one woman each: 9 - 4 - 3 leaves two women for two officials.
 ONE_WOMAN_EACH = {"albanian": (4, 16), "serb": (3, 7), "croat": (1, 0), "gorani": (1, 0)}

@@ -7,7 +7,6 @@ from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
@@ -171,6 +170,8 @@ SAVED = later(partial(data, 2019, "sr"), "ods")
 @pytest.mark.office
 def test_libreoffice_reads_every_table() -> None:
     """What LibreOffice reads of a table, and pandas of that, is the table."""
+    import pandas as pd  # noqa: PLC0415 - a second to load, in each process that collects tests
+
     saved = BytesIO(SAVED())
     assert tables(2019, "sr").tables
     for number, table in enumerate(tables(2019, "sr").tables, start=1):

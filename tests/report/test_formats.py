@@ -7,7 +7,6 @@ import zipfile
 from functools import cache
 from typing import Any
 
-import docx
 import pikepdf
 import pytest
 from tests.render.markup import Element, read_page
@@ -15,7 +14,7 @@ from tests.report.reports import REPORTED, sample_report
 from tests.sheets import texts_of
 from tests.support import LANGUAGES, forget, rendered
 
-from zkkk_factsheet.render.docx import docx_of
+from zkkk_factsheet.documents.model import Document
 
 EVERY = [(*each, language) for each in REPORTED for language in LANGUAGES]
 every_report = pytest.mark.parametrize(("period", "subject", "language"), EVERY)
@@ -28,16 +27,30 @@ def page(period: str, subject: str, language: str) -> Element:
     return read_page(rendered(sample_report(period, subject, language), "html"))
 
 
+def docx_of(document: Document) -> bytes:
+    """A document for editing."""
+    from zkkk_factsheet.render import docx  # noqa: PLC0415 - brings python-docx, as below
+
+    return docx.docx_of(document)
+
+
 @cache
 def written(period: str, subject: str, language: str) -> bytes:
     """A report for editing."""
     return docx_of(sample_report(period, subject, language).document)
 
 
+def opened(file: bytes) -> Any:
+    """A file as python-docx reads it."""
+    import docx  # noqa: PLC0415 - as much to load as pytest, in each process that collects tests
+
+    return docx.Document(io.BytesIO(file))
+
+
 @cache
 def edited(period: str, subject: str, language: str) -> Any:
     """A report for editing, as python-docx reads it."""
-    return docx.Document(io.BytesIO(written(period, subject, language)))
+    return opened(written(period, subject, language))
 
 
 def words(text: str) -> str:
@@ -166,5 +179,5 @@ def test_what_is_typed_is_a_text_and_nothing_else() -> None:
     sheet = report_of(activity(date(2025, 5, 1), nasty, partners=(nasty,)))
     assert nasty in words(read_page(rendered(sheet, "html")).text())
     assert rendered(sheet, "pdf").startswith(b"%PDF")
-    typed = docx.Document(io.BytesIO(docx_of(sheet.document)))
+    typed = opened(docx_of(sheet.document))
     assert any(nasty in each.text for each in typed.paragraphs)

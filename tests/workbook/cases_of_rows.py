@@ -35,6 +35,7 @@ from tests.workbook.cases import (
 from zkkk_factsheet.edition.promise import broken_by, compared
 from zkkk_factsheet.edition.record import Record
 from zkkk_factsheet.indicators import Figure, Figures
+from zkkk_factsheet.indicators.table import Status
 from zkkk_factsheet.workbook.checking.check import CheckedYear
 from zkkk_factsheet.workbook.rows import EditionStatus, YearRows
 
@@ -291,12 +292,13 @@ edited("correction-order", "about", FIRST_ROW + 2, 2)(
 
 
 def _beside(
-    status: EditionStatus, *before: Figure, threshold: int = 0
+    status: EditionStatus, before: Callable[[], Figure] | None = None, threshold: int = 0
 ) -> Callable[[], CheckedYear]:
-    """What is found when a final edition with these figures is published, and this is new."""
-    record = Record("final", Figures(before), (), {"threshold": threshold})
+    """What is found when a final edition with this figure is published, and this is new."""
 
     def run() -> CheckedYear:
+        figures = Figures([before()] if before else [])
+        record = Record("final", figures, (), {"threshold": threshold})
         published = sample_published(2019)
         now = replace(published, about=replace(published.about, status=status))
         comparison = compared(now, record, sample_rows(2019), sample_rows(2018))
@@ -306,24 +308,20 @@ def _beside(
     return run
 
 
-def _figure(indicator: str, duty: str) -> Figure:
+def _figure(indicator: str, duty: str, status: Status = "ok") -> Figure:
     now = sample_published(2019).figures.one(indicator, municipality="gjilan", duty=duty)
-    return replace(now, numerator=0, denominator=1, value=0.0, status="ok")
+    return replace(now, numerator=0, denominator=1, value=0.0, status=status)
 
 
 CASES["figure-changed"] = Case(
-    _beside("final", _figure("duties.performed", "monitoring")), ("duties", "G9")
+    _beside("final", lambda: _figure("duties.performed", "monitoring")), ("duties", "G9")
 )
 CASES["figure-changed-by-year-before"] = Case(
-    _beside("final", _figure("change.duties.before", "")), ("duties", "")
+    _beside("final", lambda: _figure("change.duties.before", "")), ("duties", "")
 )
 CASES["final-taken-back"] = Case(_beside("draft"), ("about", "B3"))
 CASES["withheld-told"] = Case(
-    _beside(
-        "final",
-        replace(_figure("duties.performed", "contact"), status="suppressed"),
-        threshold=9,
-    )
+    _beside("final", lambda: _figure("duties.performed", "contact", "suppressed"), threshold=9)
 )
 
 # Personal data -----------------------------------------------------------------------------

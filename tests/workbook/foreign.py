@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -132,6 +131,8 @@ def _calculated() -> Workbook:
 
 def _pandas() -> bytes:
     """Two frames, with an index, a missing value and dates."""
+    import pandas as pd  # noqa: PLC0415 - a second to load, in each process that collects tests
+
     frame = pd.DataFrame(
         {
             "Komuna": ["Pejë", "Prizren", None],
