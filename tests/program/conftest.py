@@ -33,11 +33,12 @@ ONLY_NATIONAL = ("--no-municipalities", *BOTH_FORMATS)
 """The national sheets and nothing else."""
 
 
-_FEW_PLACES = """
+FEW_PLACES = """
 from zkkk_factsheet.edition import site_pages
 few = [each for each in site_pages.municipalities() if each.id in {"gjilan", "peja", "rahovec"}]
 site_pages.municipalities = lambda: few
 """
+"""What a program does first whose site has pages on three municipalities."""
 
 
 def warmed(first: str = "") -> Run:
@@ -64,7 +65,7 @@ def zkkk() -> Run:
     These 105 pages, which are made anew whenever a figure has changed, were half of what most runs
     did. All of them are made where the site is tested, and by programs that are really started.
     """
-    return warmed(_FEW_PLACES)
+    return warmed(FEW_PLACES)
 
 
 @pytest.fixture(scope="session")

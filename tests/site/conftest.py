@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.program.conftest import Run, warmed
-from tests.support import LANGUAGES, sample_published
+from tests.support import LANGUAGES, PRINTED_YEARS, sample_published
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.disclosure.corrections import Corrected
@@ -18,6 +18,12 @@ from zkkk_factsheet.render.site import SiteRenderer
 from zkkk_factsheet.resources import templates_folder
 
 PAGE_AND_DOCX = ("--format", "html", "--format", "docx")
+
+WHOLE = ("--no-municipalities", *(part for year in PRINTED_YEARS for part in ("--year", str(year))))
+"""The years of which there is all that is made nationally: one without a year before it, one with.
+
+Of the others there are the pages and the data.
+"""
 
 REASONS = {
     "sq": "Përgjigjja <b>erdhi</b> me vonesë & u shtua.",
@@ -90,7 +96,7 @@ def zkkk() -> Run:
 
 @pytest.fixture(scope="session", name="output")
 def output_folder(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of all sample years: the national sheets, and those of a municipality.
+    """The output folder of all sample years: the national pages, and those of a municipality.
 
     Those of the other municipalities take long, and are then what a page must not lead to. Two
     offices have reported, one of them once more in one language.
@@ -99,7 +105,8 @@ def output_folder(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for choice in (
         # First: whoever comes second goes through all that is there already.
         ("build", "--municipality", "gjakova", "--format", "html"),
-        ("build", "--no-municipalities"),
+        ("build", "--no-municipalities", "--format", "html"),
+        ("build", *WHOLE),
         # Last, and the site leads to them at once.
         ("report", "--municipality", "rahovec", "--period", "2025-Q1"),
         ("report", "--municipality", "gjilan", "--period", "2025-Q1", *PAGE_AND_DOCX),

@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.program.conftest import Run
-from tests.support import LANGUAGES, SAMPLE, YEARS
+from tests.program.conftest import FEW_PLACES, Run, warmed
+from tests.site.conftest import WHOLE
+from tests.support import LANGUAGES, PRINTED_YEARS, SAMPLE, YEARS
 
 from zkkk_factsheet.reference import municipalities, municipality
 
@@ -94,7 +95,7 @@ def test_every_list_of_contents_leads_to_places_on_its_page(output: Path) -> Non
         *output.glob("*/charts/*.html"),
         *output.glob("*/figures/*-duties-*.html"),
     ]
-    assert len(listed) == 3 + 3 * len(YEARS) + 3 * len(YEARS)
+    assert len(listed) == 3 + 3 * len(PRINTED_YEARS) + 3 * len(PRINTED_YEARS)
     for page in listed:
         text = page.read_text("utf-8")
         (contents,) = re.findall(r'<nav class="contents".*?</nav>', text, re.DOTALL)
@@ -121,7 +122,7 @@ def test_whatever_is_published_is_found(output: Path) -> None:
         for path in output.rglob("*")
         if path.is_file() and not re.search(r"/\.|/manifest\.json$|/figures/", path.as_posix())
     }
-    assert len(published) > 4 * (6 + 5)
+    assert len(published) > 4 * (6 + 5) + 2 * (3 + 3 * 9)
     assert published - seen == set()
 
 
@@ -209,12 +210,21 @@ def test_a_municipality_has_all_its_years(output: Path, language: str) -> None:
 
 
 def test_names_of_every_language_are_on_the_pages(output: Path) -> None:
-    """Each municipality is on the map, in the list and in the table; its page bears its name."""
+    """Each municipality is on the map, in the list and in the table; its page bears its name.
+
+    What is typed into the search is compared with the same names in every language.
+    """
+    searched = []
     for language in LANGUAGES:
         page = links(output / "site" / f"index-{language}.html")
         for each in municipalities():
             target = f"municipalities/{each.id}/index-{language}.html"
             assert page.targets.count(target) == 3  # map, list and table
+        searched.append(
+            [each for _, each in page.elements for each in (each.get("data-names"),) if each]
+        )
+        assert len(searched[-1]) == len(municipalities())
+    assert [sorted(each) for each in searched] == 3 * [sorted(searched[0])]
     text = (output / "site/municipalities/gjakova/index-sr.html").read_text("utf-8")
     assert f"<h1>{municipality('gjakova').name('sr')}</h1>" in text
 
@@ -223,7 +233,7 @@ def test_with_nothing_to_do_nothing_is_written(output: Path, zkkk: Run) -> None:
     """A second run touches no file of the site, and says nothing about it."""
     before = {path: path.stat().st_mtime_ns for path in pages(output)}
     inodes = {path: path.stat().st_ino for path in pages(output)}
-    done = zkkk("build", "--no-municipalities", cwd=output.parent)
+    done = zkkk("build", *WHOLE, cwd=output.parent)
     assert done.returncode == 0
     assert "site" not in done.stderr
     assert {path: path.stat().st_mtime_ns for path in before} == before
@@ -243,55 +253,55 @@ def again(zkkk: Run, copied: Path, *options: str) -> str:
     return str(done.stderr)
 
 
-def test_a_year_that_is_removed_disappears(copied: Path, zkkk: Run) -> None:
-    """Who removes an edition's folder removes it from the site; no link is dead then."""
+def test_a_year_that_is_removed_and_a_sheet_that_is_lost_disappear(copied: Path, zkkk: Run) -> None:
+    """Who removes an edition's folder removes it from the site; no link is dead then.
+
+    The site that is made again for it leads to no sheet of another year that is not there either.
+    """
+    (copied / "2016" / "zkkk-2016-sq.pdf").unlink()
     shutil.rmtree(copied / "2017")
     assert "The site is up to date now" in again(zkkk, copied)
     for page in pages(copied):
         assert "2017" not in page.read_text("utf-8")
         assert all(target.is_file() for target in targets(page))
-
-
-def test_a_sheet_that_is_lost_is_not_linked(copied: Path, zkkk: Run) -> None:
-    """Once the site is made again it leads to no file that is not there."""
-    (copied / "2016" / "zkkk-2016-sq.pdf").unlink()
-    shutil.rmtree(copied / "2017")
-    again(zkkk, copied)
     found = links(copied / "site" / "index-sq.html").targets
     assert "../2016/zkkk-2016-sq.html" in found
     assert "../2016/zkkk-2016-sq.pdf" not in found
 
 
-@pytest.mark.parametrize("page", ["index.html", "site/feed-sr.xml", "site/manifest.json"])
-def test_what_is_lost_is_made_again(copied: Path, zkkk: Run, page: str) -> None:
-    """A page that is missing is back after the next run, to the byte.
+def test_what_is_lost_is_made_again(copied: Path, zkkk: Run) -> None:
+    """A page that is missing is back after the next run, to the byte, whichever it is.
 
     So is the manifest, which also says what was checked of the year of reports alone.
     """
-    before = (copied / page).read_bytes()
-    (copied / page).unlink()
-    again(zkkk, copied, "--year", "2025")
-    assert (copied / page).read_bytes() == before
+    for lost in ("index.html", "site/feed-sr.xml", "site/manifest.json"):
+        before = (copied / lost).read_bytes()
+        (copied / lost).unlink()
+        again(zkkk, copied, "--year", "2025")
+        assert (copied / lost).read_bytes() == before
 
 
-@pytest.mark.parametrize("change", ["edited", "another", "a link"])
-def test_somebody_elses_first_page_stays(copied: Path, zkkk: Run, change: str) -> None:
+def test_somebody_elses_first_page_stays(copied: Path, zkkk: Run) -> None:
     """A page that this program didn't make, or that was changed since, is left and named."""
     index = copied / "index.html"
-    if change == "edited":
-        index.write_text(index.read_text("utf-8").replace("<ul>", "<ul class='ours'>"), "utf-8")
-    else:
-        index.unlink()
-        index.write_text("welcome", "utf-8")
-    if change == "a link":
-        index.rename(copied / "home.html")
-        index.symlink_to("home.html")
-    before = index.read_bytes()
-    for _ in range(2):
+
+    def stays() -> None:
+        before, is_link = index.read_bytes(), index.is_symlink()
         said = again(zkkk, copied)
         assert "build/index.html was not made by this program and stays as it is" in said
         assert index.read_bytes() == before
-        assert index.is_symlink() == (change == "a link")
+        assert index.is_symlink() == is_link
+
+    # One that was edited, the second time as well; another one; one that is a link.
+    index.write_text(index.read_text("utf-8").replace("<ul>", "<ul class='ours'>"), "utf-8")
+    stays()
+    stays()
+    index.unlink()
+    index.write_text("welcome", "utf-8")
+    stays()
+    index.rename(copied / "home.html")
+    index.symlink_to("home.html")
+    stays()
     index.unlink()
     again(zkkk, copied)
     assert links(index).targets == links(copied / "site" / ".index.html").targets
@@ -303,17 +313,17 @@ def test_a_foreign_folder_in_place_of_the_site_is_refused(copied: Path, zkkk: Ru
     (copied / "site").mkdir()
     (copied / "site" / "thesis.txt").write_text("mine", "utf-8")
     shutil.rmtree(copied / "2019")
-    done = zkkk("build", "--year", "2019", "--no-municipalities", cwd=copied.parent)
+    build = ("build", "--year", "2019", "--no-municipalities", "--format", "html", "--lang", "sq")
+    done = zkkk(*build, cwd=copied.parent)
     assert done.returncode == 3
     assert "build/site" in done.stderr
     assert (copied / "2019" / "manifest.json").is_file()
     assert (copied / "site" / "thesis.txt").read_text("utf-8") == "mine"
 
 
-def test_an_edition_that_is_damaged_is_shown_again_once_it_is_whole(
-    zkkk: Run, tmp_path: Path
-) -> None:
+def test_an_edition_that_is_damaged_is_shown_again_once_it_is_whole(tmp_path: Path) -> None:
     """Till then no page says of it what nobody can read; a run of another year leaves it so."""
+    zkkk = warmed(FEW_PLACES)
     (tmp_path / "data").mkdir()
     for year in (2018, 2019):
         shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", tmp_path / "data")

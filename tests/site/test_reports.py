@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from tests.program.conftest import Run
+from tests.site.conftest import WHOLE
 from tests.site.test_pages import targets
 from tests.support import LANGUAGES, SAMPLE
 
@@ -97,7 +98,7 @@ def copied(output: Path, tmp_path: Path) -> Path:
 
 def built(zkkk: Run, folder: Path, *data: str | Path) -> str:
     """What a run says that has nothing to do but the site."""
-    done = zkkk("build", "--no-municipalities", *data, cwd=folder)
+    done = zkkk("build", *(data or WHOLE), cwd=folder)
     assert done.returncode == 0, done.stderr
     return str(done.stderr)
 
