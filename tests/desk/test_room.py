@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message
 from tests.desk.conftest import finished
 from tests.support import SAMPLE
 
+from zkkk_factsheet.desk import files
 from zkkk_factsheet.desk import room as rooms
 from zkkk_factsheet.desk.building import Builder
 from zkkk_factsheet.desk.common import Common
@@ -129,6 +130,27 @@ def test_a_first_check_that_takes_long_is_told_of(
         assert SAY.text("workbooks.none") in page
 
     finished(asked_twice())
+
+
+def test_a_year_that_goes_while_the_page_is_made_is_not_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks in the moment in which a workbook is removed gets the page, as it is then."""
+    common = pages_of(tmp_path, Here()).common
+    room = common.room
+    room.ready, room.years = True, {year: Checked(year, ("a.xlsx",)) for year in (2018, 2019)}
+
+    def looked_beside(_: Path) -> tuple[str, ...]:
+        room.years = {2018: room.years[2018]}
+        room.tell()
+        return ()
+
+    monkeypatch.setattr(files, "beside", looked_beside)
+    status, page = finished(answer_of(Site(common, Presence()).app(), "/"))
+    assert status == 200
+    assert 'id="year-2018"' in page
+    assert 'id="year-2019"' not in page
+    assert f'data-version="{room.version}"' in page
 
 
 async def answer_of(

@@ -33,6 +33,8 @@ class WorkbookPages:
         """The workbooks of the data folder, by year."""
         await self.common.room.until_ready()
         language = language_of(request)
+        # First: while it is waited for, a year may come or go, and the page tells of one moment.
+        beside = await asyncio.to_thread(files.beside, self.common.chosen.data)
         years = sorted(self.common.room.years, reverse=True)
         return self.common.page(
             "workbooks",
@@ -40,7 +42,7 @@ class WorkbookPages:
             years=[self.common.row(self.common.room.years[year], language) for year in years],
             without_year=self.common.room.without_year,
             others=self.common.room.others,
-            beside=await asyncio.to_thread(files.beside, self.common.chosen.data),
+            beside=beside,
             sources=[year for year in years if self.common.room.years[year].status in PUBLISHABLE],
             next_year=years[0] + 1 if years else datetime.now().astimezone().year - 1,
             first=_FIRST_YEAR,
