@@ -19,12 +19,9 @@ from hashlib import sha256
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zkkk_factsheet.resources import templates_folder
-
-if TYPE_CHECKING:
-    from zkkk_factsheet.disclosure import Published
 
 FOLDER = "MADE_ONCE_FOR_ALL_FORKS"
 """The variable of the environment that names the folder; without it all is made anew."""
@@ -83,10 +80,12 @@ def _remembered(make: Callable[..., object], folder: Path) -> Callable[..., obje
         if any(_has_own_templates(each) for each in given):
             return make(*given, **named)
         file = _file(folder, make.__qualname__, tuple(map(_known_by, given)), named)
-        with suppress(FileNotFoundError):
-            return _kept(file)
-        made = make(*given, **named)
-        _keep(made, file)
+        try:
+            made = _kept(file)
+        except FileNotFoundError:
+            made = make(*given, **named)
+            _keep(made, file)
+        _know_parts(made, file.name)
         return made
 
     return taken
@@ -97,26 +96,36 @@ def _has_own_templates(given: Any) -> bool:
 
 
 def _known_by(given: Any) -> object:
-    """What an argument is known by: a renderer by its class, what is published by a digest.
+    """What an argument is known by: a renderer by its class, what is published by its parts.
 
     The latter's class is known by its name: the tests' first process loads nothing of the kind.
     """
+    if id(given) in _CALLS:
+        return _CALLS[id(given)][1]
     if type(given) is tuple:
         return tuple(map(_known_by, given))
     if type(given) in _RENDERS:
         return type(given).__qualname__
-    return _digest_of(given) if type(given).__name__ == "Published" else given
+    if type(given).__name__ == "Published":
+        return [_known_by(getattr(given, each.name)) for each in fields(given)]
+    return given
 
 
-_DIGESTS: "dict[int, tuple[Published, bytes]]" = {}
-"""By the ids of objects that are kept here, so that no other one gets their id."""
+_PARTS = {"CheckedYear": ("rows",), "Published": ("figures", "earlier")}
+"""What is large of what a function has returned, and is given to others as it is."""
+
+_CALLS: dict[int, tuple[object, str]] = {}
+"""Such parts by their ids, with the call that returned them, which stands for all they hold.
+
+They are kept here, so that no other object gets their id.
+"""
 
 
-def _digest_of(published: "Published") -> bytes:
-    """Several files are made of the same, which is large."""
-    if id(published) not in _DIGESTS:
-        _DIGESTS[id(published)] = published, sha256(_pickled(published)).digest()
-    return _DIGESTS[id(published)][1]
+def _know_parts(made: Any, call: str) -> None:
+    """To take a digest of them would take longer than what most tests have the program do."""
+    for name in _PARTS.get(type(made).__name__, ()):
+        if part := getattr(made, name):
+            _CALLS[id(part)] = part, f"{call} {name}"
 
 
 # The site ----------------------------------------------------------------------------------
@@ -175,8 +184,8 @@ class _Site:
 
 
 def _file(folder: Path, *called: object) -> Path:
-    """Where the result of a call is kept."""
-    return folder / sha256(_pickled(called)).hexdigest()
+    """Where the result of a call is kept: by its values, whichever of them are one object."""
+    return folder / sha256(_pickled(called, by_value=True)).hexdigest()
 
 
 def _kept(file: Path) -> Any:
@@ -214,9 +223,10 @@ class _Reducers(dict[type, Callable[[Any], object]]):
 _REDUCERS = _Reducers()
 
 
-def _pickled(value: object) -> bytes:
+def _pickled(value: object, *, by_value: bool = False) -> bytes:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream)
+    pickler.fast = by_value  # else what is there twice is written once if it is the same object
     pickler.dispatch_table = _REDUCERS  # type: ignore[assignment] # a mapping that grows
     pickler.dump(value)
     return stream.getvalue()

@@ -28,6 +28,10 @@ def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", "COLUMNS": "200", **extra}
 
 
+IN_TOKYO = {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "0"}
+IN_CARACAS = {"LC_ALL": "sq_AL.UTF-8", "TZ": "America/Caracas", "PYTHONHASHSEED": "1"}
+"""Two time zones, locales and orders of hashing, none of which is that of the other tests."""
+
 BOTH_FORMATS = ("--format", "html", "--format", "pdf")
 ONLY_NATIONAL = ("--no-municipalities", *BOTH_FORMATS)
 """The national sheets and nothing else."""
@@ -39,6 +43,11 @@ few = [each for each in site_pages.municipalities() if each.id in {"gjilan", "pe
 site_pages.municipalities = lambda: few
 """
 """What a program does first whose site has pages on three municipalities."""
+
+_FEW_SHEETS = f"""{FEW_PLACES}
+from zkkk_factsheet.documents import kinds
+kinds.municipalities = lambda: few
+"""
 
 
 def warmed(first: str = "") -> Run:
@@ -66,6 +75,12 @@ def zkkk() -> Run:
     did. All of them are made where the site is tested, and by programs that are really started.
     """
     return warmed(FEW_PLACES)
+
+
+@pytest.fixture(scope="session")
+def zkkk_of_three() -> Run:
+    """Run it where an edition, too, has sheets of these three municipalities instead of all."""
+    return warmed(_FEW_SHEETS)
 
 
 @pytest.fixture(scope="session")
@@ -112,10 +127,11 @@ def built(started_zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A folder in which nothing but the command was typed, and what the command said.
 
     The sheets of municipalities, which take longest, and the pages on figures have their own tests.
+    What else is made of the sample, in other places and orders, has the same bytes.
     """
     folder = tmp_path_factory.mktemp("clone")
-    years = ("--year", "2019", "--year", "2016")
-    return folder, started_zkkk("build", *years, *ONLY_NATIONAL, cwd=folder)
+    arguments = ("build", "--year", "2019", *ONLY_NATIONAL)
+    return folder, started_zkkk(*arguments, cwd=folder, env=IN_TOKYO)
 
 
 @pytest.fixture(scope="session")

@@ -476,13 +476,13 @@ def test_officials_of_single_offices_stand_in_the_table_for_programs(
     }
 
 
-def test_another_threshold_makes_an_edition_anew(zkkk: Run, tmp_path: Path) -> None:
+def test_another_threshold_makes_an_edition_anew(zkkk_of_three: Run, tmp_path: Path) -> None:
     """What an edition may publish is among what it is made from, as its manifest says."""
     run = ("build", "--year", "2019", "--lang", "en", "--format", "html")
     options = []
     for number in (3, 4):
         (tmp_path / "zkkk.toml").write_text(f"municipal_threshold = {number}\n", encoding="utf-8")
-        assert zkkk(*run, cwd=tmp_path).returncode == 0
+        assert zkkk_of_three(*run, cwd=tmp_path).returncode == 0
         text = (tmp_path / "build/2019/manifest.json").read_text(encoding="utf-8")
         options.append(json.loads(text)["options"]["municipal_threshold"])
     assert options == [["3"], ["4"]]

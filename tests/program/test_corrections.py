@@ -15,6 +15,7 @@ from tests.program.promised import (
     MONITORING,
     QUICK,
     REASONS,
+    Values,
     changes_told,
     corrected,
     rows,
@@ -128,34 +129,36 @@ def test_each_further_change_needs_a_correction_of_its_own(
     assert {(each["number"], each["reason_en"]) for each in rows(published)} == told
 
 
-@pytest.mark.parametrize("status", ["draft", "sample"])
-def test_a_draft_changes_freely(zkkk: Run, tmp_path: Path, status: str) -> None:
-    """Nothing was promised: neither a correction nor a word is needed."""
-    save(tmp_path, {"about!B3": status})
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
-    save(tmp_path, {"about!B3": status}, ANSWERED)
-    done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
-    assert done.returncode == 0
-    assert "figure-changed" not in done.stderr
-    assert rows(tmp_path) == []
-    # It becomes final with what it says then.
-    save(tmp_path, FINAL, {"duties!G9": "jo"})
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+def test_a_draft_changes_freely(zkkk: Run, tmp_path: Path) -> None:
+    """Nothing was promised, nor by a sample: neither a correction nor a word is needed."""
+    answered: Values = {"duties!G9": "jo"}
+    changes: list[tuple[str, Values]] = [
+        *(("sample", {}), ("draft", ANSWERED)),
+        *(("draft", answered), ("final", ANSWERED)),
+    ]
+    for status, changed in changes:
+        save(tmp_path, {"about!B3": status}, changed)
+        done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
+        assert done.returncode == 0
+        assert "1 file was made" in done.stderr
+        assert "figure-changed" not in done.stderr
+        assert rows(tmp_path) == []
 
 
-@pytest.mark.parametrize("status", ["draft", "sample"])
-def test_a_final_edition_is_not_taken_back_in_silence(
-    zkkk: Run, published: Path, status: str
-) -> None:
-    """A draft in its place is refused at the status; with a correction it is published."""
+def test_a_final_edition_is_not_taken_back_in_silence(zkkk: Run, published: Path) -> None:
+    """A draft or sample in its place is refused at the status; with a correction it is published.
+
+    Elsewhere there is nothing to be taken back.
+    """
     old = snapshot(published / "build" / "2019")
-    save(published, {"about!B3": status})
-    done = zkkk(*BUILD, *QUICK, cwd=published)
-    assert done.returncode == 1
-    assert re.search(r"cell B3: error: .*\[final-taken-back\]", done.stderr)
-    assert snapshot(published / "build" / "2019") == old
+    for status in ("sample", "draft"):
+        save(published, {"about!B3": status})
+        done = zkkk(*BUILD, *QUICK, cwd=published)
+        assert done.returncode == 1
+        assert re.search(r"cell B3: error: .*\[final-taken-back\]", done.stderr)
+        assert snapshot(published / "build" / "2019") == old
     assert zkkk(*BUILD, *QUICK, "--output", "elsewhere", cwd=published).returncode == 0
-    save(published, {"about!B3": status}, corrected())
+    save(published, {"about!B3": "draft"}, corrected())
     assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
 
 
@@ -271,55 +274,67 @@ def test_a_setting_alone_publishes_nothing_that_a_final_edition_withholds(
     assert set(women(published).values()) == {"ok"}
 
 
-def test_a_figure_that_vanishes_has_changed(zkkk: Run, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def compared_once(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the final edition of 2019, compared with that of 2018; nobody changes it."""
+    folder = tmp_path_factory.mktemp("compared")
+    save(folder, FINAL, year=2018)
+    save(folder, FINAL)
+    assert zkkk(*BUILD, *QUICK, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def compared(compared_once: Path, tmp_path: Path) -> Path:
+    """Such a folder, to do with as a test likes."""
+    return shutil.copytree(compared_once, tmp_path, dirs_exist_ok=True, symlinks=True)
+
+
+@pytest.mark.xdist_group("corrections")
+def test_a_figure_that_vanishes_has_changed(zkkk: Run, compared: Path) -> None:
     """Without the workbook of the year before nothing is compared: what was told is named."""
-    save(tmp_path, FINAL, year=2018)
-    save(tmp_path, FINAL)
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
-    (tmp_path / "data" / "zkkk-2018.xlsx").unlink()
-    done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
+    (compared / "data" / "zkkk-2018.xlsx").unlink()
+    done = zkkk(*BUILD, *QUICK, cwd=compared)
     assert done.returncode == 1
     found = changes_told(done.stderr)
     assert len(found) > 100
     assert all(line.endswith("→ not compared") for line in found)
-    save(tmp_path, FINAL, corrected())
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
-    assert {each["new_status"] for each in rows(tmp_path)} == {""}
+    save(compared, FINAL, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=compared).returncode == 0
+    assert {each["new_status"] for each in rows(compared)} == {""}
     alone = done.stderr.count("was published in the final edition")
-    assert len(rows(tmp_path)) == len(found) + alone
+    assert len(rows(compared)) == len(found) + alone
 
 
-def test_a_correction_of_the_year_before_changes_the_year_too(zkkk: Run, tmp_path: Path) -> None:
+@pytest.mark.xdist_group("corrections")
+def test_a_correction_of_the_year_before_changes_the_year_too(zkkk: Run, compared: Path) -> None:
     """Comparisons change: the finding names the other workbook, and asks for a correction here."""
-    save(tmp_path, FINAL, year=2018)
-    save(tmp_path, FINAL)
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
-    save(tmp_path, FINAL, {"duties!B5": "jo"}, year=2018)
-    done = zkkk(*BUILD, *QUICK, cwd=tmp_path)
+    save(compared, FINAL, {"duties!B5": "jo"}, year=2018)
+    done = zkkk(*BUILD, *QUICK, cwd=compared)
     assert done.returncode == 1
     (head,) = (line for line in done.stderr.splitlines() if "[figure-changed" in line)
     begins = "zkkk-2018.xlsx, worksheet “duties”, cell B5: error: With what the workbook of 2018"
     assert head.startswith(begins)
     assert len(changes_told(done.stderr)) > 3
-    save(tmp_path, FINAL, corrected())
-    assert zkkk(*BUILD, *QUICK, cwd=tmp_path).returncode == 0
+    save(compared, FINAL, corrected())
+    assert zkkk(*BUILD, *QUICK, cwd=compared).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["indicators.json", "datapackage.json", "corrections.csv"])
-@pytest.mark.parametrize("damage", ["gone", "altered"])
-def test_a_damaged_record_is_said(zkkk: Run, published_again: Path, name: str, damage: str) -> None:
+def test_a_damaged_record_is_said(zkkk: Run, published_again: Path) -> None:
     """It never passes for nothing: refused until the folder is restored, or removed on purpose."""
     published = published_again
-    file = published / "build" / "2019" / "data" / name
-    whole = file.read_bytes()
-    file.write_bytes(whole.replace(b"2", b"3")) if damage == "altered" else file.unlink()
-    before = snapshot(published / "build" / "2019")
     save(published, FINAL, corrected(), {"about!B4": "Botues tjetër"})
-    done = zkkk(*BUILD, *QUICK, cwd=published)
-    assert done.returncode == 3
-    assert "build/2019 holds an edition whose record is damaged or missing" in done.stderr
-    assert snapshot(published / "build" / "2019") == before
-    file.write_bytes(whole)
+    for name in ("indicators.json", "datapackage.json", "corrections.csv"):
+        file = published / "build" / "2019" / "data" / name
+        whole = file.read_bytes()
+        for damage in ("gone", "altered"):
+            file.write_bytes(whole.replace(b"2", b"3")) if damage == "altered" else file.unlink()
+            before = snapshot(published / "build" / "2019")
+            done = zkkk(*BUILD, *QUICK, cwd=published)
+            assert done.returncode == 3, (name, damage)
+            assert "build/2019 holds an edition whose record is damaged or missing" in done.stderr
+            assert snapshot(published / "build" / "2019") == before
+        file.write_bytes(whole)
     assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 1
     shutil.rmtree(published / "build" / "2019")
     assert zkkk(*BUILD, *QUICK, cwd=published).returncode == 0
@@ -334,19 +349,17 @@ def test_what_would_be_made_again_to_the_byte_is_no_lost_record(zkkk: Run, publi
     assert contents(published / "build" / "2019") == whole
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", None])
-def test_a_final_edition_without_its_manifest_is_not_replaced(
-    zkkk: Run, published: Path, damage: bytes | None
-) -> None:
+def test_a_final_edition_without_its_manifest_is_not_replaced(zkkk: Run, published: Path) -> None:
     """Nobody can tell whether what lies there is what was published."""
     manifest = published / "build" / "2019" / "manifest.json"
-    manifest.unlink() if damage is None else manifest.write_bytes(damage)
-    before = snapshot(published / "build" / "2019")
     save(published, FINAL, ANSWERED)
-    done = zkkk(*BUILD, *QUICK, cwd=published)
-    assert done.returncode == 3
-    assert "remove the folder yourself" in done.stderr
-    assert snapshot(published / "build" / "2019") == before
+    for damage in (b"", b"{", None):
+        manifest.unlink() if damage is None else manifest.write_bytes(damage)
+        before = snapshot(published / "build" / "2019")
+        done = zkkk(*BUILD, *QUICK, cwd=published)
+        assert done.returncode == 3, damage
+        assert "remove the folder yourself" in done.stderr
+        assert snapshot(published / "build" / "2019") == before
 
 
 def test_an_edition_of_an_earlier_version_kept_no_record(zkkk: Run, published: Path) -> None:

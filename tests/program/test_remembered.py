@@ -2,8 +2,10 @@
 
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import remembered
@@ -22,13 +24,13 @@ class Renderer:
     def __init__(self, templates: Path) -> None:
         self.made_of = templates
 
-    def render(self, text: str, *, loud: bool = False) -> list[str]:
+    def render(self, text: Any, *, loud: bool = False) -> list[Any]:
         """Note that it was called."""
         CALLS.append(text)
         return [text.upper() if loud else text]
 
 
-CALLS: list[str] = []
+CALLS: list[Any] = []
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +50,11 @@ def test_the_same_is_made_once_and_another_thing_anew(tmp_path: Path) -> None:
     assert render(own, "a", loud=True) == ["A"]
     assert render(own, "b") == ["b"]
     assert CALLS == ["a", "a", "b"]
+    # Texts that are equal are the same, whether they are one object or two.
+    one, two = ("c" + each for each in "dd")
+    assert one is not two
+    assert render(own, (one, one)) == render(own, (one, two)) == [("cd", "cd")]
+    assert CALLS[3:] == [("cd", "cd")]
 
 
 def test_by_other_templates_all_is_made_anew(tmp_path: Path) -> None:
@@ -81,6 +88,32 @@ def test_what_is_known_by_its_fields_is_kept_whole() -> None:
         kept = remembered._pickled(made)  # noqa: SLF001 - the same
         assert pickle.loads(kept) == made  # noqa: S301 - our own
         assert len(kept) < len(pickle.dumps(made))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a function returns, with a part that others are given."""
+
+    rows: list[str]
+
+
+def test_a_part_of_what_was_made_is_known_by_the_call_that_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it was made or taken; that of another call, or of none, is another one."""
+    monkeypatch.setattr(remembered, "_PARTS", {"Checked": ("rows",)})
+
+    def count(rows: list[str]) -> int:
+        CALLS.append(rows[0])
+        return len(rows)
+
+    check = remembered._remembered(lambda text, size: Checked([text] * size), tmp_path)  # noqa: SLF001 - the same
+    number = remembered._remembered(count, tmp_path)  # noqa: SLF001 - the same
+    checked: list[Any] = [check(*each) for each in (("a", 2), ("a", 2), ("a", 3), ("b", 2))]
+    assert [number(each.rows) for each in checked] == [2, 2, 3, 2]
+    assert CALLS == ["a", "a", "b"]
+    assert number(["a"] * 4) == 4
+    assert CALLS == ["a", "a", "b", "a"]
 
 
 OWN = templates_folder()

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import ONLY_NATIONAL, Built, environment
+from tests.program.conftest import IN_CARACAS, ONLY_NATIONAL, Built, environment
 from tests.support import ROOT
 
 from zkkk_factsheet import __version__
@@ -226,7 +226,10 @@ def test_the_network_is_really_off(installed: Path, no_network: list[str]) -> No
 def test_the_wheel_alone_makes_the_same_sheets(
     installed: Path, no_network: list[str], built: Built, tmp_path: Path
 ) -> None:
-    """Installed alone, offline, it makes every file of the edition with the same bytes."""
+    """Installed alone, offline, it makes every file of the edition with the same bytes.
+
+    So it does in another folder, time zone, locale and order of hashing.
+    """
     python, program = installed / "bin" / "python", installed / "bin" / "zkkk"
     code = "import zkkk_factsheet; print(zkkk_factsheet.__file__)"
     where = subprocess.run(
@@ -236,7 +239,7 @@ def test_the_wheel_alone_makes_the_same_sheets(
     done = subprocess.run(
         [*no_network, program, "build", "--year", "2019", *ONLY_NATIONAL],
         cwd=tmp_path,
-        env=environment(),
+        env=environment(IN_CARACAS),
         capture_output=True,
         text=True,
         check=False,
