@@ -6,11 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.edition.conftest import WORKER, make_edition
 from tests.edition.worker import publish
 from tests.effort import THOROUGH
 
@@ -45,19 +47,13 @@ def can_trace() -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-pytestmark = pytest.mark.skipif(
-    not can_trace(), reason="needs strace, and leave to trace a process"
-)
+pytestmark = [
+    pytest.mark.skipif(not can_trace(), reason="needs strace, and leave to trace a process"),
+    pytest.mark.xdist_group("faults"),  # they share the processes that publish
+]
 
-
-@pytest.fixture
-def small() -> Callable[[Files], Files]:
-    """Keep two files of an edition, so that there are fewer calls to fail."""
-    return lambda files: {
-        name: data
-        for name, data in files.items()
-        if name in {"zkkk-2019-sq.html", "data/same.csv", MANIFEST}
-    }
+FEW = {"zkkk-2019-sq.html", "data/same.csv", MANIFEST}
+"""Of an edition's files, so that there are fewer calls to fail."""
 
 
 class Result(NamedTuple):
@@ -70,13 +66,19 @@ class Result(NamedTuple):
 class Bench:
     """An output folder with the old edition, over which a traced process publishes a new one."""
 
-    def __init__(self, folder: Path, old: Files, command: list[str]) -> None:
+    def __init__(self, folder: Path, way: str) -> None:
         self.output = folder / "out"
-        self.old = old
+        self.old, self.new = (few(make_edition(letter)) for letter in "AB")
         self.log = folder / "trace"
+        new = folder / "new.json"
+        new.write_text(json.dumps({name: data.decode() for name, data in self.new.items()}))
+        command = [sys.executable, str(WORKER), "traced", str(self.output), str(new), way]
         self._worker = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
+        self.start_again()
+        assert self.trace(",".join({*WRITING, *READING, *FILE_BY_FILE})).code == 0
+        self._whole_trace = self.log.read_text().splitlines()
 
     def close(self) -> None:
         """End the process of which those that publish are children."""
@@ -110,17 +112,21 @@ class Bench:
 
     def span(self, call: str) -> range:
         """Count where among all calls of this kind those of publishing are."""
-        self.start_again()
-        assert self.trace(call).code == 0
         before, marks = 0, []
-        for line in self.log.read_text().splitlines():
+        for line in self._whole_trace:
             name = line.partition("(")[0]
             if "/publishing-" in line:
                 marks.append(before)
             elif name == call:
                 before += 1
         begin, end = marks
+        assert begin < end
         return range(begin + 1, end + 1)
+
+
+def few(files: Files) -> Files:
+    """Keep two files of an edition, and its manifest."""
+    return {name: data for name, data in files.items() if name in FEW}
 
 
 def publish_under_lock(output: Path, files: Files) -> None:
@@ -129,26 +135,18 @@ def publish_under_lock(output: Path, files: Files) -> None:
         publish(output, "2019", {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
 
 
-@pytest.fixture
-def bench(
-    tmp_path: Path,
-    small: Callable[[Files], Files],
-    edition_a: Files,
-    store: Callable[[str, Files], Path],
-    edition_b: Files,
-    worker: Callable[..., list[str]],
-) -> Iterator[Callable[[str], Bench]]:
-    """Make a bench for a way of swapping."""
-    new = store("new", small(edition_b))
-    made = []
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Bench]]:
+    """Make a bench for a way of swapping, once."""
+    made: dict[str, Bench] = {}
 
-    def make(way: str) -> Bench:
-        command = worker("traced", tmp_path / "out", new, way)
-        made.append(bench := Bench(tmp_path, small(edition_a), command))
-        return bench
+    def of(way: str) -> Bench:
+        if way not in made:
+            made[way] = Bench(tmp_path_factory.mktemp("bench"), way)
+        return made[way]
 
-    yield make
-    for each in made:
+    yield of
+    for each in made.values():
         each.close()
 
 
@@ -162,8 +160,6 @@ CASES = [
 def test_a_system_call_that_fails(
     case: tuple[str, str, str],
     bench: Callable[[str], Bench],
-    small: Callable[[Files], Files],
-    edition_b: Files,
     holds: Callable[[Path, Files], bool],
     leftovers: Callable[[Path], list[str]],
 ) -> None:
@@ -175,21 +171,20 @@ def test_a_system_call_that_fails(
     place = bench(way)
     reason = os.strerror(getattr(errno, name))
     span = place.span(call)
-    assert len(span) > 0
     codes = set()
     # There are many questions about files, and all are asked by a few lines.
     for number in span[:: 3 if call == "newfstatat" else 1]:
         place.start_again()
         result = place.trace(call, "-e", f"inject={call}:error={name}:when={number}")
         assert "INJECTED" in place.log.read_text()
-        standing = place.old if result.code == 3 else small(edition_b)
+        standing = place.old if result.code == 3 else place.new
         assert result.code in {0, 3}, result.error
         assert holds(place.output / "2019", standing), (number, result.error)
         if result.code == 3:
             assert result.error.startswith(str(place.output))
             assert result.error.strip().endswith(reason)
-        publish_under_lock(place.output, small(edition_b))
-        assert holds(place.output / "2019", small(edition_b))
+        publish_under_lock(place.output, place.new)
+        assert holds(place.output / "2019", place.new)
         assert leftovers(place.output) == []
         codes.add(result.code)
     if call in {"mkdir", "openat", "write", "fsync", "renameat2", "flock", "rename"}:
@@ -204,8 +199,6 @@ def test_killed_in_each_system_call(
     call: str,
     way: str,
     bench: Callable[[str], Bench],
-    small: Callable[[Files], Files],
-    edition_b: Files,
     holds: Callable[[Path, Files], bool],
     leftovers: Callable[[Path], list[str]],
 ) -> None:
@@ -215,21 +208,19 @@ def test_killed_in_each_system_call(
     """
     place = bench(way)
     span = place.span(call)
-    assert len(span) > 0
     for number in span[::KILLED]:
         place.start_again()
         result = place.trace(call, "-e", f"inject={call}:signal=KILL:when={number}")
         assert result.code == -signal.SIGKILL
         year = place.output / "2019"
         if way == "file by file":
-            both = place.old.keys() & small(edition_b).keys()
+            both = place.old.keys() & place.new.keys()
             assert all(
-                (year / name).read_bytes() in (place.old[name], small(edition_b)[name])
-                for name in both
+                (year / name).read_bytes() in (place.old[name], place.new[name]) for name in both
             ), number
             with lock(place.output):
                 pass
-        assert holds(year, place.old) or holds(year, small(edition_b)), number
-        publish_under_lock(place.output, small(edition_b))
-        assert holds(year, small(edition_b))
+        assert holds(year, place.old) or holds(year, place.new), number
+        publish_under_lock(place.output, place.new)
+        assert holds(year, place.new)
         assert leftovers(place.output) == []

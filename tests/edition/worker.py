@@ -5,12 +5,14 @@ Exit codes: 0 published, 3 PublishingError, 4 AnotherRun; the error goes to stde
 
 import ctypes
 import json
+import math
 import os
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from itertools import count, pairwise
 from pathlib import Path
 from types import FrameType
 
@@ -24,7 +26,6 @@ from zkkk_factsheet.edition.signals import stop_on_signals
 
 Files = Mapping[str, bytes]
 YEAR = "2019"
-EDITION = str(Path(swapping.__file__).parent)
 
 _SET_TRACER, _ANYBODY = 0x59616D61, 2**64 - 1
 """Linux's names for who may trace a process."""
@@ -146,78 +147,126 @@ def wait_for_lock(output: str) -> None:
 
 
 def stopped(output: str, edition: str) -> None:
-    """Publish again and again until a signal comes; the exit code is the signal's."""
+    """For each line that comes, publish again and again in a child until a signal comes.
+
+    It tells the child's number, and its exit code, which is the signal's.
+    """
     files = load(edition)
-    with stop_on_signals():
-        say("publishing")
-        while True:
-            put(Path(output), files)
+    with tempfile.TemporaryDirectory() as scratch:
+        put(Path(scratch), files)  # what is imported late is imported now
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            with stop_on_signals():
+                while True:
+                    put(Path(output), files)
+        say(str(child))
+        say(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
 
 
-def hammer(output: str, old: str, new: str, step: str, way: str) -> None:
-    """Kill a publisher at one call after another that the edition's code makes.
+def hammer(output: str, old: str, new: str, way: str, every: str) -> None:
+    """Kill a publisher at one call of the system after another.
 
     Calls fall alike on every machine, however fast its disk is and whatever else it does; and what
     changes the disk is a call. Of each kill a line of JSON tells: ``seen`` is what a reader finds
     after it and ``recovered`` what the next run finds once it holds the lock: "A", "B", "missing",
     "whole files" of both, or "broken". The last line is of the one that wasn't killed any more.
+
+    Args:
+        output: the folder in which it publishes.
+        old: the edition that stands.
+        new: the one that is published.
+        way: as ``in_this_way`` takes it.
+        every: "every" if it is killed at every call, and not only where the folder has changed
+            since the call before: the dead leave nothing but what is in the folder.
     """
     folder, first, second = Path(output), load(old), load(new)
     in_this_way(way)
     put(folder, first)
     put(folder, second)  # what is imported late is imported now
-    finished, calls = False, 0
-    while not finished:
+    put(folder, first)
+    for call in moments(lambda: put(folder, second), folder, every):
         put(folder, first)
-        finished = in_child(lambda: put(folder, second), calls)
+        in_child(lambda: put(folder, second), call)
         seen = whole(folder, first, second)
         left = [entry.name for entry in folder.iterdir() if entry.suffix in {".new", ".ready"}]
         with lock(folder):
             recovered = whole(folder, first, second)
         say(json.dumps({"seen": seen, "left": left, "recovered": recovered}))
-        calls += int(step)
 
 
-_CALLS = frozenset({"call", "c_call"})
+_OF_THE_SYSTEM = frozenset({os.name, "_io"})
+"""Where Python's functions are that call the system: all that changes a disk, but an exchange."""
 
 
-class _Inside(dict[str, bool]):
-    """Whether a file of code is the edition's, found out once: it is asked at every call."""
+def at_each_call(tell: Callable[[], None]) -> None:
+    """Have this told before each function of Python's that calls the system, from now on."""
 
-    def __missing__(self, file: str) -> bool:
-        return self.setdefault(file, file.startswith(EDITION))
+    def note(_frame: FrameType, event: str, function: object) -> None:
+        if event == "c_call":
+            owner = getattr(function, "__self__", None)
+            if getattr(owner, "__name__", type(owner).__module__) in _OF_THE_SYSTEM:
+                tell()
+
+    sys.setprofile(note)
 
 
-_INSIDE = _Inside()
-
-
-def in_child(publish: Callable[[], None], calls: int) -> bool:
-    """Publish in a child that is killed after so many calls; say whether it had finished."""
+def moments(publish: Callable[[], None], folder: Path, every: str) -> list[float]:
+    """The calls at which publishing is killed, by their number, and one that never comes."""
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        left = iter(range(calls))
+        states: list[object] = []
+        at_each_call(lambda: states.append(state(folder)))
+        publish()
+        sys.setprofile(None)
+        pairs = enumerate(pairwise([None, *states]))
+        changed = [number for number, (before, now) in pairs if every == "every" or before != now]
+        os.write(writing, json.dumps(changed).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        found: list[float] = json.load(told)
+    assert os.waitpid(child, 0)[1] == 0
+    return [*found, math.inf]
 
-        def count(frame: FrameType, event: str, _function: object) -> None:
-            if event in _CALLS:
-                back = frame.f_back
-                inside = _INSIDE[frame.f_code.co_filename] or (
-                    back is not None and _INSIDE[back.f_code.co_filename]
-                )
-                if inside and next(left, None) is None:
-                    os.kill(os.getpid(), signal.SIGKILL)
 
-        sys.setprofile(count)
+def state(folder: Path) -> list[tuple[object, ...]]:
+    """What a dead process leaves in a folder, but for bytes that are as many as before."""
+    found: list[tuple[object, ...]] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            status = entry.stat(follow_symlinks=False)
+            told = (status.st_ino, status.st_mode, status.st_size, status.st_mtime_ns)
+            found.append((entry.path, *told))
+            if entry.is_dir(follow_symlinks=False):
+                found += state(Path(entry))
+    return found
+
+
+def in_child(publish: Callable[[], None], call: float) -> None:
+    """Publish in a child that is killed before the call with that number."""
+    child = os.fork()
+    if child == 0:
+        numbers = count()
+
+        def kill() -> None:
+            if next(numbers) == call:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        at_each_call(kill)
         publish()
         os._exit(0)
-    return os.waitpid(child, 0)[1] == 0
+    ended = 0 if call == math.inf else signal.SIGKILL
+    assert os.waitpid(child, 0)[1] == ended
 
 
-SEVERAL = ("2016", "2017", "2018", "2019", "site")
+SEVERAL = ("2018", "2019", "site")
 PAGE = "index.html"
 
 
 def put_several(output: Path, files: Files) -> None:
-    """Publish four years, the site and the page beside them as a run does, each with an edition."""
+    """Publish two years, the site and the page beside them as a run does, each with an edition."""
     contents = {name: data for name, data in files.items() if name != MANIFEST}
     with Run(output) as run:
         run.begin()
@@ -227,19 +276,22 @@ def put_several(output: Path, files: Files) -> None:
         run.put_in_place()
 
 
-def hammer_several(output: str, old: str, new: str, step: str, way: str) -> None:
-    """As ``hammer``, of a run that changes four years, the site and the page beside them.
+def hammer_several(output: str, old: str, new: str, way: str, every: str) -> None:
+    """As ``hammer``, of a run that changes two years, the site and the page beside them.
 
     ``seen`` and ``recovered`` are "old" or "new" if all of them are. ``links`` are the names that
     are links after the kill. What stands then is what the next run replaces.
     """
     folder, standing, coming = Path(output), load(old), load(new)
     in_this_way(way)
-    put_several(folder, coming)
-    put_several(folder, standing)  # what is imported late is imported now
-    finished, calls = False, 0
-    while not finished:
-        finished = in_child(lambda: put_several(folder, coming), calls)  # noqa: B023 - called at once
+    put_several(folder, standing)
+    put_several(folder, coming)  # what is imported late is imported now
+    put_several(folder, standing)
+    calls = moments(lambda: put_several(folder, coming), folder, every)
+    for call in calls:
+        if whole_of_several(folder, standing, coming) == "new":
+            standing, coming = coming, standing
+        in_child(lambda: put_several(folder, coming), call)  # noqa: B023 - called at once
         seen = whole_of_several(folder, standing, coming)
         links = [entry.name for entry in folder.iterdir() if entry.is_symlink()]
         left = [entry.name for entry in folder.iterdir() if entry.name.startswith(".zkkk-")]
@@ -248,9 +300,6 @@ def hammer_several(output: str, old: str, new: str, step: str, way: str) -> None
         say(json.dumps({"seen": seen, "left": left, "links": links, "recovered": recovered}))
         assert not any(entry.is_symlink() for entry in folder.iterdir())
         assert {entry.name for entry in folder.iterdir()} == {*SEVERAL, PAGE, ".zkkk.lock"}
-        if recovered == "new":
-            standing, coming = coming, standing
-        calls += int(step)
 
 
 def whole_of_several(folder: Path, old: Files, new: Files) -> str:
