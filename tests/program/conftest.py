@@ -37,14 +37,7 @@ ONLY_NATIONAL = ("--no-municipalities", *BOTH_FORMATS)
 """The national sheets and nothing else."""
 
 
-FEW_PLACES = """
-from zkkk_factsheet.edition import site_pages
-few = [each for each in site_pages.municipalities() if each.id in {"gjilan", "peja", "rahovec"}]
-site_pages.municipalities = lambda: few
-"""
-"""What a program does first whose site has pages on three municipalities."""
-
-_FEW_SHEETS = f"""{FEW_PLACES}
+_FEW_SHEETS = f"""{warm.FEW_PLACES}
 from zkkk_factsheet.documents import kinds
 kinds.municipalities = lambda: few
 """
@@ -69,12 +62,8 @@ def warmed(first: str = "") -> Run:
 
 @pytest.fixture(scope="session")
 def zkkk() -> Run:
-    """Run the program likewise; its site has pages on three municipalities instead of all.
-
-    These 105 pages, which are made anew whenever a figure has changed, were half of what most runs
-    did. All of them are made where the site is tested, and by programs that are really started.
-    """
-    return warmed(FEW_PLACES)
+    """Run the program likewise; its site has pages on three municipalities instead of all."""
+    return warmed(warm.FEW_PLACES)
 
 
 @pytest.fixture(scope="session")

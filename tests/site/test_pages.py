@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.program.conftest import FEW_PLACES, Run, warmed
+from tests.program.conftest import Run, warmed
 from tests.site.conftest import WHOLE
 from tests.support import LANGUAGES, PRINTED_YEARS, SAMPLE, YEARS
+from tests.warm import FEW_PLACES
 
 from zkkk_factsheet.reference import municipalities, municipality
 

@@ -1,6 +1,7 @@
 """Two years' worth of real editions, and the real command."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from tests import warm
+from tests.workbook.packages import parts_of, zipped
 
 SAMPLE = Path(__file__).parent.parent.parent / "data" / "sample"
 
@@ -21,8 +22,9 @@ def zkkk(
 ) -> subprocess.Popen[bytes]:
     """Start the command, whose libraries are loaded already, in a folder as cron would.
 
-    There is no terminal, and there are no settings from outside.
+    There is no terminal, and there are no settings from outside. The site has few pages.
     """
+    first = warm.FEW_PLACES + first
     return warm.start(*arguments, cwd=cwd, env={**_environment(), **env}, first=first)
 
 
@@ -82,7 +84,7 @@ def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
     (folder / "data").mkdir()
     shutil.copy(SAMPLE / "zkkk-2019.xlsx", folder / "data")
-    with started_zkkk(*BUILD, cwd=folder) as process:
+    with started_zkkk(*BUILD, cwd=folder, first=warm.FEW_PLACES) as process:
         process.communicate(timeout=120)
     assert process.returncode == 0
     return folder
@@ -95,9 +97,16 @@ def published(published_once: Path, tmp_path: Path) -> Path:
 
 
 def change_workbook(work: Path, note: str) -> None:
-    """Save the workbook of 2019 with another note, so that every sheet is out of date."""
-    book = load_workbook(SAMPLE / "zkkk-2019.xlsx")
-    for row in book["about"].iter_rows():
-        if str(row[0].value).startswith("note"):
-            row[1].value = note
-    book.save(work / "data" / "zkkk-2019.xlsx")
+    """Save the workbook of 2019 with another note, so that every sheet is out of date.
+
+    With the same note it is the same to the byte.
+    """
+    parts = parts_of((SAMPLE / "zkkk-2019.xlsx").read_bytes())
+    about = parts["xl/worksheets/sheet1.xml"].decode()
+    changed, number = _NOTE.subn(rf"\g<1>{note}\g<2>", about)
+    assert number == 3
+    book = zipped({**parts, "xl/worksheets/sheet1.xml": changed.encode()})
+    (work / "data" / "zkkk-2019.xlsx").write_bytes(book)
+
+
+_NOTE = re.compile(r"(<t>note_..</t></is></c><c [^>]*><is><t>)[^<]*(</t>)")
