@@ -18,15 +18,15 @@ from tests.unattended.real_command import Files, change_workbook, read, run, zkk
 
 from zkkk_factsheet.edition.lock import lock
 
-FORMATS = ("--format", "html", "--format", "figures")
-ONE_SHEET = ("build", "--year", "2019", "--lang", "en", "--no-municipalities", "--quiet", *FORMATS)
+OPTIONS = ("--lang", "en", "--no-municipalities", "--quiet", "--format", "html")
+ONE_SHEET = ("build", "--year", "2019", *OPTIONS)
 """What is made of it doesn't matter where it is about what is published, or not, as a whole."""
 
 MOMENTS = 200 if THOROUGH else 8
 SHARES = 4 if THOROUGH else 1
 """The moments are shared out to so many tests, so that every core has something to do."""
 
-STEP = 1 if THOROUGH else 8
+STEP = 1 if THOROUGH else 3
 """Of so many times that the command changes the edition, it is killed at one."""
 
 BUILT_AGAIN = 1 if THOROUGH else 5
@@ -40,7 +40,7 @@ left = [KILLED_AT]
 reading = {"os.listdir", "os.scandir", "os.walk", "os.fwalk"}
 def hook(event, arguments):
     writes = event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-    if writes or event.startswith("os.") and event not in reading:
+    if writes or event.startswith(("os.", "shutil.")) and event not in reading:
         place = str(arguments[:1]).partition("build")[2]
         if ("2019" in place or "stroke" in place) and "municipalities" not in place:
             left[0] -= 1
