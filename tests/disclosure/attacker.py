@@ -52,10 +52,12 @@ class Attack:
     def __post_init__(self) -> None:
         """Write the equations down."""
         from scipy.optimize import LinearConstraint  # noqa: PLC0415 - see above
-        from scipy.sparse import lil_array  # noqa: PLC0415 - see above
+        from scipy.sparse import csc_array  # noqa: PLC0415 - see above
 
         self._communities = sorted({row["community"] for row in self.rows} - {""})
         self._offices = self._offices_of_years()
+        self._left_out = self._not_compared()
+        self._numbers = self._offices_with_numbers()
         equations = list(self._equations())
         # What is 0 all together is 0 in every part.
         self._zeros = {
@@ -66,13 +68,16 @@ class Attack:
         }
         variables = {each for terms, _ in equations for each in terms} - self._zeros
         self._variables = {each: number for number, each in enumerate(sorted(variables))}
-        matrix = lil_array((len(equations), len(variables)))
-        for line, (terms, _) in enumerate(equations):
-            for each, factor in terms.items():
-                if each not in self._zeros:
-                    matrix[line, self._variables[each]] = factor
+        entries = [
+            (factor, line, self._variables[each])
+            for line, (terms, _) in enumerate(equations)
+            for each, factor in terms.items()
+            if each not in self._zeros
+        ]
+        factors, lines, columns = zip(*entries, strict=True) if entries else ((), (), ())
+        matrix = csc_array((factors, (lines, columns)), (len(equations), len(variables)), float)
         right = np.array([total for _, total in equations])
-        self._system = LinearConstraint(matrix.tocsc(), right, right)
+        self._system = LinearConstraint(matrix, right, right)
 
     def _equations(self) -> Iterator[tuple[Sum, int]]:
         yield from unknown_somewhere(self.rows)
@@ -153,13 +158,15 @@ class Attack:
 
     def _with(self, indicator: str, year: str) -> list[str]:
         """The offices of which an indicator of a year has a number."""
-        return [
-            row["municipality"]
-            for row in self.rows
-            if (row["indicator"], row["year"]) == (indicator, year)
-            and row["municipality"]
-            and row["numerator"]
-        ]
+        return self._numbers.get((indicator, year), [])
+
+    def _offices_with_numbers(self) -> dict[tuple[str, str], list[str]]:
+        """The offices of which there is a number, by indicator and year."""
+        offices: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows:
+            if row["municipality"] and row["numerator"]:
+                offices.setdefault((row["indicator"], row["year"]), []).append(row["municipality"])
+        return offices
 
     def _persons(self, year: str, offices: Sequence[str], row: Row) -> Sum:
         name = row["indicator"].removeprefix("caseload.")
@@ -184,13 +191,16 @@ class Attack:
 
     def _compared(self, of: str, year: str) -> list[str]:
         """The offices of one of two years that are compared, as the table of the later says."""
+        return [office for office in self._offices[of] if office not in self._left_out[year]]
+
+    def _not_compared(self) -> dict[str, set[str]]:
+        """The offices that each year's table names as not compared with the year before."""
         names = {"offices.new", "offices.gone", "offices.not_compared", "officials.not_compared"}
-        left_out = {
-            row["municipality"]
-            for row in self.rows
-            if row["year"] == year and row["indicator"].removeprefix("change.") in names
-        }
-        return [office for office in self._offices[of] if office not in left_out]
+        left_out: dict[str, set[str]] = {row["year"]: set() for row in self.rows}
+        for row in self.rows:
+            if row["indicator"].removeprefix("change.") in names:
+                left_out[row["year"]].add(row["municipality"])
+        return left_out
 
     # What follows ------------------------------------------------------------------------------
 

@@ -104,10 +104,19 @@ def recovered(table: Sequence[Row], listed: Sequence[Row]) -> list[str]:
     attacks = [AttackWithCorrection(table, listed, office) for office in sorted(offices)]
     possible = [each for each in attacks if each.is_possible()]
     assert possible, "one of them was corrected"
-    follows = []
-    for row in possible[0].withheld():
-        values = {value for each in possible for value in each.interval(row)}
-        if len(values) == 1:
-            names = ("indicator", "municipality", "community", "gender")
-            follows.append(" ".join(filter(None, (row[name] for name in names))))
-    return follows
+    names = ("indicator", "municipality", "community", "gender")
+    return [
+        " ".join(filter(None, (row[name] for name in names)))
+        for row in possible[0].withheld()
+        if _is_one_value(row, possible)
+    ]
+
+
+def _is_one_value(row: Row, possible: Sequence[Attack]) -> bool:
+    """Whether a figure has the same value in whatever is possible; two values settle it."""
+    values: set[int] = set()
+    for each in possible:
+        values.update(each.interval(row))
+        if len(values) > 1:
+            return False
+    return True

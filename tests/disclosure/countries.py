@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from random import Random
 
 from tests.disclosure.attacker import Attack, read
@@ -67,6 +68,12 @@ def withheld_communities(rows: YearRows, threshold: int = THRESHOLD) -> set[str]
 def sample_years() -> list[YearRows]:
     """The years of the sample, the oldest first."""
     return [sample_rows(year) for year in YEARS]
+
+
+@cache
+def published_sample(threshold: int = THRESHOLD, municipal: int = MUNICIPAL_THRESHOLD) -> str:
+    """The tables of all sample years, as they are published."""
+    return published(sample_years(), threshold, municipal)
 
 
 # The example of two communities with one woman each: 9 - 4 - 3 leaves two women for two officials.

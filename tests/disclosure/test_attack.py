@@ -14,6 +14,7 @@ from tests.disclosure.countries import (
     attack,
     one_office,
     published,
+    published_sample,
     random_country,
     sample_years,
     some_offices,
@@ -56,7 +57,7 @@ pytestmark = pytest.mark.xdist_group("attack")
 
 def test_nothing_withheld_in_the_sample_years_can_be_recovered() -> None:
     """From the tables of all sample years no withheld figure follows."""
-    on_samples = Attack(read(published(sample_years())))
+    on_samples = Attack(read(published_sample()))
     withheld = [(row["indicator"], bool(row["municipality"])) for row in on_samples.withheld()]
     assert withheld.count(("staff.women_by_community", False)) == 15
     assert withheld.count(("change.women", False)) == 3
@@ -113,7 +114,15 @@ def test_the_attack_succeeds_where_women_of_the_same_offices_are_told() -> None:
         there if row["indicator"].startswith("change.women") else row
         for row, there in zip(table, whole, strict=True)
     ]
-    assert "2019 staff.by_gender zvecan women" in Attack(rows).recovered()
+    (woman,) = (
+        row
+        for row in rows
+        if (row["year"], row["indicator"], row["municipality"], row["gender"])
+        == ("2019", "staff.by_gender", "zvecan", "women")
+    )
+    assert woman["status"] == "suppressed"
+    assert not Attack(table).is_known(woman)
+    assert Attack(rows).is_known(woman)
 
 
 def test_one_official_is_not_the_difference_of_two_totals(without: Without) -> None:
@@ -181,7 +190,7 @@ def three_years(draw: st.DrawFn) -> list[YearRows]:
 
 
 @settings(
-    max_examples=300 if THOROUGH else 30,
+    max_examples=300 if THOROUGH else 10,  # what these miss, countries find: below, and tiny ones
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     database=None,
@@ -205,7 +214,7 @@ def test_nothing_withheld_can_be_recovered(
     ] == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(10) if THOROUGH else (1, 2))
 def test_nothing_withheld_can_be_recovered_in_a_country(seed: int) -> None:
     """All municipalities with officials as in reality: a few, most of one or two communities."""
     random = Random(seed)  # noqa: S311 - no secret

@@ -7,7 +7,7 @@ from tests.disclosure.attacker import Attack, read
 from tests.disclosure.countries import (
     one_office,
     published,
-    sample_years,
+    published_sample,
     some_offices,
     withheld_communities,
 )
@@ -22,6 +22,9 @@ from zkkk_factsheet.disclosure import (
 from zkkk_factsheet.disclosure.publishing import published_of
 from zkkk_factsheet.indicators import Figures
 from zkkk_factsheet.language import catalogue
+
+# What is published of the sample is shared, if one process has the tests.
+pytestmark = pytest.mark.xdist_group("attack")
 
 
 def test_no_more_is_withheld_than_has_to_be() -> None:
@@ -38,14 +41,14 @@ def test_no_more_is_withheld_than_has_to_be() -> None:
 @pytest.mark.parametrize("threshold", [0, 1])
 def test_everything_can_be_published(threshold: int) -> None:
     """With 0 or 1 as the threshold nothing is withheld."""
-    text = published(sample_years(), threshold, threshold)
+    text = published_sample(threshold, threshold)
     assert len(read(text)) > 500
     assert {row["status"] for row in read(text)} == {"ok", "no information"}
 
 
 def test_what_may_be_published_stays_as_it_is() -> None:
     """Withholding takes numbers and cells away, and changes no other figure."""
-    text, whole = read(published(sample_years())), read(published(sample_years(), 0, 0))
+    text, whole = read(published_sample()), read(published_sample(0, 0))
     everywhere = {
         row["year"]: row["cells"]
         for row in whole
@@ -67,7 +70,7 @@ def test_what_may_be_published_stays_as_it_is() -> None:
 
 def test_gender_by_community_in_one_office_is_never_published() -> None:
     """Not even where everything else is."""
-    table = read(published(sample_years(), 0, 0))
+    table = read(published_sample(0, 0))
     crossed = [row for row in table if row["municipality"] and row["community"] and row["gender"]]
     assert crossed == []
     of_offices = {
