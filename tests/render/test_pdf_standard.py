@@ -8,11 +8,9 @@ from typing import Any
 import pikepdf
 import pytest
 from tests.support import (
-    EXTREMES,
     LANGUAGES,
     PRINTED_YEARS,
     YEARS,
-    extreme_sheet,
     forget,
     rendered,
     sample_sheet,
@@ -43,14 +41,6 @@ def test_two_pages_of_a4(year: int, language: str) -> None:
         left, bottom, right, top = (float(each) for each in page.mediabox)
         assert (right - left, top - bottom) == pytest.approx(A4, abs=0.1)
         assert "/Rotate" not in page
-
-
-@pytest.mark.parametrize("name", EXTREMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_two_pages_whatever_the_year_holds(name: str, language: str) -> None:
-    """Also an extreme year fits on two pages."""
-    file = rendered(extreme_sheet(name, language), "pdf")
-    assert len(pikepdf.open(io.BytesIO(file)).pages) == 2
 
 
 @printed_sheets
