@@ -104,7 +104,7 @@ class Desk:
             self.said.append(line.decode())
 
     def close(self) -> int:
-        """Ask it to stop, as the system does, if it has not; give its exit code."""
+        """Ask it to stop, as the system does, if it has not yet; give its exit code."""
         if self.process.poll() is None:
             self.process.terminate()
         code = self.process.wait(20)
@@ -181,10 +181,12 @@ from zkkk_factsheet.desk import building
 building.FORMATS = ("html", "figures")
 whole = building.Builder._arguments
 building.Builder._arguments = lambda *given: (
-    *whole(*given), "--format", "html", "--format", "figures",
-    "--lang", "sr", "--no-municipalities")
+    *whole(*given), "--format", "html", "--lang", "sr", "--no-municipalities")
 """
-"""What is published here: the national sheet in one language, and what leads to it."""
+"""What is published here: the national sheet in one language, and what leads to it.
+
+A preview has the pages that tell how its figures are made as well.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -221,6 +223,12 @@ def page_of_desk(painting_browser: "Browser", served: Desk) -> "Iterator[Page]":
     context.close()
     expected = ("/year/1999", "/new", "/take")
     assert [each for each in wrong if not each.endswith(expected)] == []
+
+
+@pytest.fixture(scope="session")
+def another_page(page: "Page") -> "Page":
+    """A page for other desks, one after the other; whatever goes wrong in it is for its tests."""
+    return page.context.new_page()
 
 
 def save_as_excel(path: Path, content: bytes) -> float:

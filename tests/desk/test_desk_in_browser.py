@@ -1,13 +1,15 @@
 """The desk as somebody uses it who knows Excel: in Chromium, while a script saves as Excel does."""
 
 import io
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.desk.conftest import DUTIES_OF_SAMPLE, Desk, opened, save_as_excel, write_cell
-from tests.render.barriers import JUDGE, barriers
+from tests.render.barriers import JUDGE
 from tests.render.test_in_browser import CLIPPED
 from tests.support import LANGUAGES, SAMPLE, altered
 
@@ -45,6 +47,13 @@ def fits(page: Page) -> None:
     page.evaluate("document.querySelectorAll('.entry details').forEach(e => { e.open = false; })")
     assert page.evaluate(CLIPPED) == []
     page.set_viewport_size({"width": WIDE, "height": 900})
+
+
+def spoken(page: Page, desk: Desk, language: str, path: str) -> int:
+    """Go to a page in a language; give its status."""
+    answer = page.goto(f"{desk.origin}/language/{language}?to={path}")
+    assert answer
+    return answer.status
 
 
 def choose(page: Page, language: str) -> None:
@@ -122,7 +131,7 @@ def test_where_nothing_is_to_be_corrected_it_is_said(page: Page, served: Desk) -
     expect(page.locator(".entry")).not_to_have_count(0)
     save_as_excel(book, altered(2019, dict.fromkeys(BLANK, "yes")))
     for language in LANGUAGES:
-        choose(page, language)
+        spoken(page, served, language, "/year/2019")
         said = catalogue(language, "messages").text("report.clean")
         expect(page.locator(".verdict > p")).to_have_text([said])
         expect(page.locator(".entry")).to_have_count(0)
@@ -142,7 +151,7 @@ def test_a_folder_that_vanishes_and_comes_back(page: Page, served: Desk) -> None
     served.data.rename(elsewhere)
     expect(page.locator("#away")).to_be_visible()
     expect(page.locator("#year-2019")).to_be_visible()
-    assert barriers(page, "others") == []
+    assert JUDGE.of_elements(page, WIDE) == []
     expect(page.locator("form[action='/new'] button")).to_be_disabled()
     refused = served.post("/new", b"year=2031&language=en")
     assert catalogue("en", "desk").text("problem.away") in refused.text
@@ -160,16 +169,14 @@ def test_a_workbook_that_is_dropped_is_checked_and_taken_on_request(
     say, year = catalogue("sr", "desk"), 2005
     page.goto(f"{served.origin}/")
     choose(page, "sr")
-    dropped = tmp_path / f"zkkk-{year}.xlsx"
-    book = load_workbook(SAMPLE / "zkkk-2016.xlsx")
-    book["duties"]["C4"] = "<b>?</b>"
-    book.save(dropped)
+    dropped = Path(shutil.copy(SAMPLE / "zkkk-2016.xlsx", tmp_path / f"zkkk-{year}.xlsx"))
+    write_cell(dropped, DUTIES_OF_SAMPLE, "C4", "&lt;b&gt;?&lt;/b&gt;")
     page.locator("#file").set_input_files(dropped)
     page.get_by_role("button", name=say.text("drop.button")).click()
     expect(page.locator(".entry.error").first).to_be_visible()
     expect(page.locator(".entry.error").filter(has_text="<b>?</b>")).to_have_count(1)
     assert not (served.data / dropped.name).exists()
-    assert barriers(page, "others") == []
+    assert JUDGE.of_elements(page, WIDE) == []
     page.get_by_role("button", name=say.text("dropped.take")).click()
     expect(page.locator(f"#year-{year} .state.error")).to_be_visible()
     assert (served.data / dropped.name).read_bytes() == dropped.read_bytes()
@@ -179,7 +186,6 @@ def test_a_workbook_that_is_dropped_is_checked_and_taken_on_request(
         page.evaluate(DROPPED, dropped.name)
     expect(page.locator("h1")).to_have_text(dropped.name)
     (served.data / dropped.name).unlink()
-    choose(page, "en")
 
 
 DROPPED = """name => {
@@ -193,27 +199,29 @@ DROPPED = """name => {
 """Somebody drops a file on the page."""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", ["/", "/year/2019", "/year/1999"])
+OPEN_ALL = """document.querySelectorAll('main details').forEach(each => {
+  each.open = !each.closest('.entry');
+})"""
+"""Opens whatever can be opened on a page, but for the pictures of cells."""
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "languages"),
+    [("/", 200, LANGUAGES), ("/year/2019", 200, LANGUAGES), ("/year/1999", 404, ("sq",))],
+)
 def test_every_page_is_in_the_language_and_bars_nobody(
-    page: Page, served: Desk, path: str, language: str
+    page: Page, served: Desk, path: str, status: int, languages: tuple[str, ...]
 ) -> None:
     """The language that is chosen stays; no page has a barrier or is too wide in any of them."""
-    with_status = page.goto(f"{served.origin}/language/{language}?to={path}")
-    assert with_status
-    assert with_status.status == (404 if "1999" in path else 200)
-    for summary in page.locator("main details:not(.entry details) summary").all():
-        summary.click()
-    words = page.locator("body").inner_text()
-    others = {
-        catalogue(each, "desk").text("desk.private") for each in LANGUAGES if each != language
-    }
-    assert catalogue(language, "desk").text("desk.private") in words
-    assert [each for each in others if each in words] == []
-    fits(page)
-    if language == "sq":  # the others say the same in other words
-        bars_nobody(page)
-    page.goto(f"{served.origin}/language/en?to=/")
+    private = {each: catalogue(each, "desk").text("desk.private") for each in LANGUAGES}
+    for language in languages:
+        assert spoken(page, served, language, path) == status
+        page.evaluate(OPEN_ALL)
+        words = page.locator("body").inner_text()
+        assert [each for each, text in private.items() if text in words] == [language]
+        fits(page)
+        if language == "sq":  # the others say the same in other words
+            bars_nobody(page)
 
 
 def test_all_of_it_is_reached_by_keyboard(page: Page, served: Desk) -> None:
@@ -240,7 +248,7 @@ def test_all_of_it_is_reached_by_keyboard(page: Page, served: Desk) -> None:
 def test_without_a_script_the_pages_say_the_same(page: Page, served: Desk) -> None:
     """Nothing is dead: the filter, which needs the script, is not there."""
     page.route("**/desk.js", lambda route: route.fulfill(body=""))
-    page.goto(f"{served.origin}/")
+    spoken(page, served, "en", "/")
     expect(page.locator("#year-2019")).to_be_visible()
     page.goto(f"{served.origin}/year/2019")
     expect(page.locator(".entry").first).to_be_visible()
@@ -248,7 +256,8 @@ def test_without_a_script_the_pages_say_the_same(page: Page, served: Desk) -> No
     with page.expect_download() as download:
         page.get_by_role("link", name=catalogue("en", "desk").text("findings.marked")).click()
     assert download.value.suggested_filename == "zkkk-2019 marked.xlsx"
-    sheets = load_workbook(io.BytesIO(download.value.path().read_bytes())).sheetnames
+    content = io.BytesIO(download.value.path().read_bytes())
+    sheets = load_workbook(content, read_only=True).sheetnames
     assert len(sheets) == 5
     page.unroute("**/desk.js")
 
@@ -268,32 +277,36 @@ room.Room._survey = slow
 """A desk whose folder is so slow that it isn't read until somebody lets it be."""
 
 
-def test_a_folder_that_is_read_slowly_is_waited_for(page: Page, tmp_path: Path) -> None:
+@pytest.fixture(scope="module", name="slow")
+def slow_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk on an empty folder that is read once there is a file ``read`` beside it."""
+    folder = tmp_path_factory.mktemp("slow")
+    (folder / "data").mkdir()
+    desk = opened(folder, first=SLOW)
+    yield desk
+    desk.close()
+
+
+def test_a_folder_that_is_read_slowly_is_waited_for(another_page: Page, slow: Desk) -> None:
     """The page says so in the language of whoever waits, and goes on by itself."""
-    (tmp_path / "data").mkdir()
-    desk = opened(tmp_path, first=SLOW)
-    own = page.context.new_page()
-    own.goto(desk.address)
+    page = another_page
+    page.goto(slow.address)
     for language in LANGUAGES:
-        choose(own, language)
-        expect(own.locator("h1")).to_have_text(catalogue(language, "desk").text("unchecked.title"))
-        fits(own)
-    bars_nobody(own)
-    (tmp_path / "read").touch()
-    expect(own.locator("#none")).to_be_visible()
-    own.close()
-    desk.close()
+        spoken(page, slow, language, "/")
+        expect(page.locator("h1")).to_have_text(catalogue(language, "desk").text("unchecked.title"))
+        fits(page)
+    bars_nobody(page)
+    (slow.folder / "read").touch()
+    expect(page.locator("#none")).to_be_visible()
 
 
-def test_a_page_of_a_desk_that_is_gone_says_so(page: Page, tmp_path: Path) -> None:
+def test_a_page_of_a_desk_that_is_gone_says_so(another_page: Page, slow: Desk) -> None:
     """Whoever still has the page open is told what to do."""
-    (tmp_path / "data").mkdir()
-    desk = opened(tmp_path)
-    own = page.context.new_page()
-    own.goto(desk.address)
-    choose(own, "en")
-    expect(own.locator("#none")).to_be_visible()
-    desk.close()
-    expect(own.locator("#lost")).to_be_visible()
-    expect(own.locator("#news")).to_have_text(catalogue("en", "desk").text("desk.closed"))
-    own.close()
+    page = another_page
+    (slow.folder / "read").touch()
+    spoken(page, slow, "en", "/")
+    expect(page.locator("#none")).to_be_visible()
+    slow.close()
+    expect(page.locator("#lost")).to_be_visible()
+    expect(page.locator("#news")).to_have_text(catalogue("en", "desk").text("desk.closed"))
+    page.goto("about:blank")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.desk.conftest import Desk, enter, opened
+from tests.effort import THOROUGH
 from tests.program.conftest import Run
 
 from zkkk_factsheet.workbook.limits import LARGEST_FILE
@@ -20,6 +21,9 @@ pytestmark = pytest.mark.xdist_group("desk")
 
 FORM = "application/x-www-form-urlencoded"
 FOREIGN = "http://example.org"
+
+REQUESTS = 1000 if THOROUGH else 300
+"""Two hundred at once, of which a hundred are let in."""
 
 
 @pytest.fixture(autouse=True)
@@ -194,8 +198,8 @@ def test_a_file_that_hides_its_size_is_not_read_on(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("cookie", [True, False])
-def test_a_thousand_requests_at_once(desk: Desk, cookie: bool) -> None:
-    """Whoever asks a thousand times gets answers or is turned away; the desk takes no harm."""
+def test_many_requests_at_once(desk: Desk, cookie: bool) -> None:
+    """Whoever asks again and again gets answers or is turned away; the desk takes no harm."""
     shown = desk.cookie if cookie else ""
 
     def ask(_: int) -> int:
@@ -205,12 +209,12 @@ def test_a_thousand_requests_at_once(desk: Desk, cookie: bool) -> None:
             return 503
 
     with ThreadPoolExecutor(200) as at_once:
-        statuses = list(at_once.map(ask, range(1000)))
+        statuses = list(at_once.map(ask, range(REQUESTS)))
     assert set(statuses) <= ({200, 503} if cookie else {403, 503})
-    assert statuses.count(503) < 1000
+    assert statuses.count(503) < REQUESTS
     lines = desk.lines()
     assert lines
-    assert len(lines) < 900
+    assert len(lines) < 0.9 * REQUESTS
     assert {line.split("(")[1].split(")")[0] for line in lines} <= {"no-key", "too-many"}
 
 

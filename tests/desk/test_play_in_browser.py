@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 from tests.desk.conftest import DUTIES_OF_NEW, Desk, save_as_excel, write_cell
-from tests.desk.test_desk_in_browser import bars_nobody, choose, fits
-from tests.render.barriers import barriers
+from tests.desk.test_desk_in_browser import WIDE, bars_nobody, choose, fits, spoken
+from tests.render.barriers import JUDGE
 from tests.support import LANGUAGES, SAMPLE
 
 from zkkk_factsheet.language import catalogue
@@ -48,7 +48,7 @@ def test_from_nothing_to_a_published_draft(page: Page, served: Desk) -> None:
     correct(page, book)
     preview(page, book)
     assert not (served.folder / "build").exists()
-    publish(page)
+    publish(page, served)
     edition = served.folder / "build" / str(YEAR)
     assert (edition / f"zkkk-{YEAR}-sr.html").is_file()
     with (edition / "data" / "indicators.csv").open(encoding="utf-8") as file:
@@ -79,7 +79,7 @@ def correct(page: Page, book: Path) -> None:
     expect(error.locator(".address")).to_have_text("G9")
     page.get_by_role("link", name=catalogue("sr", "desk").text("tabs.preview")).click()
     expect(page.locator("#errors-first")).to_be_visible()
-    assert barriers(page, "others") == []
+    assert JUDGE.of_elements(page, WIDE) == []
     page.get_by_role("link", name=catalogue("sr", "desk").text("tabs.publish")).click()
     assert page.locator("main form").count() == 0
     write_cell(book, DUTIES_OF_NEW, "G9", "")
@@ -107,7 +107,7 @@ def preview(page: Page, book: Path) -> None:
     bars_nobody(page)
 
 
-def publish(page: Page) -> None:
+def publish(page: Page, served: Desk) -> None:
     """See what would change, publish it, and see it done, in each language."""
     say = catalogue("en", "desk")
     by_keyboard(page, page.get_by_role("link", name=say.text("tabs.publish")))
@@ -116,12 +116,12 @@ def publish(page: Page) -> None:
     by_keyboard(page, page.get_by_role("button", name=say.text("publish.button", year=YEAR)))
     page.keyboard.press("Space")
     expect(page.locator("#running progress")).to_be_visible()
-    assert barriers(page, "others") == []
+    assert JUDGE.of_elements(page, WIDE) == []
     expect(page.locator("#done")).to_be_visible(timeout=SOON)
     expect(page.locator("#before")).to_contain_text(say.text("publish.kind-nothing"))
     bars_nobody(page)
     for language in LANGUAGES:
-        choose(page, language)
+        spoken(page, served, language, f"/year/{YEAR}/publish")
         fits(page)
         expect(page.locator("#done h2")).to_be_visible()
 

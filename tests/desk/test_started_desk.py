@@ -39,7 +39,7 @@ Started = tuple[Desk, Page]
 
 
 @pytest.fixture(scope="module", name="started")
-def started_desk(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+def started_desk(another_page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """A desk on all sample years, and the page on one of them."""
     folder = tmp_path_factory.mktemp("started")
     shutil.copytree(SAMPLE, folder / "data")
@@ -52,12 +52,12 @@ def started_desk(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     ) as process:
         assert process.stdout
         desk = Desk(folder, process, process.stdout.readline().decode().strip())
-        own = page.context.new_page()
-        own.goto(desk.address)
-        own.goto(f"{desk.origin}/year/2019")
-        let_in(desk, own)
-        yield desk, own
-        own.close()
+        page = another_page
+        page.goto(desk.address)
+        page.goto(f"{desk.origin}/year/2019")
+        let_in(desk, page)
+        yield desk, page
+        page.goto("about:blank")
         process.terminate()
         assert process.wait(20) == 143
 
@@ -66,22 +66,20 @@ def test_a_finding_is_in_its_place_two_seconds_after_the_save(started: Started) 
     """And two seconds after the next one it is gone.
 
     On a computer that does other things meanwhile, all of this waits for its turn again and
-    again. So does a process that is measured before and after the save, of whose work it is four
-    times as much: so much longer than two seconds it may take, and no more.
+    again. So does a process that is measured before and after both saves; what follows a save is
+    four times as much work: so much longer than two seconds it may take, and no more.
     """
     desk, page = started
     book = desk.data / "zkkk-2019.xlsx"
     error = page.locator(".entry.error")
     assert error.count() == 0
-    before = kept_waiting()
+    before, took = kept_waiting(), []
     for answer, expected in (("perhaps", 1), ("po", 0)):
         saved = write_cell(book, DUTIES_OF_SAMPLE, "G9", answer)
         while error.count() != expected and time.monotonic() - saved < 60:
             time.sleep(0.02)
-        took = time.monotonic() - saved
-        after = kept_waiting()
-        assert took < SOON + OF_ALL * max(before, after)
-        before = after
+        took.append(time.monotonic() - saved)
+    assert max(took) < SOON + OF_ALL * max(before, kept_waiting())
 
 
 def test_an_idle_desk_is_small(started: Started) -> None:
