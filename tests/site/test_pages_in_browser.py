@@ -1,13 +1,12 @@
 """The pages that lead to the editions as Chromium shows them, with and without JavaScript."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 from tests.render.barriers import Judge, widen
 from tests.render.test_colours_in_browser import TEXTS
 from tests.render.test_in_browser import CLIPPED
@@ -93,20 +92,18 @@ def open_page(page: Page, file: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def show(browser: Browser, tab: Page, output: Path) -> Iterator[Show]:
-    """Open a page for a test that changes it; without scripts, in a window for such pages."""
-    with ExitStack() as stack:
-        windows = {True: tab}
+def show(tab: Page, output: Path) -> Iterator[Show]:
+    """Open a page for a test that changes it, with scripts or without any."""
+    browser = tab.context.new_cdp_session(tab)
 
-        def opened(name: str, *, with_scripts: bool = True) -> Page:
-            if with_scripts not in windows:
-                context = browser.new_context(java_script_enabled=with_scripts)
-                windows[with_scripts] = stack.enter_context(context).new_page()
-            widen(windows[with_scripts], 1280)
-            open_page(windows[with_scripts], output / name)
-            return windows[with_scripts]
+    def opened(name: str, *, with_scripts: bool = True) -> Page:
+        browser.send("Emulation.setScriptExecutionDisabled", {"value": not with_scripts})
+        widen(tab, 1280)
+        open_page(tab, output / name)
+        return tab
 
-        yield opened
+    yield opened
+    browser.detach()  # with which scripts run again
 
 
 @pytest.fixture(scope="module")

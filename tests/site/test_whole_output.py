@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.effort import THOROUGH
-from tests.support import YEARS
+from tests.site.conftest import SHOWN_YEARS
 
 from zkkk_factsheet.edition.manifest import MANIFEST
 from zkkk_factsheet.edition.run import Run
@@ -96,7 +96,7 @@ def test_no_link_in_the_whole_output_is_dead(output: Path) -> None:
 def test_a_reader_during_many_rebuilds_meets_neither_a_missing_nor_a_mixed_page(
     output: Path, tmp_path: Path
 ) -> None:
-    """From the first page to a municipality, its sheets of four years, and how figures are made.
+    """From the first page to a municipality, its sheets of all years, and how figures are made.
 
     Each page is there and whole. Once a page is new, every page fetched afterwards is: all years
     and the site change at one stroke.
@@ -107,7 +107,7 @@ def test_a_reader_during_many_rebuilds_meets_neither_a_missing_nor_a_mixed_page(
         for name, path in published(output).items()
         if re.fullmatch(walked, name) and name.endswith(".html")
     }
-    places = (*map(str, YEARS), "site")
+    places = (*map(str, SHOWN_YEARS), "site")
     manifests = {place: (output / place / MANIFEST).read_bytes() for place in places}
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in pages.items()}
     (tmp_path / "digests.json").write_text(json.dumps(digests), "utf-8")
