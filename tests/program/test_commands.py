@@ -1,22 +1,16 @@
-"""Exit codes, settings, and the indicators on the terminal."""
+"""Exit codes, settings, and what a check says of what it found."""
 
-import csv
-import io
 import json
-import re
 import shutil
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from tests.program.conftest import Run
-from tests.support import LANGUAGES, PRINTED_YEARS, SAMPLE, altered, sample_table
+from tests.support import SAMPLE, altered
 
 from zkkk_factsheet import __version__
 from zkkk_factsheet.edition.settings import SettingsError, settings
-from zkkk_factsheet.indicators import COLUMNS, Figure
 from zkkk_factsheet.language import catalogue
 
 QUICK = ("--lang", "sq", "--format", "html", "--no-municipalities")
@@ -107,10 +101,9 @@ def test_an_output_folder_of_another_s_is_left_alone(zkkk: Run, tmp_path: Path) 
 def test_version_and_help(started_zkkk: Run, tmp_path: Path) -> None:
     """--version and --help answer on standard output and do nothing else."""
     assert started_zkkk("--version", cwd=tmp_path).stdout == f"zkkk {__version__}\n"
-    for command in ((), ("build",), ("show",)):
-        done = started_zkkk(*command, "--help", cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert "Usage: zkkk" in done.stdout
+    done = started_zkkk("build", "--help", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Usage: zkkk build" in done.stdout
 
 
 # Where the settings come from --------------------------------------------------------------
@@ -271,6 +264,18 @@ def test_settings_saved_by_notepad_are_read(zkkk: Run, tmp_path: Path) -> None:
     assert "no-such-folder" in done.stderr
 
 
+def test_another_threshold_makes_an_edition_anew(zkkk_of_three: Run, tmp_path: Path) -> None:
+    """What an edition may publish is among what it is made from, as its manifest says."""
+    run = ("build", "--year", "2019", "--lang", "en", "--format", "html")
+    options = []
+    for number in (3, 4):
+        (tmp_path / "zkkk.toml").write_text(f"municipal_threshold = {number}\n", encoding="utf-8")
+        assert zkkk_of_three(*run, cwd=tmp_path).returncode == 0
+        text = (tmp_path / "build/2019/manifest.json").read_text(encoding="utf-8")
+        options.append(json.loads(text)["options"]["municipal_threshold"])
+    assert options == [["3"], ["4"]]
+
+
 # What check says ---------------------------------------------------------------------------
 
 
@@ -302,218 +307,3 @@ def test_a_clean_check_is_clean_when_strict(zkkk: Run, tmp_path: Path) -> None:
     (tmp_path / "zkkk-2019.xlsx").write_bytes(altered(2019, dict.fromkeys(blanks, "yes")))
     done = zkkk("check", "--strict", "zkkk-2019.xlsx", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
-
-
-# The indicators on the terminal ------------------------------------------------------------
-
-
-@pytest.mark.parametrize("year", PRINTED_YEARS)
-def test_csv_is_the_tidy_table(zkkk: Run, tmp_path: Path, year: int) -> None:
-    """CSV has every figure of the tidy table, in its columns and its order."""
-    done = zkkk("show", "--year", str(year), "--format", "csv", cwd=tmp_path)
-    header, *rows = csv.reader(io.StringIO(done.stdout))
-    figures = sample_table(year)
-    assert (done.returncode, tuple(header)) == (0, COLUMNS)
-    assert len(rows) == len(figures) > 100
-    for row, figure in zip(rows, figures, strict=True):
-        for column, text in zip(COLUMNS[:-1], row[:-1], strict=True):
-            value = getattr(figure, column)
-            assert text == ("" if value is None else str(value))
-
-
-@pytest.mark.parametrize("year", PRINTED_YEARS)
-def test_json_is_the_tidy_table(zkkk: Run, tmp_path: Path, year: int) -> None:
-    """JSON has every figure of the tidy table; what is not known is null."""
-    done = zkkk("show", "--year", str(year), "--format", "json", cwd=tmp_path)
-    figures = sample_table(year)
-    records = json.loads(done.stdout)
-    assert len(records) == len(figures) > 100
-    for record, figure in zip(records, figures, strict=True):
-        assert tuple(record) == COLUMNS
-        assert {column: record[column] for column in COLUMNS[:-1]} == {
-            column: getattr(figure, column) for column in COLUMNS[:-1]
-        }
-
-
-CELLS = re.compile(r"((?:'(?:[^']|'')*'|[\w./-]+)!){2}[A-Z]+\d+(:[A-Z]+\d+)?")
-"""A cell or a run of cells, as docs/indicators.md describes it."""
-
-
-def test_csv_and_json_name_the_same_cells(zkkk: Run, tmp_path: Path) -> None:
-    """Where a figure comes from is a list in JSON, and one text in CSV that means the same."""
-    (tmp_path / "my data").mkdir()
-    book = load_workbook(SAMPLE / "zkkk-2016.xlsx")
-    book["offices"].title = "Offices; Zyrat"
-    book["duties"].title = "O'Neill's"
-    book.save(tmp_path / "my data" / "zkkk 2016, final!.xlsx")
-    run = ("show", "--year", "2016", "--data", "my data", "--format")
-    as_csv = list(csv.DictReader(io.StringIO(zkkk(*run, "csv", cwd=tmp_path).stdout)))
-    as_json = json.loads(zkkk(*run, "json", cwd=tmp_path).stdout)
-    assert len(as_csv) == len(as_json) > 100
-    for row, record in zip(as_csv, as_json, strict=True):
-        assert isinstance(record["cells"], list)
-        assert [match.group() for match in CELLS.finditer(row["cells"])] == record["cells"]
-        assert row["cells"] == "; ".join(record["cells"])
-    assert as_json[0]["cells"] == ["'zkkk 2016, final!.xlsx'!'Offices; Zyrat'!B2:B39"]
-    duties = next(record for record in as_json if record["indicator"] == "duties.performed")
-    assert duties["cells"][0].startswith("'zkkk 2016, final!.xlsx'!'O''Neill''s'!B2")
-
-
-def test_plain_names_of_cells_stand_as_they_are(zkkk: Run, tmp_path: Path) -> None:
-    """What Excel would not put into apostrophes is not."""
-    done = zkkk("show", "--year", "2019", "--format", "json", cwd=tmp_path)
-    assert json.loads(done.stdout)[0]["cells"] == ["zkkk-2019.xlsx!offices!B2:B39"]
-
-
-# What a reader is to find, taken from the sheet's own workbook by hand.
-SHOWN = {
-    "en": [
-        "Municipalities with an established office 35 / 38 92.1%",
-        "Officials 126",
-        "  Turks 5 / 126 4.0%",
-        "  Contact with communities and beneficiaries 35 / 35 100%",
-    ],
-    "sq": [
-        "Komuna me zyrë të themeluar 35 / 38 92,1%",
-        "Zyrtarë 126",
-        "  Turq 5 / 126 4,0%",
-        "  Kontakti me komunitetet dhe përfituesit 35 / 35 100%",
-    ],
-    "sr": [
-        "Opštine sa formiranom kancelarijom 35 / 38 92,1%",
-        "Službenici 126",
-        "  Turci 5 / 126 4,0%",
-        "  Kontakti sa zajednicama i korisnicima 35 / 35 100%",
-    ],
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("columns", ["80", None])
-def test_the_table_fits_a_terminal(
-    zkkk: Run, tmp_path: Path, language: str, columns: str | None
-) -> None:
-    """In 80 columns, and where nobody says how wide it is, each name and number stands whole."""
-    env = {"COLUMNS": columns or ""}
-    done = zkkk("show", "--year", "2019", "--lang", language, cwd=tmp_path, env=env)
-    lines = done.stdout.splitlines()
-    assert len(lines) > 100
-    assert [line for line in lines if len(line) > 80 or "…" in line] == []
-    as_read = [re.sub(r"(?<=\S) {2,}", " ", line) for line in lines]
-    assert [line for line in SHOWN[language] if line not in as_read] == []
-
-
-def _is_part(figure: Figure) -> bool:
-    """Whether a figure only says which municipality or community another one counts."""
-    name = figure.indicator
-    of_one = name.startswith("offices.") or name in {"duties.performed", "staff.missing"}
-    of_office = name in {"staff.officials", "staff.by_gender", "staff.by_community"}
-    about_one = bool(figure.municipality or figure.community)
-    of_office |= name in {"change.duties", "change.duties.before", "change.duties.after"}
-    return (of_one and about_one) or (of_office and bool(figure.municipality))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("year", PRINTED_YEARS)
-def test_the_table_has_every_count_and_no_key(
-    zkkk: Run, tmp_path: Path, language: str, year: int
-) -> None:
-    """Each count of each indicator is there, under a name in the language and not under a key."""
-    done = zkkk("show", "--year", str(year), "--lang", language, cwd=tmp_path)
-    figures = sample_table(year)
-    differences = {each.indicator.removesuffix(".after") for each in figures}
-    told = [
-        each
-        for each in figures
-        if not _is_part(each) and each.unit != "percentage points" and each.numerator
-    ]
-    counts = Counter(
-        f"{each.numerator} / {each.denominator}" if each.denominator else str(each.numerator)
-        for each in told
-        if each.indicator == "change.offices"
-        or each.indicator not in differences
-        or not each.indicator.startswith("change.")
-    )
-    assert len(counts) > 50
-    for count, times in counts.items():
-        shown = re.findall(rf"(?<![\d/+−,.] )(?<![\d.,+−]){count}(?![\d.,%]| /)", done.stdout)
-        assert len(shown) >= times, count
-    assert not re.search(r"\b(offices|staff|duties|change)\.\w", done.stdout)
-    assert not re.search(r"\d[.,]0(?!\d|%)", done.stdout)
-
-
-def test_shares_of_few_are_counts_alone(zkkk: Run, tmp_path: Path) -> None:
-    """No percentage stands on a base below 10."""
-    done = zkkk("show", "--year", "2019", "--lang", "en", cwd=tmp_path)
-    shares = re.findall(r"(\d+) / (\d+) +([\d.]+%)?$", done.stdout, re.MULTILINE)
-    few = [share for _, base, share in shares if int(base) < 10]
-    assert "5 / 126" in done.stdout
-    assert few == [""] * len(few)
-
-
-def test_officials_of_single_offices_stand_in_the_table_for_programs(
-    zkkk: Run, tmp_path: Path
-) -> None:
-    """For people they would be hundreds of lines; CSV has them, from the threshold on."""
-    shown = zkkk("show", "--year", "2019", "--lang", "en", cwd=tmp_path).stdout
-    assert shown.count("\n") < 200
-    assert len(re.findall(r"^Officials by (gender|community)$", shown, re.MULTILINE)) == 2
-    assert len(re.findall(r"^  (Albanians|women)\b", shown, re.MULTILINE)) < 5
-    women = {}
-    for number in (3, 8, 0):
-        (tmp_path / "zkkk.toml").write_text(f"municipal_threshold = {number}\n", encoding="utf-8")
-        done = zkkk("show", "--year", "2019", "--format", "csv", cwd=tmp_path)
-        women[number] = {
-            row["municipality"]: row["numerator"]
-            for row in csv.DictReader(io.StringIO(done.stdout))
-            if (row["indicator"], row["gender"]) == ("staff.by_gender", "women")
-            and row["municipality"] in {"gllogoc", "gjakova"}
-        }
-    assert women == {
-        3: {"gllogoc": "", "gjakova": "3"},
-        8: {"gllogoc": "", "gjakova": ""},
-        0: {"gllogoc": "0", "gjakova": "3"},
-    }
-
-
-def test_another_threshold_makes_an_edition_anew(zkkk_of_three: Run, tmp_path: Path) -> None:
-    """What an edition may publish is among what it is made from, as its manifest says."""
-    run = ("build", "--year", "2019", "--lang", "en", "--format", "html")
-    options = []
-    for number in (3, 4):
-        (tmp_path / "zkkk.toml").write_text(f"municipal_threshold = {number}\n", encoding="utf-8")
-        assert zkkk_of_three(*run, cwd=tmp_path).returncode == 0
-        text = (tmp_path / "build/2019/manifest.json").read_text(encoding="utf-8")
-        options.append(json.loads(text)["options"]["municipal_threshold"])
-    assert options == [["3"], ["4"]]
-
-
-def test_several_years_come_in_one_table(zkkk: Run, tmp_path: Path) -> None:
-    """--year may be repeated: one header, the years in the order asked for."""
-    run = ("show", "--year", "2019", "--year", "2016", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(zkkk(*run, cwd=tmp_path).stdout)))
-    years = list(dict.fromkeys(row["year"] for row in rows))
-    assert years == ["2019", "2016"]
-    assert len(rows) == sum(len(sample_table(year)) for year in (2019, 2016))
-
-
-@pytest.mark.parametrize("command", [("show",), ("explain", "staff.officials")])
-def test_warnings_are_one_line_where_figures_are_asked_for(
-    zkkk: Run, data: Path, command: tuple[str, ...]
-) -> None:
-    """How many there are, and the command that lists as many; nothing else is said."""
-    options = ("--year", "2019", "--data", data, "--lang", "en")
-    done = zkkk(*command, *options, cwd=data.parent)
-    (line,) = done.stderr.splitlines()
-    found = re.fullmatch(r"2019: (\d+) warnings\. “zkkk (check .*)” says what they are\.", line)
-    assert found
-    told = zkkk(*found[2].split(), "--format", "json", cwd=data.parent)
-    assert json.loads(told.stdout)["warnings"] == int(found[1]) > 1
-
-
-def test_show_with_errors_shows_no_figure(zkkk: Run, data: Path) -> None:
-    """Figures of a workbook with errors are not printed: exit code 1, the cell named."""
-    (data / "zkkk-2019.xlsx").write_bytes(altered(2019, {"staff!C2": "two"}))
-    done = zkkk("show", "--year", "2019", "--data", data, "--format", "csv", cwd=data.parent)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "worksheet “staff”, cell C2: error: " in done.stderr

@@ -8,23 +8,39 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import PROGRAM, environment
+from tests.program.conftest import PROGRAM, Run, environment
 
 from zkkk_factsheet import __version__
 
-ONE_SHEET = "build --year 2019 --lang sq --format html --no-municipalities"
-PAGE = Path("build/2019/zkkk-2019-sq.html")
+ONE_SHEET = "build --year 2016 --lang sq --format html --no-municipalities"
+"""Of the first year: no other workbook has to be read."""
+
+PAGE = Path("build/2016/zkkk-2016-sq.html")
 WITH_FULL_DEVICE = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="needs a device that is always full"
 )
 
 
+@pytest.fixture(scope="module")
+def done_once(zkkk: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an edition that is that page; nobody changes it."""
+    folder = tmp_path_factory.mktemp("done")
+    assert zkkk(*ONE_SHEET.split(), cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def begun(one_page: Path, tmp_path: Path) -> Path:
-    """A folder with an edition that lacks its page, so that the next run makes it."""
-    shutil.copytree(one_page / "build", tmp_path / "build")
-    (tmp_path / PAGE).unlink()
+def done(done_once: Path, tmp_path: Path) -> Path:
+    """A folder with an edition to which nothing is to be done."""
+    shutil.copytree(done_once / "build", tmp_path / "build")
     return tmp_path
+
+
+@pytest.fixture
+def begun(done: Path) -> Path:
+    """A folder with an edition that lacks its page, so that the next run makes it."""
+    (done / PAGE).unlink()
+    return done
 
 
 def in_shell(
@@ -47,7 +63,7 @@ def in_shell(
     return done
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_closed_stream_is_no_obstacle(begun: Path, closed: str) -> None:
     """Where there is nowhere to print to, the sheets are made all the same."""
     done = in_shell(f"zkkk {ONE_SHEET} {closed}", begun)
@@ -55,8 +71,13 @@ def test_a_closed_stream_is_no_obstacle(begun: Path, closed: str) -> None:
     assert (begun / PAGE).exists()
 
 
-@pytest.mark.parametrize("question", ["--version", "--help", "build --help"])
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "| true"])
+@pytest.mark.parametrize(
+    ("question", "closed"),
+    [
+        *(("--version", closed) for closed in (">&-", "2>&-", "| true")),
+        *(("--help", "| true"), ("build --help", ">&-")),
+    ],
+)
 def test_a_question_with_nobody_to_answer_is_no_failure(
     tmp_path: Path, question: str, closed: str
 ) -> None:
@@ -68,7 +89,7 @@ def test_a_question_with_nobody_to_answer_is_no_failure(
 
 
 @pytest.mark.parametrize(
-    "sent_to", ["| true", pytest.param("2>/dev/full", marks=WITH_FULL_DEVICE), "2>&1 | true"]
+    "sent_to", [pytest.param("2>/dev/full", marks=WITH_FULL_DEVICE), "2>&1 | true"]
 )
 def test_the_exit_code_tells_of_the_edition_and_not_of_the_reader(
     begun: Path, sent_to: str
@@ -76,44 +97,52 @@ def test_the_exit_code_tells_of_the_edition_and_not_of_the_reader(
     """A reader who has gone away, or messages that can't be written, change no exit code."""
     assert in_shell(f"zkkk {ONE_SHEET} {sent_to}", begun).returncode == 0
     assert (begun / PAGE).exists()
-    (begun / "zkkk-2019.xlsx").write_text("no workbook")
-    assert in_shell(f"zkkk check zkkk-2019.xlsx {sent_to}", begun).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "sent_to", ["| true", pytest.param("2>/dev/full", marks=WITH_FULL_DEVICE), "2>&1 | true"]
+)
+def test_nor_does_the_exit_code_of_a_check(tmp_path: Path, sent_to: str) -> None:
+    """That there are errors is told to whoever reads nothing."""
+    (tmp_path / "zkkk-2019.xlsx").write_text("no workbook")
+    assert in_shell(f"zkkk check zkkk-2019.xlsx {sent_to}", tmp_path).returncode == 1
 
 
 def test_a_table_may_be_read_in_part(tmp_path: Path) -> None:
     """`zkkk show | head` ends with 0, as if all had been read."""
-    done = in_shell("zkkk show --year 2019 | head -n 1", tmp_path)
+    done = in_shell("zkkk show --year 2016 | head -n 1", tmp_path)
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 1
 
 
 @WITH_FULL_DEVICE
 @pytest.mark.parametrize(
-    "command", [ONE_SHEET, "check --year 2019", "show --year 2019", "show --format csv", "--help"]
+    "command",
+    [ONE_SHEET, "check --year 2016", "show --year 2016", "show --year 2016 --format csv", "--help"],
 )
-def test_a_result_that_can_t_be_written_is_3(begun: Path, command: str) -> None:
+def test_a_result_that_can_t_be_written_is_3(done: Path, command: str) -> None:
     """Where standard output goes to a full disk there is a message, and exit code 3."""
-    done = in_shell(f"zkkk {command} >/dev/full", begun)
-    assert done.returncode == 3
-    assert done.stderr.splitlines()[-1].startswith("The result can’t be written: ")
+    told = in_shell(f"zkkk {command} >/dev/full", done)
+    assert told.returncode == 3
+    assert told.stderr.splitlines()[-1].startswith("The result can’t be written: ")
 
 
 @pytest.mark.parametrize("arguments", ["--colour", "--wait soon", "--year 1066"])
 @pytest.mark.parametrize("option", ["--log-format json", "--log-format=json"])
 def test_wrong_usage_is_a_record_where_records_are_wanted(
-    tmp_path: Path, arguments: str, option: str
+    zkkk: Run, tmp_path: Path, arguments: str, option: str
 ) -> None:
     """With --log-format json wrong usage, too, is one JSON object on one line."""
-    done = in_shell(f"zkkk build {arguments} {option}", tmp_path)
+    done = zkkk("build", *arguments.split(), *option.split(), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     (record,) = map(json.loads, done.stderr.splitlines())
     assert (record["level"], record["event"]) == ("error", "error.usage")
     assert arguments.split(maxsplit=1)[0] in record["message"]
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-2", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-2"])
 def test_records_are_json_in_every_encoding(tmp_path: Path, encoding: str) -> None:
-    """What standard error can't write is escaped as JSON escapes it."""
+    """What standard error can't write is escaped as JSON escapes it: all, or what is Cyrillic."""
     done = in_shell(
         "zkkk build --data Подујево-Podujevë --log-format json",
         tmp_path,

@@ -1,12 +1,10 @@
 """Workbooks that the program writes: each under a name of its own, whole or not at all."""
 
-import resource
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from tests.program.conftest import PROGRAM, Run, environment
+from tests.program.conftest import Run, warmed
 from tests.support import SAMPLE
 
 from zkkk_factsheet.edition import writing
@@ -15,25 +13,10 @@ from zkkk_factsheet.edition.writing import write_whole
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.workbook.blank.book import blank_workbook
 
-LIMIT = 4096
 WORKBOOK = SAMPLE / "zkkk-2019.xlsx"
 
-
-def limited(*arguments: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
-    """Run the program where no file may be larger than a page, as on a disk that is full."""
-    # Nor could coverage write what it measured, which is larger: its complaint is not ours.
-    unmeasured = {k: v for k, v in environment().items() if not k.startswith("COVERAGE_PROCESS")}
-    return subprocess.run(
-        [PROGRAM, *map(str, arguments)],
-        cwd=cwd,
-        env=unmeasured,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=100,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT)),
-    )
+limited = warmed("import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))")
+"""Run the program where no file may be larger than a page, as on a disk that is full."""
 
 
 def files_in(folder: Path) -> list[str]:
@@ -42,8 +25,10 @@ def files_in(folder: Path) -> list[str]:
     return sorted(each.relative_to(folder).as_posix() for each in found)
 
 
-@pytest.mark.parametrize("name", ["marked.xls", "marked.ods", "marked", "marked.XLSB"])
-@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("marked.xls", "sq"), ("marked.ods", "sr"), ("marked", "en"), ("marked.XLSB", "sq")],
+)
 def test_a_marked_copy_has_the_name_of_an_excel_workbook(
     zkkk: Run, tmp_path: Path, name: str, language: str
 ) -> None:
