@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import Page
-from tests.render.barriers import Judge, widen
+from tests.effort import in_turn
+from tests.render.barriers import WIDTHS, Judge, widen
 from tests.render.test_in_browser import CLIPPED
 from tests.sheets import Sheet
 from tests.support import LANGUAGES, extreme_published, rendered, sample_with_years
@@ -12,7 +13,9 @@ from zkkk_factsheet.documents.municipal import compose
 
 pytestmark = pytest.mark.browser
 
-PAGES = [("2019", language, id_) for language in LANGUAGES for id_ in ("kamenica", "zubin-potok")]
+PAGES = [
+    ("2019", language, id_) for id_, language in in_turn(["kamenica", "zubin-potok"], LANGUAGES)
+]
 PAGES += [("2016", "sr", "zvecan"), ("2019", "en", "mitrovica-south"), ("2019", "en", "mamusha")]
 PAGES += [(name, "sq", "hani-i-elezit") for name in ("nothing answered", "long texts")]
 
@@ -32,7 +35,7 @@ def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     return tab
 
 
-@pytest.mark.parametrize("width", [1280, 1920, 768, 360, 320])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_nobody_has_to_scroll_sideways(page: Page, width: int) -> None:
     """The page is no wider than the window, and no text reaches out of it or is cut."""
     widen(page, width)
@@ -40,10 +43,9 @@ def test_nobody_has_to_scroll_sideways(page: Page, width: int) -> None:
     assert page.evaluate(CLIPPED) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_bars_the_way(page: Page, judge: Judge, width: int) -> None:
+def test_nothing_bars_the_way(page: Page, judge: Judge) -> None:
     """Axe finds no barrier, narrow and wide, in light colours and in dark ones."""
-    assert judge.barriers(page, width) == []
+    assert judge.barriers(page, 320, 1280) == []
 
 
 def test_what_is_coloured_is_told_apart_in_forced_colours(page: Page) -> None:

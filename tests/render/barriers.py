@@ -16,6 +16,13 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
+from tests.effort import THOROUGH
+
+WIDTHS = (1920, 1280, 768, 360, 320) if THOROUGH else (1280, 768, 320)
+"""Windows for each of the ways in which a sheet is laid out: wide, in one column, narrow.
+
+A window wider than the first has more of its margins, and one a bit wider than the last more room.
+"""
 
 Barrier = tuple[str, list[str]]
 """A rule of axe's, and the elements that break it."""
@@ -148,13 +155,21 @@ class Judge:
         self._colours: set[str] = set()
         self._kinds: set[tuple[int, str]] = set()
 
-    def barriers(self, page: Page, width: int = 1280) -> list[Barrier]:
-        """The barriers that axe finds in a window of a width, in light colours and in dark ones."""
-        widen(page, width)
-        found = self.of_elements(page, width) + self.of_colours(page)
-        page.emulate_media(color_scheme="dark")
-        found += self.of_colours(page)
-        page.emulate_media(color_scheme="light")
+    def barriers(self, page: Page, *widths: int) -> list[Barrier]:
+        """The barriers that axe finds in windows of some widths, in light and in dark colours.
+
+        The page is light when it is handed over; to colour it anew takes long.
+        """
+        found: list[Barrier] = []
+        is_dark = False
+        for width in widths or (1280,):
+            widen(page, width)
+            found += self.of_elements(page, width) + self.of_colours(page)
+            is_dark = not is_dark
+            page.emulate_media(color_scheme="dark" if is_dark else "light")
+            found += self.of_colours(page)
+        if is_dark:
+            page.emulate_media(color_scheme="light")
         return found
 
     def of_elements(self, page: Page, width: int) -> list[Barrier]:

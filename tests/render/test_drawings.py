@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.effort import in_turn
 from tests.sheets import drawn_texts
 from tests.support import (
     EXTREMES,
@@ -34,13 +35,13 @@ every_chart = pytest.mark.parametrize(
 )
 
 
-@cache
 def drawn(year: int, language: str, number: int) -> tuple[Chart, ET.Element]:
     """A chart of a sample sheet, and its drawing."""
     chart = sample_sheet(year, language).charts()[number]
     return chart, svg(chart)
 
 
+@cache
 def svg(chart: Chart) -> ET.Element:
     """A chart's drawing, read."""
     return ET.fromstring(svg_of(chart.drawing, chart.id))  # noqa: S314 - the program's own
@@ -231,8 +232,7 @@ def test_a_style_sheet_may_give_a_chart_other_colours(
     assert set(roles) <= {"ink", "muted", "on-strong", "on-weak", "on-unknown"}
 
 
-@pytest.mark.parametrize("name", EXTREMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "language"), in_turn(EXTREMES, LANGUAGES))
 def test_any_year_can_be_drawn(name: str, language: str) -> None:
     """Also without a single answer, and with every one alike, a chart has all its labels."""
     charts = extreme_sheet(name, language).charts()

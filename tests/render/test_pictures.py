@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import replace
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -32,13 +33,22 @@ def rendered(document: Document, format_: str) -> bytes:
     return PictureRenderer(templates_folder()).render(document, charts, format_)
 
 
+@cache
+def drawn(language: str, status: EditionStatus) -> dict[str, tuple[Document, bytes]]:
+    """The pictures of 2019, as of an edition of some status."""
+    published = sample_published(2019)
+    published = replace(published, about=replace(published.about, status=status))
+    return {
+        id_: (document, rendered(document, "svg"))
+        for id_, document in press.pictures(published, language)
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_svg_needs_nothing_but_itself(language: str) -> None:
     """No text that wants a typeface, no picture in it, no reference out of it."""
-    found = dict(press.pictures(sample_published(2019), language))
-    assert list(found) == IDS
-    for document in found.values():
-        data = rendered(document, "svg")
+    assert list(drawn(language, "sample")) == IDS
+    for _, data in drawn(language, "sample").values():
         root = ET.fromstring(data)  # noqa: S314 - it was made here
         elements = list(root.iter())
         assert len([each for each in elements if each.tag == f"{SVG}path"]) > 20
@@ -73,8 +83,9 @@ def test_outlines_are_those_of_the_typeface(words: str, size: float) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_svg_says_what_it_shows(language: str) -> None:
     """Its title is the heading on the sheet, its description the chart's alternative."""
-    for _, document in press.pictures(sample_published(2019), language):
-        root = ET.fromstring(rendered(document, "svg"))  # noqa: S314 - it was made here
+    assert list(drawn(language, "sample")) == IDS
+    for document, data in drawn(language, "sample").values():
+        root = ET.fromstring(data)  # noqa: S314 - it was made here
         (section,) = document.sections
         (block,) = [each for each in section.blocks if isinstance(each, Chart | Map)]
         assert root.findtext(f"{SVG}title") == section.heading
@@ -96,9 +107,6 @@ def test_a_png_is_fit_for_print_and_the_same_at_any_time() -> None:
 @pytest.mark.parametrize("status", ["sample", "draft", "final"])
 def test_what_is_not_final_is_marked(status: EditionStatus) -> None:
     """In the picture itself, since it goes out alone."""
-    published = sample_published(2019)
-    published = replace(published, about=replace(published.about, status=status))
-    found = dict(press.pictures(published, "en"))
-    assert list(found) == IDS
-    for document in found.values():
-        assert (MARK in rendered(document, "svg").decode()) == (status != "final")
+    assert list(drawn("en", status)) == IDS
+    for _, data in drawn("en", status).values():
+        assert (MARK in data.decode()) == (status != "final")
