@@ -20,12 +20,28 @@ from zkkk_factsheet.language import catalogue
 Watch = Callable[..., "subprocess.Popen[bytes]"]
 
 # One page takes a fortieth of the time of a whole edition, which is what is made for a person: the
-# first test sees to that. Whatever asks for anything else fails in the others, too.
+# first test sees to that. Whatever asks for anything else fails in the others, too. Nobody saves
+# by hand here, so it looks more often.
 ONE_PAGE = """
 from zkkk_factsheet.cli import watching
 only = watching.Only(formats=("html",), national_alone=True)
 watching.Only = lambda: only
+watching._LOOK_EVERY = 0.1
 """
+
+UNTIL_TOLD = """
+import time
+from pathlib import Path
+from zkkk_factsheet.edition import publishing
+write = publishing.write_new
+def write_new(path, data):
+    while not Path("go on").exists():
+        time.sleep(0.05)
+    write(path, data)
+publishing.write_new = write_new
+"""
+"""An edition that was made is not written until a file is there."""
+
 BUILD = ("build", "--year", "2019", "--format", "html", "--no-municipalities")
 
 
@@ -51,9 +67,9 @@ def watch(work: Path) -> Iterator[Watch]:
     """Start watching; afterwards it is stopped, and has shown no traceback."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(*options: str, really: bool = False) -> subprocess.Popen[bytes]:
+    def start(*options: str, really: bool = False, first: str = "") -> subprocess.Popen[bytes]:
         begin = started_zkkk if really else zkkk
-        process = begin("watch", *options, cwd=work, first=ONE_PAGE)
+        process = begin("watch", *options, cwd=work, first=ONE_PAGE + first)
         started.append(process)
         return process
 
@@ -68,10 +84,10 @@ def watch(work: Path) -> Iterator[Watch]:
 
 def until(happened: Callable[[], bool]) -> None:
     """Wait until something has happened, a minute at most."""
-    for _ in range(600):
+    for _ in range(1200):
         if happened():
             return
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise AssertionError("it never happened")
 
 
@@ -126,10 +142,10 @@ def test_watching_survives_bad_saves(work: Path, watch: Watch) -> None:
 def test_a_save_during_the_first_build_is_built(work: Path, watch: Watch) -> None:
     """Who saves while the first edition is being made gets a second one."""
     shutil.rmtree(work / "build")
-    watch(really=True)  # it takes its time
-    until((work / "build" / ".zkkk.lock").exists)
-    time.sleep(0.3)  # it has read the workbook and makes the sheets
+    watch(first=UNTIL_TOLD)
+    until((work / "build" / ".zkkk-2019.new").exists)
     change_workbook(work, "Saved at once.")
+    (work / "go on").touch()
     until(lambda: says(work, "Saved at once."))
 
 
@@ -138,7 +154,7 @@ def test_a_save_while_another_run_is_publishing_is_built(work: Path, watch: Watc
     waits(watch())
     with lock(work / "build"):
         change_workbook(work, "Saved meanwhile.")
-        time.sleep(1.5)  # three looks: it has seen the save, and waits
+        time.sleep(0.5)  # several looks: it has seen the save, and waits
         assert not says(work, "Saved meanwhile.")
     until(lambda: says(work, "Saved meanwhile."))
 
