@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -49,11 +48,29 @@ RESULTS = {
     "CONTRIBUTING.md": ["build/2019/zkkk-2019-en.pdf"],
 }
 
-# The sheets of all municipalities take long, and tests/municipal has them made.
-WITH = {"zkkk build --year 2020": ("--no-municipalities",)}
+PDF = ("--format", "pdf")
+
+# The sheets of all municipalities take long, and the pages on all figures: other tests have them
+# made. Here it is what a page goes on with.
+WITH = {
+    "zkkk build --year 2020": ("--no-municipalities", *PDF),
+    "zkkk build --data tour --lang en --no-municipalities": ("--format", "html", *PDF),
+    "zkkk build --year 2019 --no-municipalities --quiet": ("--lang", "en", "--format", "html"),
+}
 
 _PLAIN = re.compile(r"zkkk( [\w./-]+)+")
 """A command whose words are the same to any shell; no shell needs to start the program for it."""
+
+_ASKING = f"""#!{sys.executable}
+import os, sys
+sys.path.insert(0, {str(ROOT)!r})
+from tests import warm
+done = warm.run(*sys.argv[1:], cwd=os.getcwd(), env=os.environ)
+sys.stdout.write(done.stdout)
+sys.stderr.write(done.stderr)
+sys.exit(done.returncode)
+"""
+"""What a shell finds by the program's name: it has the program forked, as is done without one."""
 
 _FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 _INDENTED = re.compile(r"(?<=\n\n) {4,}\S.*")
@@ -94,7 +111,8 @@ def run(block: Block, folder: Path) -> None:
                 if command.startswith("zkkk new"):
                     _fill_in(folder / command.split()[-1])
         case "python":
-            _run_command(f"python -c {shlex.quote(block.text)}", [], folder)
+            done = warm.run(cwd=folder, env=environment(), first=f"{block.text}\nraise SystemExit")
+            assert done.returncode == 0, done.stderr
         case "toml":
             (folder / "zkkk.toml").write_text(block.text, "utf-8")
             assert settings().threshold >= 0
@@ -126,15 +144,18 @@ def _fill_in(workbook: Path) -> None:
 
 
 def _run_command(command: str, shown: list[str], folder: Path) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = environment({"PATH": path})
     if _PLAIN.fullmatch(command):
-        done = warm.run(*command.split()[1:], *WITH.get(command, ()), cwd=folder, env=env)
+        options = (*command.split()[1:], *WITH.get(command, ()))
+        done = warm.run(*options, cwd=folder, env=environment(), first=warm.FEW_PLACES)
     else:
+        programs = folder / ".programs"
+        programs.mkdir(exist_ok=True)
+        (programs / "zkkk").write_text(_ASKING, encoding="utf-8")
+        (programs / "zkkk").chmod(0o755)
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=folder,
-            env=env,
+            env=environment({"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}),
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -195,6 +216,7 @@ def test_no_example_hides(page: str) -> None:
         Block("console", "zkkk check"),
         Block("text", "$ zkkk check"),
         Block("console", "$ zkkk chek"),
+        Block("console", "$ zkkk chek > nothing.txt"),
         Block("console", "$ zkkk --version\nnot what it says"),
         Block("python", "import zkkk_nowhere"),
     ],

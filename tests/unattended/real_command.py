@@ -96,7 +96,7 @@ def published(published_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(published_once, tmp_path, dirs_exist_ok=True)
 
 
-def change_workbook(work: Path, note: str) -> None:
+def change_workbook(work: Path, note: str = "Another note.") -> None:
     """Save the workbook of 2019 with another note, so that every sheet is out of date.
 
     With the same note it is the same to the byte.

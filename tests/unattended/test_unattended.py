@@ -20,6 +20,8 @@ from tests.unattended.real_command import (
     zkkk,
 )
 
+from zkkk_factsheet.edition.manifest import is_up_to_date, read_manifest
+
 
 def _times(folder: Path) -> dict[str, tuple[int, int, int]]:
     return {
@@ -80,13 +82,23 @@ def test_a_damaged_output_is_made_again(published: Path) -> None:
     assert {"manifest.json", "zkkk-2019-en.pdf", "data/indicators.csv"} < of_people
     assert len(of_people) == 9
     each = [*sorted(of_people), ".charts/en/duties.svg"]
+    manifest = read_manifest(edition)
+    assert manifest
+    assert is_up_to_date(edition, manifest.plan)
+    for name in each:  # a run asks this of all of them
+        (edition / name).write_bytes(b"damaged")
+        assert not is_up_to_date(edition, manifest.plan)
+        (edition / name).write_bytes(good[name])
     # Without a manifest nothing else is looked at, so it goes alone; the others may go together.
-    lost = [[name for name in each if name != "manifest.json"], ["manifest.json"]]
-    for damaged, names in [*((True, [name]) for name in each), *((False, names) for names in lost)]:
+    others = [name for name in each if name != "manifest.json"]
+    for names in (["zkkk-2019-en.pdf"], [".charts/en/duties.svg"], ["manifest.json"], others):
         for name in names:
             (edition / name).write_bytes(b"damaged")
-            if not damaged:
-                (edition / name).unlink()
+        assert run(*BUILD, cwd=published)[0] == 0
+        assert read(edition) == good
+    for names in (["manifest.json"], others):
+        for name in names:
+            (edition / name).unlink()
         assert run(*BUILD, cwd=published)[0] == 0
         assert read(edition) == good
 
@@ -158,7 +170,7 @@ def test_a_disk_that_is_full_at_the_third_of_four_years_leaves_everything_old(
     """Neither the years that were made before it nor the site change; exit 3, and no path."""
     for year in (2016, 2017, 2018):
         shutil.copy(SAMPLE / f"zkkk-{year}.xlsx", published / "data")
-    change_workbook(published, "Not to be seen.")
+    change_workbook(published)
     before = read(published / "build")
     years = ("build", "--lang", "en", "--format", "html", "--no-municipalities", "--quiet")
     process = zkkk(*years, cwd=published, first=NO_ROOM)
@@ -185,7 +197,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 def test_a_full_disk_is_reported_and_the_old_edition_stays(published: Path, limit: int) -> None:
     """When a file can't grow any further: exit 3, a message with the reason, the old edition."""
     old = read(published / "build" / "2019")
-    change_workbook(published, "New note.")
+    change_workbook(published)
     process = zkkk(*BUILD, cwd=published, first=NO_FURTHER.format(limit=limit))
     _, err = process.communicate(timeout=120)
     assert process.returncode == 3, err.decode()
@@ -197,7 +209,7 @@ def test_a_full_disk_is_reported_and_the_old_edition_stays(published: Path, limi
 def test_stopped_by_the_system(published: Path) -> None:
     """SIGTERM ends a run with 143, without a traceback, and the old edition stays."""
     old = read(published / "build" / "2019")
-    change_workbook(published, "Stopped.")
+    change_workbook(published)
     for _attempt in range(20):
         process = started_zkkk(*BUILD, cwd=published)
         while not (published / "build" / ".zkkk.lock").exists() and process.poll() is None:
@@ -232,7 +244,7 @@ def test_umask_is_respected(work: Path, umask: int) -> None:
 
 def test_json_log(published: Path) -> None:
     """With --log-format json every line of standard error is one object with level and event."""
-    change_workbook(published, "For the log.")
+    change_workbook(published)
     code, out, err = run(*BUILD, "--log-format", "json", cwd=published)
     assert code == 0
     events = [json.loads(line) for line in err.splitlines()]
@@ -247,7 +259,7 @@ def test_json_log(published: Path) -> None:
 def test_quiet_prints_only_errors(published: Path) -> None:
     """With --quiet a good run prints nothing at all, and a bad one its errors."""
     before = read(published / "build" / "2019")
-    change_workbook(published, "In silence.")
+    change_workbook(published)
     assert run(*BUILD, "--quiet", cwd=published) == (0, "", "")
     assert read(published / "build" / "2019") != before
     (published / "data" / "zkkk-2019.xlsx").write_bytes(b"not a workbook")

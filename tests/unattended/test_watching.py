@@ -144,26 +144,26 @@ def test_a_save_during_the_first_build_is_built(work: Path, watch: Watch) -> Non
     shutil.rmtree(work / "build")
     watch(first=UNTIL_TOLD)
     until((work / "build" / ".zkkk-2019.new").exists)
-    change_workbook(work, "Saved at once.")
+    change_workbook(work, "Saved.")
     (work / "go on").touch()
-    until(lambda: says(work, "Saved at once."))
+    until(lambda: says(work, "Saved."))
 
 
 def test_a_save_while_another_run_is_publishing_is_built(work: Path, watch: Watch) -> None:
     """Watching waits for the other run instead of letting the save pass."""
     waits(watch())
     with lock(work / "build"):
-        change_workbook(work, "Saved meanwhile.")
+        change_workbook(work, "Saved.")
         time.sleep(0.5)  # several looks: it has seen the save, and waits
-        assert not says(work, "Saved meanwhile.")
-    until(lambda: says(work, "Saved meanwhile."))
+        assert not says(work, "Saved.")
+    until(lambda: says(work, "Saved."))
 
 
 def test_a_data_folder_that_is_replaced_is_noticed(work: Path, watch: Watch) -> None:
     """Another folder by the same name is what is watched from then on, and if it was gone."""
     other = work / "other"
     shutil.copytree(work / "data", other)
-    change_workbook(work, "In the other folder.")
+    change_workbook(work, "Saved.")
     (work / "data" / "zkkk-2019.xlsx").rename(other / "zkkk-2019.xlsx")
     shutil.copy(SAMPLE / "zkkk-2019.xlsx", work / "data")
     process = watch()
@@ -171,9 +171,9 @@ def test_a_data_folder_that_is_replaced_is_noticed(work: Path, watch: Watch) -> 
     (work / "data").rename(work / "old")
     reports(process, b"data")
     other.rename(work / "data")
-    until(lambda: says(work, "In the other folder."))
-    change_workbook(work, "In the new place.")
-    until(lambda: says(work, "In the new place."))
+    until(lambda: says(work, "Saved."))
+    change_workbook(work, "Saved again.")
+    until(lambda: says(work, "Saved again."))
 
 
 def test_a_template_in_a_folder_of_its_own_is_watched(work: Path, watch: Watch) -> None:

@@ -29,7 +29,7 @@ def real_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with an edition that was made of a real workbook, which is gone since."""
     folder = tmp_path_factory.mktemp("real")
     (folder / "data").mkdir()
-    change_workbook(folder, "Real.")
+    change_workbook(folder)
     (folder / "data" / "sample").symlink_to(SAMPLE)
     assert run(*BUILD, cwd=folder) == (0, "", "")
     (folder / "data" / "zkkk-2019.xlsx").unlink()
@@ -100,7 +100,7 @@ def test_a_link_by_the_name_of_a_year_is_never_an_edition(work: Path) -> None:
         code, _, err = run(*BUILD, cwd=work)
         assert code == 3
         assert os.path.join("build", "2019") in err  # noqa: PTH118 - as it is printed
-    change_workbook(work, "Another note.")
+    change_workbook(work)
     assert run(*BUILD, cwd=work)[0] == 3
     assert read(work / "elsewhere") == before
 
