@@ -1,12 +1,32 @@
 """The documents of the sample years, composed once for all that is asked of them."""
 
 from functools import cache
+from itertools import product
 
-from tests.support import sample_with_years
+import pytest
+from tests.effort import THOROUGH
+from tests.support import EXTREMES, LANGUAGES, YEARS, sample_with_years
 
 from zkkk_factsheet.documents.kinds import Kind
 from zkkk_factsheet.documents.model import Document
 from zkkk_factsheet.documents.text import Number
+
+TELLING = [(2016, "sr"), (2016, "en"), (2017, "en"), (2018, "en"), *product([2019], LANGUAGES)]
+"""Sample years in languages: each of both, and a year without one before it in two languages.
+
+No other year says something else in one language than in another.
+"""
+
+ODD = (
+    [*EXTREMES]
+    if THOROUGH
+    else ["everything performed", "nothing answered", "nobody covered", "ten communities", "people"]
+)
+"""Odd years of which the tables hold figures of different kinds."""
+
+every_sheet = pytest.mark.parametrize(
+    ("year", "language"), [*product(YEARS, LANGUAGES)] if THOROUGH else TELLING
+)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pytest
-from tests.documents.composed import composed, numbers
+from tests.documents.composed import ODD, composed, every_sheet, numbers
 from tests.render.markup import Element, read_page
 from tests.sheets import Sheet
 from tests.support import EXTREMES, LANGUAGES, YEARS, rendered, sample_with_years
@@ -55,8 +55,7 @@ def missing_places(published: Published, documents: Mapping[str, Document]) -> l
     return [str(key) for key in keys if found[MADE[key.indicator].page, anchor(key)] != 1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@every_year
+@every_sheet
 def test_every_figure_has_one_place(year: int, language: str) -> None:
     """All of the table are told, each on the page of its indicator; no id is there twice."""
     published = sample_with_years(year)
@@ -64,7 +63,7 @@ def test_every_figure_has_one_place(year: int, language: str) -> None:
     assert missing_places(published, pages(year, language)) == []
 
 
-@pytest.mark.parametrize("name", EXTREMES)
+@pytest.mark.parametrize("name", ODD)
 def test_every_figure_of_an_odd_year_has_one_place(name: str) -> None:
     """Also where nothing is known, and of a year without one before it."""
     published = published_of(EXTREMES[name], None, THRESHOLD)
@@ -85,8 +84,7 @@ def test_every_printed_number_leads_to_its_place(year: int) -> None:
     assert walked > 3000
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@every_year
+@every_sheet
 def test_a_page_says_what_the_account_says(year: int, language: str) -> None:
     """The page has the account's definition, formula, notes and each part, and nothing else."""
     published = sample_with_years(year)

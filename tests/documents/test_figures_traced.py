@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-import pytest
+from tests.documents.composed import every_sheet
 from tests.sheets import texts_of
 from tests.support import (
-    LANGUAGES,
     YEARS,
     sample_sheet,
     sample_table,
@@ -17,10 +16,6 @@ from zkkk_factsheet.charts import Bars, Columns
 from zkkk_factsheet.indicators import Figure
 from zkkk_factsheet.language import catalogue, sort_key
 from zkkk_factsheet.reference import communities, duties, municipalities
-
-every_sheet = pytest.mark.parametrize(
-    ("year", "language"), [(year, language) for year in YEARS for language in LANGUAGES]
-)
 
 # What is neither a figure nor a year of the data: the regulation 02/2010, a whole, the smallest
 # base of a percentage.

@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.documents.composed import every_sheet
 from tests.sheets import read
 from tests.support import (
-    LANGUAGES,
     ROSTER,
-    YEARS,
     answers,
     office,
     sample_published,
@@ -25,17 +24,13 @@ from zkkk_factsheet.reference import municipality
 if TYPE_CHECKING:
     from zkkk_factsheet.workbook.rows import OfficeStatus
 
-every_year = pytest.mark.parametrize(
-    ("year", "language"), [(year, language) for year in YEARS for language in LANGUAGES]
-)
-
 
 def map_of(published: Published, language: str, own: str = "") -> Any:
     """The map of what is published, with plain texts."""
     return read(tile_map(Writer(catalogue(language, "sheet"), published), own))
 
 
-@every_year
+@every_sheet
 def test_every_tile_has_the_number_of_the_table_of_municipalities(year: int, language: str) -> None:
     """Tile and row of the national sheet say the same number, or the same reason for none."""
     found = map_of(sample_published(year), language)
@@ -53,7 +48,7 @@ def test_every_tile_has_the_number_of_the_table_of_municipalities(year: int, lan
         assert tile.code == place.code[language]
 
 
-@every_year
+@every_sheet
 def test_the_words_for_a_reader_say_every_tile(year: int, language: str) -> None:
     """The alternative text names each municipality once, with its number and in the same order."""
     found = map_of(sample_published(year), language)

@@ -23,7 +23,7 @@ from tests.support import (
 
 from zkkk_factsheet.disclosure import Published
 from zkkk_factsheet.documents.blocks import Link, Links, Notes, Points
-from zkkk_factsheet.documents.kinds import NATIONAL, Kind
+from zkkk_factsheet.documents.kinds import Kind
 from zkkk_factsheet.documents.model import Document, Section
 from zkkk_factsheet.documents.text import Text
 from zkkk_factsheet.documents.writer import Writer
@@ -56,6 +56,19 @@ def compose(published: Published, language: str, _subject: str) -> Document:
 
 
 KIND = Kind("list", "list-{period}-{language}", compose)
+
+
+def compose_contact(published: Published, language: str, _subject: str) -> Document:
+    """The line that says whom to ask, and nothing else of the year."""
+    writer = Writer(catalogue(language, "sheet"), published)
+    line = Notes((Text.of(writer.in_language(published.about.contact)),))
+    section = Section("contact", writer.say.text("matrix.title"), (line,))
+    head = writer.head(writer.say.text("matrix.title"), writer.say.text("matrix.title"))
+    return Document("card", language, published.period, head, writer.labels(), (section,), pages=1)
+
+
+CONTACT = Kind("card", "card-{period}-{language}", compose_contact)
+"""A second kind, as small as the first."""
 
 
 @pytest.mark.poppler
@@ -91,7 +104,7 @@ def test_a_new_kind_is_part_of_the_edition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workshop: Workshop
 ) -> None:
     """Its files are in the manifest; they are made again only if what they say has changed."""
-    monkeypatch.setattr(sheets, "KINDS", (NATIONAL, KIND))
+    monkeypatch.setattr(sheets, "KINDS", (CONTACT, KIND))
     data = tmp_path / "data"
     data.mkdir()
     shutil.copy(SAMPLE / "zkkk-2019.xlsx", data)
@@ -123,7 +136,7 @@ def test_a_new_kind_is_part_of_the_edition(
     assert of_kind < manifest["outputs"].keys()
     assert made() == set()
     workbook.write_bytes(altered(2019, {about_cell(2019, "contact_en"): "Somebody else"}))
-    assert made() == {"zkkk-2019-en.html", "zkkk-2019-en.pdf"}
+    assert made() == {"card-2019-en.html", "card-2019-en.pdf"}
     workbook.write_bytes(altered(2019, {"duties!B2": "no"}))
     assert made() > of_kind
 

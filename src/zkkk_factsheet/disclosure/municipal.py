@@ -114,7 +114,8 @@ def _counts(
 ) -> frozenset[Cell]:
     """What is withheld: all of offices with few officials but the zeros that follow; and others."""
     entire = frozenset(product(unsure, truth.communities))
-    left = {cell[1] for cell in truth.women if cell[0] in few or cell in added or cell in entire}
+    left = {each for id_ in (*few, *unsure) for each in truth.of_office.get(id_, ())}
+    left |= {cell[1] for cell in added if cell in truth.women}
     return frozenset({*product(few, left), *added} - truth.unknown) | entire
 
 

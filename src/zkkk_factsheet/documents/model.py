@@ -3,7 +3,7 @@
 HTML and PDF render this object and nothing else, so they can't disagree.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -131,18 +131,16 @@ def as_data(value: object) -> object:
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _texts(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-        return
-    pieces: Iterable[object] = ()
-    if isinstance(value, tuple):
-        pieces = value
-    elif is_dataclass(value) and not isinstance(value, type):
-        pieces = (getattr(value, name) for name in _names(type(value)))
-    for each in pieces:
-        if not isinstance(each, _PLAIN):
-            yield from _texts(each)
+    ahead: list[Any] = [value]  # the last first
+    while ahead:
+        piece = ahead.pop()
+        if isinstance(piece, Text):
+            yield piece
+        elif isinstance(piece, tuple):
+            ahead += piece[::-1]
+        elif not isinstance(piece, _PLAIN):
+            ahead += [getattr(piece, name) for name in _names(piece.__class__)[::-1]]
