@@ -38,7 +38,7 @@ _ACTIVITIES: tuple[tuple["Value", ...], ...] = (
     ("Gjilan", date(2019, 12, 31), "Të tjera", "e përfunduar", None, "RAE", "Zyra e Urbanizmit"),
 )
 _COLUMNS = ("municipality", "date", "component", "status", "duty", "communities", "partners")
-_TIMES = 6
+_TIMES = 3
 _LANGUAGES = ("sq", "sr", "en")
 
 
@@ -253,7 +253,7 @@ def to_xlsx(book: Book) -> bytes:
     be written by the worksheet: how others are shown is in a part that all worksheets share.
     """
     changed = {name: grid for name, grid in book.items() if not _is_valid(name, grid)}
-    if list(book) == list(_valid_book()) and not any(map(_is_particular, changed.values())):
+    if list(book) == list(_valid_book()) and not any(map(_is_marked, changed.values())):
         return zipped(
             _valid_parts() | {_part(name): _alone(name, grid) for name, grid in changed.items()}
         )
@@ -263,7 +263,12 @@ def to_xlsx(book: Book) -> bytes:
 _PLAIN = (str, int, float, bool, date, type(None))
 
 
-def _is_particular(grid: Grid) -> bool:
+def is_particular(grid: Grid) -> bool:
+    """Whether a worksheet has more than plain values: looks, merged cells, something hidden."""
+    return bool(_is_marked(grid) or grid.hidden_rows or grid.hidden_columns or grid.merged)
+
+
+def _is_marked(grid: Grid) -> bool:
     return grid.hidden or any(type(value) not in _PLAIN for row in grid.rows for value in row)
 
 

@@ -212,7 +212,8 @@ def unknown_column(draw: Draw, book: Book) -> Expected:
     assume(_is_no_header(name, header))
     column = len(book[name].rows[0]) + draw(st.integers(1, 3))
     book[name].set(1, column, header)
-    book[name].set(draw(st.integers(2, 30)), column, draw(st.sampled_from(["x", 3, "fjalë"])))
+    row = draw(st.integers(2, len(book[name].rows)))
+    book[name].set(row, column, draw(st.sampled_from(["x", 3, "fjalë"])))
     return "unknown-column", *at(name, 1, column)
 
 
@@ -421,9 +422,8 @@ def personal_data_column(draw: Draw, book: Book) -> Expected:
     headers += ["E-mail", "Datëlindja", "Датум рођења", "Date of birth", "Phone number", "Име"]
     column = len(book[name].rows[0]) + draw(st.integers(1, 3))
     book[name].set(1, column, draw(st.sampled_from(headers)))
-    book[name].set(
-        draw(st.integers(2, 30)), column, draw(st.sampled_from(["Agim", 44123456, "a@b.c"]))
-    )
+    row = draw(st.integers(2, len(book[name].rows)))
+    book[name].set(row, column, draw(st.sampled_from(["Agim", 44123456, "a@b.c"])))
     return "personal-data-column", *at(name, 1, column)
 
 

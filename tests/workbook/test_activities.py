@@ -94,9 +94,9 @@ def test_a_worksheet_without_rows_is_as_good_as_none(rows: int) -> None:
 def test_activities_stand_in_the_order_of_the_roster_and_of_the_days() -> None:
     """However they were typed; and each knows its cells."""
     activities = MonitoringYear.from_rows(rows_of(valid_book())).activities
-    assert len(activities) == 36
+    assert len(activities) == 18
     peja = [each.day for each in activities if each.municipality == "peja"]
-    assert len(peja) == 12
+    assert len(peja) == 6
     assert peja == sorted(peja)
     assert len({each.municipality for each in activities}) == 4
     assert all(each.places["date"].cell for each in activities)
@@ -109,7 +109,7 @@ def test_a_workbook_of_activities_alone_is_no_monitored_year() -> None:
     assert checked.coverage == ()
     assert checked.rows is not None
     assert not checked.rows.monitored
-    assert len(checked.rows.activities) == 36
+    assert len(checked.rows.activities) == 18
     assert rows_of(valid_book()).monitored
 
 
@@ -138,7 +138,7 @@ def test_the_same_row_in_two_workbooks_is_one_activity() -> None:
     checked = check_workbooks(read, YEAR)
     assert checked.findings == ()
     assert checked.rows is not None
-    assert len(checked.rows.activities) == 36
+    assert len(checked.rows.activities) == 18
 
 
 def test_two_activities_that_differ_in_anything_are_two() -> None:
@@ -147,7 +147,7 @@ def test_two_activities_that_differ_in_anything_are_two() -> None:
     again = list(book["activities"].rows[1])
     again[8] = "Nešto drugo."
     book["activities"].rows.append(again)
-    assert len(rows_of(book).activities) == 37
+    assert len(rows_of(book).activities) == 19
 
 
 def test_a_language_that_an_office_never_uses_is_not_missed() -> None:
@@ -180,7 +180,7 @@ def test_a_table_of_another_name_is_only_read_if_it_has_all_it_needs() -> None:
     assert found(check(book).findings) == [("unknown-sheet", "Plani im", "")]
     full = valid_book()
     full["Plani im"] = full.pop("activities")
-    assert len(rows_of(full).activities) == 36
+    assert len(rows_of(full).activities) == 18
 
 
 def test_a_year_that_is_stated_wrongly_makes_no_date_wrong() -> None:

@@ -141,7 +141,7 @@ def test_a_damaged_workbook_raises_nothing() -> None:
     random = Random(5)  # noqa: S311 - no secret
     found = findings_of(source())
     content = {name: _ROWS_BELOW.sub(b"", part) for name, part in parts(faulty()).items()}
-    assert sum(map(len, content.values())) < sum(map(len, parts(faulty()).values())) / 2
+    assert sum(map(len, content.values())) < sum(map(len, parts(faulty()).values())) * 3 / 4
     names = [name for name in sorted(content) if name.startswith(("xl/", "[", "_rels"))]
     own = 0
     for _ in range(DAMAGED):

@@ -7,12 +7,12 @@ from tests.workbook.blanks import (
     EARLIER,
     YEAR,
     blank,
+    every_blank,
     every_language,
     headers,
     listed,
     page,
     rows_of,
-    with_and_without_roster,
 )
 from tests.workbook.spreadsheets import parts, repairs, sample_rows, seen
 
@@ -41,8 +41,7 @@ from zkkk_factsheet.workbook.reading.cells import Cell
 pytestmark = pytest.mark.xdist_group("office")
 
 
-@every_language
-@with_and_without_roster
+@every_blank
 def test_excel_has_nothing_to_repair(language: str, carried: bool) -> None:
     """The package obeys the rules that Excel repairs or refuses a workbook by."""
     assert repairs(blank(language, carried=carried)) == []
@@ -176,8 +175,7 @@ def test_every_choice_is_understood(language: str) -> None:
         assert len(set(values)) == len(values) == count
 
 
-@every_language
-@with_and_without_roster
+@every_blank
 def test_cells_accept_what_belongs_in_their_column(language: str, carried: bool) -> None:
     """Down to the last row that is prepared, each column has its list or its limits."""
     data = blank(language, carried=carried)

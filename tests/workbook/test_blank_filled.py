@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from tests.effort import THOROUGH
-from tests.workbook.blanks import YEAR, blank, every_language, listed, page, with_and_without_roster
+from tests.workbook.blanks import YEAR, blank, every_blank, every_language, listed, page
 from tests.workbook.office import later
 from tests.workbook.spreadsheets import filled_in, opened, parts, said, sample_rows, saved
 
@@ -20,8 +20,7 @@ pytestmark = pytest.mark.xdist_group("office")
 NO_INFORMATION = {"blank-item", "no-answers"}
 
 
-@every_language
-@with_and_without_roster
+@every_blank
 def test_nothing_but_blanks_is_found_in_it(language: str, carried: bool) -> None:
     """A blank workbook has one error: that nobody has answered anything, so nothing is built."""
     checked = check_year([SourceFile("new.xlsx", blank(language, carried=carried))], YEAR)
@@ -30,8 +29,7 @@ def test_nothing_but_blanks_is_found_in_it(language: str, carried: bool) -> None
     assert checked.rows is None
 
 
-@every_language
-@with_and_without_roster
+@every_blank
 def test_a_few_answers_make_it_a_year(language: str, carried: bool) -> None:
     """A workbook in which one office is answered passes; all others have no information."""
     book = opened(blank(language, carried=carried))
@@ -51,8 +49,7 @@ def test_a_few_answers_make_it_a_year(language: str, carried: bool) -> None:
     assert (checked.rows.about.year, checked.rows.about.status) == (YEAR, status)
 
 
-@every_language
-@with_and_without_roster
+@every_blank
 def test_filled_in_as_by_a_person_it_says_what_was_typed(language: str, carried: bool) -> None:
     """A year typed into the workbook is read back without an error, and word for word."""
     rows = sample_rows(2018 if not carried else 2019)

@@ -10,7 +10,6 @@ import pytest
 from tests.effort import THOROUGH
 from tests.workbook.outcomes import checked
 from tests.workbook.packages import parts_of, zipped
-from tests.workbook.test_mistakes import EXAMPLES
 
 _SEED = 20190331
 _TRIES = {"xlsx": 30, "xlsm": 30, "ods": 40, "xls": 12, "xlsb": 12}
@@ -58,7 +57,7 @@ def test_random_bytes_are_refused(tmp_path: Path) -> None:
     heads = [b"", b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x05\x06", b"<?xml"]
     files = {
         f"{n}.xlsx": heads[n % len(heads)] + chance.randbytes(chance.randrange(1, 20_000))
-        for n in range(max(EXAMPLES // 6, 10))
+        for n in range(800 if THOROUGH else 50)
     }
     for outcome in checked(files, tmp_path / "files").values():
         assert outcome.codes in REFUSED

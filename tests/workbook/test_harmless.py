@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.effort import THOROUGH
 from tests.workbook.books import Book, Grid, Value, check, found, valid_book
 from tests.workbook.mistakes import Draw
-from tests.workbook.test_mistakes import EXAMPLES
 
 from zkkk_factsheet.reference import (
     communities,
@@ -34,7 +34,7 @@ _SPELLINGS = st.sampled_from(
 )
 
 _variation = settings(
-    max_examples=max(30, EXAMPLES // 5),
+    max_examples=1000 if THOROUGH else 30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -31,7 +31,7 @@ from tests.workbook.mistakes_of_sheets import (
 from zkkk_factsheet.workbook.checking.check import check_workbooks
 from zkkk_factsheet.workbook.findings import codes
 
-EXAMPLES = 5000 if THOROUGH else 300
+EXAMPLES = 5000 if THOROUGH else 200
 """How many tries a property gets."""
 
 _HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -69,7 +69,7 @@ def test_a_mistake_is_found_in_a_file(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES_BETWEEN_YEARS)
-@settings(max_examples=max(20, EXAMPLES // 20), deadline=None, suppress_health_check=_HEALTH)
+@settings(max_examples=EXAMPLES // 20, deadline=None, suppress_health_check=_HEALTH)
 @given(data=st.data())
 def test_what_changed_since_last_year_is_found(mistake: Any, data: st.DataObject) -> None:
     """An office that vanished, staff that multiplied, a duty that flipped: one warning, there."""
