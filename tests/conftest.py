@@ -153,11 +153,31 @@ def of_playwright() -> "Iterator[Playwright]":
         yield playwright
 
 
+# With each window Chromium makes ready what its address bar may show one day, in two processes
+# more, which takes longer than to open a page. A list of features overrules Playwright's own, whose
+# features are named again.
+_WITHOUT = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter"),
+    *("NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+)
+
+
 def _chromium(playwright: "Playwright", *options: str) -> "Browser":
     """Debian's Chromium, which may ask nobody for anything."""
+    without = f"--disable-features={','.join(_WITHOUT)}"
     return playwright.chromium.launch(
         executable_path=shutil.which("chromium"),
-        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", *options],
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            without,
+            *options,
+        ],
     )
 
 
