@@ -1,5 +1,6 @@
 """One run at a time, and the dead hold nobody up."""
 
+import json
 import os
 import shutil
 import signal
@@ -23,9 +24,7 @@ Holds = Callable[[Path, Files], bool]
 
 def started(command: list[str], says: bytes) -> "subprocess.Popen[bytes]":
     """Start a worker and wait until it says where it is."""
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline() == says + b"\n"
     return process
@@ -38,24 +37,18 @@ def test_eight_at_once(
     tmp_path: Path,
     edition_a: Files,
     store: Callable[[str, Files], Path],
-    worker: Worker,
+    run: Run,
     holds: Holds,
 ) -> None:
     """One publishes at a time, the others wait or leave with the lock's code; all is whole."""
     editions = [{**edition_a, "who.txt": str(number).encode()} for number in range(8)]
-    commands = [
-        worker("crowd", tmp_path / "out", store(str(number), edition), wait)
-        for number, edition in enumerate(editions)
-    ]
-    processes = [started(command, b"ready") for command in commands]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write(b"go\n")
-        process.stdin.flush()
-    errors = [process.communicate(timeout=60)[1] for process in processes]
-    assert {process.returncode for process in processes} == codes, errors
+    stored = [store(str(number), edition) for number, edition in enumerate(editions)]
+    done = run("crowd", tmp_path / "out", wait, *stored)
+    ended = json.loads(done.stdout)
+    assert len(ended) == 8
+    assert set(ended) == codes, done.stderr
     winner = int((tmp_path / "out" / "2019" / "who.txt").read_text())
-    assert processes[winner].returncode == 0
+    assert ended[winner] == 0
     assert holds(tmp_path / "out" / "2019", editions[winner])
 
 

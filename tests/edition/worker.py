@@ -113,17 +113,34 @@ def look(output: str, edition: str) -> None:
         say("nothing to do" if is_up_to_date(Path(output, YEAR), plan) else "stale")
 
 
-def crowd(output: str, edition: str, wait: str) -> None:
-    """Publish while others do, and die if another one is at it at the same time."""
-    files = load(edition)
-    say("ready")
-    sys.stdin.readline()
+def crowd(output: str, wait: str, *editions: str) -> None:
+    """Publish all these at the same time, each in a child that dies if another one is at it.
+
+    It tells the children's exit codes.
+    """
+    loaded = [load(edition) for edition in editions]
+    with tempfile.TemporaryDirectory() as scratch:
+        put(Path(scratch), loaded[0])  # what is imported late is imported now
+    waiting, going = os.pipe()
+    children = []
+    for files in loaded:
+        children.append(os.fork())
+        if children[-1] == 0:
+            os.close(going)
+            os.read(waiting, 1)  # until all are there
+            publish_alone(Path(output), files, float(wait))
+            sys.exit()
+    os.close(going)
+    ends = [os.waitpid(child, 0)[1] for child in children]
+    say(json.dumps([os.waitstatus_to_exitcode(end) for end in ends]))
+
+
+def publish_alone(output: Path, files: Files, wait: float) -> None:
+    """Publish, with an error if another one is at it at the same time."""
     alone = Path(f"{output}-somebody-is-publishing")
-    with lock(Path(output), float(wait)):
+    with lock(output, wait):
         alone.touch(exist_ok=False)
-        publish(
-            Path(output), YEAR, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST]
-        )
+        publish(output, YEAR, {n: d for n, d in files.items() if n != MANIFEST}, files[MANIFEST])
         time.sleep(0.05)
         alone.unlink()
 
