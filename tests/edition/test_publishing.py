@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -97,12 +98,17 @@ def test_a_reader_never_misses_a_file(tmp_path: Path, edition_a: Files, edition_
                 reads[0] += 1
 
     reader = threading.Thread(target=read)
-    reader.start()
-    for _ in range(100 if THOROUGH else 30):
-        put(tmp_path, edition_b)
-        put(tmp_path, edition_a)
-    done.set()
-    reader.join()
+    turns = sys.getswitchinterval()
+    sys.setswitchinterval(0.000_01)  # many looks fall between two steps of the other
+    try:
+        reader.start()
+        for _ in range(200 if THOROUGH else 50):
+            put(tmp_path, edition_b)
+            put(tmp_path, edition_a)
+    finally:
+        done.set()
+        reader.join()
+        sys.setswitchinterval(turns)
     assert reads[0] > 300
     assert problems == []
 
