@@ -22,6 +22,7 @@ LOWEST = .venv-lowest
 # What each dependency is used for; the rest of the tests is about this program's own code.
 TESTED_WITH_LOWEST = tests/documents tests/indicators/test_recount.py tests/language \
   tests/program/test_building.py tests/program/test_commands.py tests/program/test_no_home.py \
+  tests/program/test_showing.py \
   tests/render/test_drawings.py tests/render/test_page.py tests/render/test_pdf_standard.py \
   tests/workbook/test_annotate.py tests/workbook/test_annotate_packages.py \
   tests/workbook/test_annotate_safely.py tests/workbook/test_marked_again.py \

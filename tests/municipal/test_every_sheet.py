@@ -1,26 +1,29 @@
-"""All 228 files of a year: each says what the workbook says of its municipality, and no more."""
+"""The files of a year: each says what the workbook says of its municipality, and no more."""
 
 import json
 import re
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.municipal import expected
 from tests.municipal.expected import numbers
+from tests.municipal.shown import SHOWN
 from tests.program.conftest import Built
 from tests.render.markup import Element, read_page
 from tests.support import FORMATS, LANGUAGES, ROSTER, YEARS, sample_rows, sample_with_years
 
 from zkkk_factsheet.documents.accounts.made import PAGES
+from zkkk_factsheet.edition.sheets import every_sheet
 from zkkk_factsheet.language import catalogue
 from zkkk_factsheet.reference import communities, duties, municipalities, municipality
 from zkkk_factsheet.render.pdf import page_count
 
 YEAR = 2019
 every_municipality = pytest.mark.parametrize(
-    ("id_", "language"), [(id_, language) for id_ in ROSTER for language in LANGUAGES]
+    ("id_", "language"), [(id_, language) for id_ in SHOWN for language in LANGUAGES]
 )
 SECTIONS = ("office", "duties", "years", "remaining", "map", "officials", "mandate", "contact")
 
@@ -72,18 +75,63 @@ def printed(data: bytes, page: Element) -> dict[str, str]:
     return {id_: text[at + len(headings[id_]) + 2 : ends[id_]] for id_, at in places.items()}
 
 
-def test_there_are_228_files(whole: Built) -> None:
-    """One for each municipality, language and format; the manifest lists them, and each is told."""
-    folder, done = whole
-    assert done.returncode == 0
-    edition = folder / "build" / str(YEAR)
-    expected_paths = {
+def known(id_: str) -> dict[str, object]:
+    """What is known of a municipality, by which the parts of its sheet are told or left out."""
+    said = expected.established(YEAR).get(id_)
+    table = sample_with_years(YEAR).figures
+    return {
+        **{f"status in {year}": expected.offices(year)[id_].status for year in YEARS},
+        "remarks": bool(expected.offices(YEAR)[id_].remarks),
+        "duties": set(said.duties) if said else None,
+        "plan": said and said.plan,
+        "report": said and said.report,
+        "communities": len(expected.staff(YEAR, id_)),
+        **{
+            f"{indicator} withheld": any(
+                each.status == "suppressed" and each.municipality == id_
+                for each in table.all(indicator)
+            )
+            for indicator in ("staff.by_gender", "staff.by_community")
+        },
+    }
+
+
+def test_what_is_known_of_any_municipality_is_known_of_one_that_is_shown() -> None:
+    """Each state of an office, each answer and each number of communities; the longest name."""
+    of_all, of_shown = ([known(id_) for id_ in each] for each in (ROSTER, SHOWN))
+    for name in of_all[0]:
+        assert [
+            each[name] for each in of_all if each[name] not in [k[name] for k in of_shown]
+        ] == []
+    for language in LANGUAGES:
+        longest = max(ROSTER, key=lambda id_: len(municipality(id_).name(language)))
+        assert longest in SHOWN
+
+
+def paths_of(ids: Iterable[str]) -> set[str]:
+    """The files of some municipalities: one for each, language and format."""
+    return {
         path(id_, language, format_).as_posix()
-        for id_ in ROSTER
+        for id_ in ids
         for language in LANGUAGES
         for format_ in FORMATS
     }
-    assert len(expected_paths) == 228
+
+
+def test_there_are_228_files() -> None:
+    """One for each municipality, language and format, besides those of the country."""
+    planned = {each.path for each in every_sheet(YEAR)}
+    assert len(paths_of(ROSTER)) == 228
+    assert paths_of(ROSTER) == {each for each in planned if each.startswith("municipalities/")}
+
+
+def test_the_manifest_lists_them_and_each_is_told(whole: Built) -> None:
+    """They are the edition's, and those of a kind are told by their folder."""
+    folder, done = whole
+    assert done.returncode == 0
+    edition = folder / "build" / str(YEAR)
+    expected_paths = paths_of(SHOWN)
+    assert len(expected_paths) == 6 * len(SHOWN)
     found = {each.relative_to(edition).as_posix() for each in edition.rglob("municipalities/*/*")}
     assert found == expected_paths
     manifest = json.loads((edition / "manifest.json").read_bytes())
@@ -93,9 +141,8 @@ def test_there_are_228_files(whole: Built) -> None:
         *national,
         "build/2019/municipalities",
         "build/2019/figures",
-        "build/2019/charts",
     ]
-    assert f"2019: {234 + 3 * len(PAGES) + 3} files were made" in done.stderr
+    assert f"2019: {6 * len(SHOWN) + 6 + 3 * len(PAGES)} files were made" in done.stderr
 
 
 @every_municipality
@@ -219,7 +266,7 @@ def test_a_pdf_says_what_its_page_says(whole: Built, id_: str, language: str) ->
 def test_pages_lead_to_the_national_page_and_to_their_pdf(whole: Built, language: str) -> None:
     """Links are relative, stay in the edition, and what they lead to is there."""
     explained = 0
-    for id_ in ROSTER:
+    for id_ in SHOWN:
         page = whole[0] / "build" / str(YEAR) / path(id_, language, "html")
         links = [str(each.get("href")) for each in read(page.read_bytes()).all("a")]
         assert links[:2] == [
@@ -231,20 +278,24 @@ def test_pages_lead_to_the_national_page_and_to_their_pdf(whole: Built, language
         explained += len(links[2:])
         files = {link.partition("#")[0] for link in links}
         assert all((page.parent / file).is_file() for file in files)
-    assert explained > 600
+    assert explained > 15 * len(SHOWN)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_national_page_leads_to_every_municipality(whole: Built, language: str) -> None:
+def test_the_national_page_leads_to_every_municipality_that_has_one(
+    whole: Built, language: str
+) -> None:
     """From its tile on the map and from its name in the table, to the page in the same language."""
     page = whole[0] / "build" / str(YEAR) / f"zkkk-{YEAR}-{language}.html"
     links = {each.text(): str(each.get("href")) for each in read(page.read_bytes()).all("a")}
-    for id_ in ROSTER:
+    for id_ in SHOWN:
         place, target = municipality(id_), path(id_, language, "html").as_posix()
         assert links[place.name(language)] == target
         assert (page.parent / target).is_file()
         (tile,) = (each for text, each in links.items() if text.startswith(place.code[language]))
         assert tile == target
+    to_pages = {each for each in links.values() if each.startswith("municipalities/")}
+    assert len(to_pages) == len(SHOWN)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -253,7 +304,7 @@ def test_every_sheet_is_marked_as_a_sample(whole: Built, format_: str) -> None:
     assert sample_rows(YEAR).about.status == "sample"
     for language in LANGUAGES:
         mark = catalogue(language, "sheet").text("mark.sample")
-        for id_ in ROSTER:
+        for id_ in SHOWN:
             data = file(whole, id_, language, format_)
             text = words(data) if format_ == "pdf" else read(data).text()
             # In print beside the head and at the foot.

@@ -37,7 +37,7 @@ def kinds(language: str) -> tuple[str, ...]:
     return (*longest_names(language), "zubin-potok", "kamenica")
 
 
-# A few of each year; the whole of 2019 is tested as built. In the thorough run each with all.
+# A few of each year; 2019 is tested as built. In the thorough run each with all.
 SHEETS = [
     (str(year), language, id_)
     for number, (year, language) in enumerate(product(YEARS, LANGUAGES))
