@@ -43,14 +43,12 @@ def test_no_finding_becomes_a_formula() -> None:
         ),
         *found,
     )
-    for language in LANGUAGES:
-        data = annotated_copy(source(name=NAME), evil, language)
-        for row in opened(data).worksheets[0].iter_rows():
-            assert {cell.data_type for cell in row} <= {"s", "n", "inlineStr"}
-        content = parts(data)
-        page = next(part for name, part in content.items() if "worksheets/findings" in name)
-        assert b"<f>" not in page
-        assert b"<f " not in page
+    data = annotated_copy(source(name=NAME), evil, "sr")
+    for row in opened(data).worksheets[0].iter_rows():
+        assert {cell.data_type for cell in row} <= {"s", "n", "inlineStr"}
+    page = next(part for name, part in parts(data).items() if "worksheets/findings" in name)
+    assert b"<f>" not in page
+    assert b"<f " not in page
 
 
 def test_a_file_name_that_looks_like_a_formula_is_a_text() -> None:

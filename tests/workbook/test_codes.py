@@ -39,13 +39,13 @@ def test_a_workbook_raises_exactly_this_code(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", codes())
-@pytest.mark.parametrize("language", ["sq", "sr", "en"])
-def test_a_finding_can_be_said_in_every_language(code: str, language: str) -> None:
+def test_a_finding_can_be_said_in_every_language(code: str) -> None:
     """The values that a finding carries are those that its sentences need, in each language."""
     (finding,) = alone(code)
-    text = grouping.report_of([finding], language)
-    assert f"[{code}]" in text
-    assert "{" not in text
+    for language in ("sq", "sr", "en"):
+        text = grouping.report_of([finding], language)
+        assert f"[{code}]" in text
+        assert "{" not in text
     assert set(finding.values) <= set(codes()[code].example) | {"suggestion"}
 
 

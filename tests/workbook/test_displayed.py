@@ -1,5 +1,6 @@
 """What Excel shows is what the analyst meant: a number format may hide a value or change it."""
 
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -90,69 +91,71 @@ def test_no_format_is_too_odd(code: str, value: CellValue) -> None:
     assert shown is None or len(shown) < 100_000
 
 
-def _formatted(sheet: str, row: int, column: int, value: CellValue, code: str) -> bytes:
-    """The valid workbook with a value in a cell that has a number format of its own."""
+class Formatted(NamedTuple):
+    """A value in a cell that has a number format of its own."""
+
+    sheet: str
+    row: int
+    column: int
+    value: CellValue
+    code: str
+
+
+def _formatted(*cells: Formatted) -> bytes:
+    """The valid workbook with such cells."""
     book = valid_book()
-    book[sheet].set(row, column, value)
+    for each in cells:
+        book[each.sheet].set(each.row, each.column, each.value)
     content = parts_of(to_xlsx(book))
     styles = content["xl/styles.xml"].decode()
-    declared = f'<numFmt numFmtId="200" formatCode={quoteattr(code)}/></numFmts>'
-    styles = styles.replace("</numFmts>", declared)
     number = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ")
-    styles = styles.replace("</cellXfs>", '<xf numFmtId="200"/></cellXfs>')
-    name = f"xl/worksheets/sheet{list(book).index(sheet) + 1}.xml"
-    cell = f'<c r="{at(sheet, row, column)[1]}"'
-    page = content[name].decode()
-    assert page.count(cell) == 1
+    for id_, each in enumerate(cells, 200):
+        declared = f'<numFmt numFmtId="{id_}" formatCode={quoteattr(each.code)}/></numFmts>'
+        styles = styles.replace("</numFmts>", declared)
+        styles = styles.replace("</cellXfs>", f'<xf numFmtId="{id_}"/></cellXfs>')
+        name = f"xl/worksheets/sheet{list(book).index(each.sheet) + 1}.xml"
+        cell = f'<c r="{at(each.sheet, each.row, each.column)[1]}"'
+        page = content[name].decode()
+        assert page.count(cell) == 1
+        content[name] = page.replace(cell, f'{cell} s="{number + id_ - 200}"').encode()
     content["xl/styles.xml"] = styles.encode()
-    content[name] = page.replace(cell, f'{cell} s="{number}"').encode()
     return zipped(content)
 
 
-@pytest.mark.parametrize(
-    ("sheet", "column", "value", "code", "finding"),
-    [
-        ("duties", 4, 0, '"po"', "shown-otherwise"),
-        ("duties", 4, 1, '[=0]"po";"jo"', "shown-otherwise"),
-        ("duties", 4, 1, '0" jo"', "shown-otherwise"),
-        ("duties", 4, "po", '@" jo"', "shown-otherwise"),
-        ("duties", 4, "po", ";;;", "shown-blank"),
-        ("staff", 3, 2, '"1"0', "shown-otherwise"),
-        ("staff", 3, 2, '"n/a"', "shown-otherwise"),
-        ("staff", 3, 2, ";;;", "shown-blank"),
-        ("staff", 3, 0, "#", "shown-blank"),
-        ("staff", 3, 2, '0"%"', "shown-otherwise"),
-        ("about", 2, 2019, '"2018"', "shown-otherwise"),
-    ],
-)
-def test_a_cell_that_shows_something_else_is_an_error(
-    sheet: str, column: int, value: CellValue, code: str, finding: str
-) -> None:
+def test_a_cell_that_shows_something_else_is_an_error() -> None:
     """Whatever the value is: somebody saw another one, or none."""
-    row = 2 if sheet == "about" else 5
-    checked = check_files((NAME, _formatted(sheet, row, column, value, code)))
-    assert found(checked.findings) == [(finding, *at(sheet, row, column))]
+    cells = {
+        Formatted("about", 2, 2, 2019, '"2018"'): "shown-otherwise",
+        Formatted("staff", 5, 3, 2, '"1"0'): "shown-otherwise",
+        Formatted("staff", 6, 3, 2, '"n/a"'): "shown-otherwise",
+        Formatted("staff", 7, 3, 2, ";;;"): "shown-blank",
+        Formatted("staff", 8, 3, 0, "#"): "shown-blank",
+        Formatted("staff", 9, 3, 2, '0"%"'): "shown-otherwise",
+        Formatted("duties", 5, 4, 0, '"po"'): "shown-otherwise",
+        Formatted("duties", 6, 4, 1, '[=0]"po";"jo"'): "shown-otherwise",
+        Formatted("duties", 7, 4, 1, '0" jo"'): "shown-otherwise",
+        Formatted("duties", 8, 4, "po", '@" jo"'): "shown-otherwise",
+        Formatted("duties", 9, 4, "po", ";;;"): "shown-blank",
+    }
+    findings = found(check_files((NAME, _formatted(*cells))).findings)
+    assert findings == [
+        (code, *at(each.sheet, each.row, each.column)) for each, code in cells.items()
+    ]
 
 
-@pytest.mark.parametrize(
-    ("sheet", "column", "value", "code"),
-    [
-        ("duties", 4, 1, '[=1]"po";[=0]"jo"'),
-        ("duties", 4, 0, '"po";"po";"jo"'),
-        ("duties", 4, 0, '[=1]"Да";"Не"'),
-        ("staff", 3, 2, '0 "zyrtarë"'),
-        ("staff", 3, 2, "0.00"),
-        ("staff", 3, 0, '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'),
-        ("about", 2, 2019, "#,##0"),
-        ("about", 2, 2019, '0". godina"'),
-    ],
-)
-def test_a_cell_that_shows_the_same_in_other_words_is_read(
-    sheet: str, column: int, value: CellValue, code: str
-) -> None:
+@pytest.mark.parametrize("year", ["#,##0", '0". godina"'])
+def test_a_cell_that_shows_the_same_in_other_words_is_read(year: str) -> None:
     """1 shown as "po" is yes, and "2 zyrtarë" are two officials."""
-    row = 2 if sheet == "about" else 5
-    assert found(check_files((NAME, _formatted(sheet, row, column, value, code))).findings) == []
+    cells = (
+        Formatted("about", 2, 2, 2019, year),
+        Formatted("staff", 5, 3, 2, '0 "zyrtarë"'),
+        Formatted("staff", 6, 3, 2, "0.00"),
+        Formatted("staff", 7, 3, 0, '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'),
+        Formatted("duties", 5, 4, 1, '[=1]"po";[=0]"jo"'),
+        Formatted("duties", 6, 4, 0, '"po";"po";"jo"'),
+        Formatted("duties", 7, 4, 0, '[=1]"Да";"Не"'),
+    )
+    assert found(check_files((NAME, _formatted(*cells))).findings) == []
 
 
 def test_the_sentence_says_both() -> None:
