@@ -4,13 +4,14 @@ import io
 import re
 import subprocess
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pikepdf
 import pytest
 from playwright.sync_api import Page
-from tests.render.barriers import Judge, widen
+from tests.effort import THOROUGH
+from tests.render.barriers import WIDTHS, Judge, widen
 from tests.render.markup import read_page
 from tests.sheets import Sheet, read
 from tests.support import LANGUAGES, PRINTED_YEARS, rendered, sample_published
@@ -132,7 +133,13 @@ TILES = """() => {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize(
+    ("page", "width"),
+    list(product(LANGUAGES, WIDTHS))
+    if THOROUGH
+    else [*((language, 320) for language in LANGUAGES), ("sr", 768), ("en", 1280)],
+    indirect=["page"],
+)
 def test_tiles_are_equal_and_what_is_said_covers_none(page: Page, width: int) -> None:
     """Squares of one size, texts inside, and beside the country the name of any asked for."""
     widen(page, width)
@@ -159,6 +166,7 @@ def test_the_document_s_own_municipality_is_named_unless_another_is_asked_for(pa
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("page", LANGUAGES if THOROUGH else ["sq"], indirect=True)
 def test_nothing_bars_the_way_to_the_map(page: Page, judge: Judge) -> None:
     """Axe finds no barrier, in light colours and in dark ones."""
     assert judge.barriers(page) == []
@@ -190,8 +198,10 @@ def test_a_tile_that_leads_on_is_a_link_of_the_same_looks(tab: Page, judge: Judg
     names = set()
     for _ in ids:
         tab.keyboard.press("Tab")
-        assert tab.locator(".tile:focus-within").count() == 1
-        ((words, *_box),) = tab.evaluate(SHOWN)["tips"]
+        focused, ((words, *_),) = tab.evaluate(
+            f"[document.querySelectorAll('.tile:focus-within').length, ({SHOWN})().tips]"
+        )
+        assert focused == 1
         names.add(words)
     assert len(names) == 38
     assert tab.locator(".tile > a").count() == 37
