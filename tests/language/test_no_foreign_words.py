@@ -6,7 +6,7 @@ from html import unescape
 from itertools import combinations
 
 import pytest
-from babel.messages.pofile import read_po
+from tests.language.catalogues import forms, messages
 from tests.sheets import strings_in, texts_of
 from tests.support import (
     LANGUAGES,
@@ -16,7 +16,6 @@ from tests.support import (
     sample_sheet,
 )
 
-from zkkk_factsheet.language import catalogue_file
 from zkkk_factsheet.reference import communities, duties, municipalities
 
 printed_sheets = pytest.mark.parametrize(
@@ -32,12 +31,7 @@ def words_in(texts: str) -> set[str]:
 @cache
 def words_of(language: str) -> frozenset[str]:
     """The words a sheet in a language is written in: catalogue, fixed names, sample texts."""
-    with catalogue_file(language, "sheet").open("rb") as file:
-        catalogue = [
-            " ".join([m.string] if isinstance(m.string, str) else m.string or ())
-            for m in read_po(file)
-            if m.id
-        ]
+    catalogue = [" ".join(forms(each)) for each in messages(language, "sheet").values()]
     texts = [re.sub(r"\{\w+\}", " ", text) for text in catalogue]
     texts += [community.name(language) for community in communities()]
     texts += [text for duty in duties() for text in (duty.short[language], duty.full[language])]
@@ -74,14 +68,10 @@ def test_the_languages_are_told_apart(language: str) -> None:
 
 def sentences(language: str) -> dict[str, set[str]]:
     """The words of each message of the sheet, by its key."""
-    with catalogue_file(language, "sheet").open("rb") as file:
-        found = {}
-        for message in read_po(file):
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            text = message.string
-            whole = text if isinstance(text, str) else " ".join(text or ())
-            found[key] = words_in(re.sub(r"\{\w+\}", " ", whole))
-        return {key: words for key, words in found.items() if key}
+    return {
+        key: words_in(re.sub(r"\{\w+\}", " ", " ".join(forms(message))))
+        for key, message in messages(language, "sheet").items()
+    }
 
 
 def test_no_sentence_has_a_word_of_its_translation() -> None:

@@ -8,9 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+from tests.language.code import nodes
 from tests.support import ROOT
 
 from zkkk_factsheet.reference import fold
+
+# Each module is parsed once, if one process has the tests.
+pytestmark = pytest.mark.xdist_group("catalogues")
 
 PACKAGE = ROOT / "src" / "zkkk_factsheet"
 
@@ -37,9 +42,8 @@ EXAMPLES = PACKAGE / "workbook" / "findings.py"
 
 def _strings(path: Path) -> Iterator[tuple[int, str]]:
     """The line and the text of each string in a module that is no documentation."""
-    tree = ast.parse(path.read_text("utf-8"))
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    alone = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
             yield node.lineno, node.value
 

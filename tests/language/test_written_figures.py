@@ -8,32 +8,31 @@ from tests.support import LANGUAGES
 
 from zkkk_factsheet.language import catalogue
 
+PERCENT = [
+    (0, 7, 0),
+    (7, 7, 100),
+    (1, 8, 13),  # 12.5
+    (7, 8, 88),  # 87.5
+    (1, 40, 3),  # 2.5, which rounding to even would make 2
+    (1, 200, 1),  # 0.5, which rounding to even would make 0
+    (5, 200, 3),
+    (9, 200, 5),  # 4.5
+    (199, 200, 100),  # 99.5
+    (1, 3, 33),
+    (2, 3, 67),
+    (35, 38, 92),
+    (1249, 10000, 12),  # 12.49
+    (12499999, 100000000, 12),
+]
+"""Parts of a base, and what percentage that is."""
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "percent"),
-    [
-        (0, 7, 0),
-        (7, 7, 100),
-        (1, 8, 13),  # 12.5
-        (7, 8, 88),  # 87.5
-        (1, 40, 3),  # 2.5, which rounding to even would make 2
-        (1, 200, 1),  # 0.5, which rounding to even would make 0
-        (5, 200, 3),
-        (9, 200, 5),  # 4.5
-        (199, 200, 100),  # 99.5
-        (1, 3, 33),
-        (2, 3, 67),
-        (35, 38, 92),
-        (1249, 10000, 12),  # 12.49
-        (12499999, 100000000, 12),
-    ],
-)
-def test_halves_of_a_percent_are_rounded_up(
-    language: str, numerator: int, denominator: int, percent: int
-) -> None:
+def test_halves_of_a_percent_are_rounded_up(language: str) -> None:
     """A whole percentage is rounded from the exact share, a half always up."""
-    assert catalogue(language, "sheet").written.percent(numerator, denominator) == f"{percent}%"
+    percent = catalogue(language, "sheet").written.percent
+    said = [(part, base, percent(part, base)) for part, base, _ in PERCENT]
+    assert said == [(part, base, f"{each}%") for part, base, each in PERCENT]
 
 
 @pytest.mark.parametrize(
@@ -54,31 +53,30 @@ def test_separators_are_those_of_the_language(
     assert say.written.decimal(1.25, 1) == tenth
 
 
+CHANGES: list[tuple[Fraction | float, int, str]] = [
+    (0, 0, "0"),
+    (3, 0, "+3"),
+    (-3, 0, "−3"),
+    (Fraction(5, 2), 0, "+3"),
+    (Fraction(-5, 2), 0, "−3"),
+    (Fraction(1, 3), 0, "0"),
+    (Fraction(-1, 3), 0, "0"),
+    (Fraction(-25, 2), 1, "−12.5"),
+    (Fraction(1, 20), 1, "+0.1"),
+    (0.35, 1, "+0.4"),  # in binary a little less than that
+    (100 / 80 - 100 / 125, 1, "+0.5"),
+    (100 / 125 - 100 / 80, 1, "−0.5"),
+]
+"""A change, with how many decimals it is asked for, and how English writes it."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("value", "decimals", "written"),
-    [
-        (0, 0, "0"),
-        (3, 0, "+3"),
-        (-3, 0, "−3"),
-        (Fraction(5, 2), 0, "+3"),
-        (Fraction(-5, 2), 0, "−3"),
-        (Fraction(1, 3), 0, "0"),
-        (Fraction(-1, 3), 0, "0"),
-        (Fraction(-25, 2), 1, "−12.5"),
-        (Fraction(1, 20), 1, "+0.1"),
-        (0.35, 1, "+0.4"),  # in binary a little less than that
-        (100 / 80 - 100 / 125, 1, "+0.5"),
-        (100 / 125 - 100 / 80, 1, "−0.5"),
-    ],
-)
-def test_a_change_has_its_sign(
-    language: str, value: Fraction | float, decimals: int, written: str
-) -> None:
+def test_a_change_has_its_sign(language: str) -> None:
     """Plus or a true minus sign; what rounds to nothing has none; halves go away from zero."""
     separator = "." if language == "en" else ","
-    said = catalogue(language, "sheet").written.change(value, decimals)
-    assert said == written.replace(".", separator)
+    change = catalogue(language, "sheet").written.change
+    said = [(value, change(value, decimals)) for value, decimals, _ in CHANGES]
+    assert said == [(value, each.replace(".", separator)) for value, _, each in CHANGES]
 
 
 def test_decimals_are_as_many_as_were_asked_for() -> None:
