@@ -14,9 +14,12 @@ from zkkk_factsheet.resources import templates_folder
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A copy of the templates, to be changed."""
-    return Path(shutil.copytree(templates_folder(), tmp_path / "own"))
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the templates, to be changed; in a place of its own, by which renderers are kept.
+
+    The folder of a test that has passed is removed, and the next test's may be called the same.
+    """
+    return Path(shutil.copytree(templates_folder(), tmp_path_factory.mktemp("own") / "own"))
 
 
 def changed(own: Path, name: str, before: str, after: str) -> None:
@@ -44,9 +47,14 @@ def test_a_template_may_import_another_beside_it(
 
 
 @pytest.mark.parametrize(
-    "kept", ["style.css", "document.html.j2", "blocks.html.j2", "national.typ", "blocks.typ"]
+    ("format_", "kept"),
+    [
+        *(("html", name) for name in ("style.css", "document.html.j2", "blocks.html.j2")),
+        *(("pdf", name) for name in ("national.typ", "blocks.typ")),
+        ("html", "national.typ"),
+        ("pdf", "style.css"),
+    ],
 )
-@pytest.mark.parametrize("format_", ["html", "pdf"])
 def test_what_a_folder_lacks_is_the_program_s(own: Path, kept: str, format_: str) -> None:
     """A folder with one template of one's own is enough for both kinds of sheet."""
     for folder in ("site", "desk"):

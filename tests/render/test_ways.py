@@ -7,6 +7,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from tests.effort import in_turn
 from tests.sheets import Sheet, texts_of
 from tests.support import LANGUAGES, rendered, sample_published
 
@@ -48,14 +49,13 @@ def in_print(document: Sheet) -> list[str]:
     return [str(each["/A"]["/URI"]) for each in links]
 
 
-@each_document
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_address_and_what_was_corrected(kind: Kind, subject: str, language: str) -> None:
+@pytest.mark.parametrize(("language", "document"), in_turn(LANGUAGES, [WHOLE, OF_ONE]))
+def test_the_address_and_what_was_corrected(document: tuple[Kind, str], language: str) -> None:
     """The day of a correction leads to it on the site, and the printed address to itself."""
     corrections = f"{ADDRESS}site/corrections/index-{language}.html#correction-2019-{CORRECTED}-1"
-    document = sheet(kind, subject, language)
-    assert in_page(document) == [(corrections, DAYS[language]), (ADDRESS, ADDRESS)]
-    assert in_print(document) == [corrections, ADDRESS]
+    made = sheet(*document, language)
+    assert in_page(made) == [(corrections, DAYS[language]), (ADDRESS, ADDRESS)]
+    assert in_print(made) == [corrections, ADDRESS]
 
 
 @each_document
