@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import warm
 from tests.edition.worker import publish
+from tests.support import ROOT
 
 from zkkk_factsheet.edition.errors import AnotherRun
 from zkkk_factsheet.edition.lock import lock
@@ -18,13 +20,20 @@ from zkkk_factsheet.edition.manifest import MANIFEST
 
 Files = dict[str, bytes]
 Worker = Callable[..., list[str]]
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Holds = Callable[[Path, Files], bool]
 
 
-def started(command: list[str], says: bytes) -> "subprocess.Popen[bytes]":
+def forked(*arguments: str | Path) -> "subprocess.Popen[bytes]":
+    """A worker of which all is loaded that it needs: that would take most of its time."""
+    words = ", ".join(repr(str(each)) for each in arguments)
+    path = f"import sys; sys.path.insert(0, {str(ROOT)!r})"
+    first = f"{path}\nfrom tests.edition import worker\nworker.main({words})"
+    return warm.start(cwd=ROOT, env=os.environ, first=first)
+
+
+def started(*arguments: str | Path, says: bytes) -> "subprocess.Popen[bytes]":
     """Start a worker and wait until it says where it is."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = forked(*arguments)
     assert process.stdout is not None
     assert process.stdout.readline() == says + b"\n"
     return process
@@ -37,24 +46,23 @@ def test_eight_at_once(
     tmp_path: Path,
     edition_a: Files,
     store: Callable[[str, Files], Path],
-    run: Run,
     holds: Holds,
 ) -> None:
     """One publishes at a time, the others wait or leave with the lock's code; all is whole."""
     editions = [{**edition_a, "who.txt": str(number).encode()} for number in range(8)]
     stored = [store(str(number), edition) for number, edition in enumerate(editions)]
-    done = run("crowd", tmp_path / "out", wait, *stored)
-    ended = json.loads(done.stdout)
+    told, errors = forked("crowd", tmp_path / "out", wait, *stored).communicate(timeout=60)
+    ended = json.loads(told)
     assert len(ended) == 8
-    assert set(ended) == codes, done.stderr
+    assert set(ended) == codes, errors
     winner = int((tmp_path / "out" / "2019" / "who.txt").read_text())
     assert ended[winner] == 0
     assert holds(tmp_path / "out" / "2019", editions[winner])
 
 
-def test_another_run_is_waited_for_so_long_and_no_longer(tmp_path: Path, worker: Worker) -> None:
+def test_another_run_is_waited_for_so_long_and_no_longer(tmp_path: Path) -> None:
     """While a run holds the folder, another leaves at once or after the time it was given."""
-    process = started(worker("hold", tmp_path, "no heir"), b"held")
+    process = started("hold", tmp_path, "no heir", says=b"held")
     try:
         for wait in (0, 0.5):
             begun = time.monotonic()
@@ -68,13 +76,9 @@ def test_another_run_is_waited_for_so_long_and_no_longer(tmp_path: Path, worker:
 
 
 @pytest.mark.parametrize("heir", ["no heir", "heir"])
-def test_the_dead_hold_nobody_up(heir: str, tmp_path: Path, worker: Worker) -> None:
+def test_the_dead_hold_nobody_up(heir: str, tmp_path: Path) -> None:
     """A lock ends with the process that took it, even if a child of that process lives on."""
-    process = subprocess.Popen(
-        worker("hold", tmp_path, heir), stdout=subprocess.PIPE, start_new_session=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"held\n"
+    process = started("hold", tmp_path, heir, says=b"held")
     try:
         with pytest.raises(AnotherRun), lock(tmp_path):
             pass
@@ -83,8 +87,8 @@ def test_the_dead_hold_nobody_up(heir: str, tmp_path: Path, worker: Worker) -> N
         with lock(tmp_path, 10):  # a child that was just born has yet to let go; it lives for 30
             pass
     finally:
-        process.stdout.close()
         os.killpg(process.pid, signal.SIGKILL) if heir == "heir" else None
+        process.communicate()
 
 
 def test_the_lock_is_one_through_a_link_too(tmp_path: Path) -> None:
@@ -102,12 +106,10 @@ def test_two_output_folders_do_not_wait_for_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_signal_ends_the_waiting(
-    number: signal.Signals, code: int, tmp_path: Path, worker: Worker
-) -> None:
+def test_a_signal_ends_the_waiting(number: signal.Signals, code: int, tmp_path: Path) -> None:
     """A run that waits for another stops at once when it is told to."""
     with lock(tmp_path):
-        process = started(worker("wait_for_lock", tmp_path), b"waiting")
+        process = started("wait_for_lock", tmp_path, says=b"waiting")
         time.sleep(0.3)
         process.send_signal(number)
         _, errors = process.communicate(timeout=10)
@@ -129,7 +131,7 @@ def everything(folder: Path) -> dict[str, tuple[int, ...]]:
 
 
 def test_nothing_to_do_changes_nothing(
-    tmp_path: Path, edition_a: Files, store: Callable[[str, Files], Path], run: Run, worker: Worker
+    tmp_path: Path, edition_a: Files, store: Callable[[str, Files], Path], worker: Worker
 ) -> None:
     """A run with nothing to do changes no file, no folder and no time, and opens none to write."""
     output, file = tmp_path / "out", store("a", edition_a)
@@ -138,7 +140,7 @@ def test_nothing_to_do_changes_nothing(
         publish(output, "2019", files, edition_a[MANIFEST])
     before = everything(output)
     time.sleep(0.02)  # longer than a file system's tick
-    assert run("look", output, file).stdout == "nothing to do\n"
+    assert forked("look", output, file).communicate() == (b"nothing to do\n", b"")
     assert everything(output) == before
     if shutil.which("strace") is None:
         pytest.skip("needs strace for the rest; inodes and times did not change")

@@ -129,7 +129,7 @@ def crowd(output: str, wait: str, *editions: str) -> None:
             os.close(going)
             os.read(waiting, 1)  # until all are there
             publish_alone(Path(output), files, float(wait))
-            sys.exit()
+            return
     os.close(going)
     ends = [os.waitpid(child, 0)[1] for child in children]
     say(json.dumps([os.waitstatus_to_exitcode(end) for end in ends]))
@@ -147,6 +147,7 @@ def publish_alone(output: Path, files: Files, wait: float) -> None:
 
 def hold(output: str, heir: str) -> None:
     """Hold the lock, perhaps with a child process that lives on, until killed."""
+    os.setsid()  # so that the child can be found when this one is dead
     with lock(Path(output)):
         if heir == "heir" and os.fork() == 0:
             time.sleep(30)
@@ -350,12 +351,19 @@ COMMANDS = {
     for command in (traced, look, crowd, hold, wait_for_lock, stopped, hammer, hammer_several)
 }
 
-if __name__ == "__main__":
+
+def main(*arguments: str) -> None:
+    """Do what is asked for, and end."""
     try:
-        COMMANDS[sys.argv[1]](*sys.argv[2:])
+        COMMANDS[arguments[0]](*arguments[1:])
     except PublishingError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(3)
     except AnotherRun as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(4)
+    sys.exit()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
