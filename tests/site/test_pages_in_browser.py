@@ -64,7 +64,7 @@ ON_PLATES = """() => {
 ROWS = """[...document.querySelectorAll('table.sortable tbody tr')].map(
   row => [...row.cells].map(cell => cell.innerText.trim()))"""
 # How wide each element is that stands in the middle of the page.
-WIDTHS = "[...document.querySelectorAll('.inner, .inner *')].map(e => e.offsetWidth)"
+WIDTHS = "[...document.querySelectorAll('.inner, .inner *')].map(e => [e.offsetWidth, e.offsetHeight])"
 # Whether each element of some kind is shown.
 ARE_SHOWN = """what => [...document.querySelectorAll(what)].map(
   each => each.getClientRects().length > 0 && getComputedStyle(each).visibility === 'visible')"""
