@@ -278,19 +278,23 @@ room.Room._survey = slow
 
 
 @pytest.fixture(scope="module", name="slow")
-def slow_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk on an empty folder that is read once there is a file ``read`` beside it."""
+def slow_desk(another_page: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk on an empty folder that is read once there is a file ``read`` beside it.
+
+    The other page shows it.
+    """
     folder = tmp_path_factory.mktemp("slow")
     (folder / "data").mkdir()
     desk = opened(folder, first=SLOW)
+    another_page.goto(desk.address)
     yield desk
     desk.close()
+    another_page.goto("about:blank")
 
 
 def test_a_folder_that_is_read_slowly_is_waited_for(another_page: Page, slow: Desk) -> None:
     """The page says so in the language of whoever waits, and goes on by itself."""
     page = another_page
-    page.goto(slow.address)
     for language in LANGUAGES:
         spoken(page, slow, language, "/")
         expect(page.locator("h1")).to_have_text(catalogue(language, "desk").text("unchecked.title"))
@@ -304,9 +308,9 @@ def test_a_page_of_a_desk_that_is_gone_says_so(another_page: Page, slow: Desk) -
     """Whoever still has the page open is told what to do."""
     page = another_page
     (slow.folder / "read").touch()
-    spoken(page, slow, "en", "/")
+    expect(page.locator("#none")).to_be_visible()
+    choose(page, "en")
     expect(page.locator("#none")).to_be_visible()
     slow.close()
     expect(page.locator("#lost")).to_be_visible()
     expect(page.locator("#news")).to_have_text(catalogue("en", "desk").text("desk.closed"))
-    page.goto("about:blank")
