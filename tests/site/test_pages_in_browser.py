@@ -63,8 +63,9 @@ ON_PLATES = """() => {
 # What stands in each row of the table that can be sorted.
 ROWS = """[...document.querySelectorAll('table.sortable tbody tr')].map(
   row => [...row.cells].map(cell => cell.innerText.trim()))"""
-# How wide each element is that stands in the middle of the page.
-WIDTHS = "[...document.querySelectorAll('.inner, .inner *')].map(e => [e.offsetWidth, e.offsetHeight])"
+# How wide and how high each element is that stands in the middle of the page.
+SIZES = """[...document.querySelectorAll('.inner, .inner *')].map(
+  each => [each.offsetWidth, each.offsetHeight])"""
 # Whether each element of some kind is shown.
 ARE_SHOWN = """what => [...document.querySelectorAll(what)].map(
   each => each.getClientRects().length > 0 && getComputedStyle(each).visibility === 'visible')"""
@@ -195,14 +196,14 @@ def test_on_paper_nothing_only_leads_elsewhere(on_paper: Page) -> None:
 
 
 def test_in_a_wider_window_a_page_is_the_same(show: Show) -> None:
-    """What is on it is as wide as on a desk, in the middle."""
+    """What is on it is as wide and as high as on a desk, in the middle."""
     page = show("site/index-sq.html")
-    widths = []
+    sizes = []
     for width in (1280, 1920):
         widen(page, width)
-        widths.append(page.evaluate(WIDTHS))
-    assert len(widths[0]) > 100
-    assert widths[0] == widths[1]
+        sizes.append(page.evaluate(SIZES))
+    assert len(sizes[0]) > 100
+    assert sizes[0] == sizes[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
