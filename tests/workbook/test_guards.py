@@ -133,7 +133,7 @@ def test_empty_formatted_cells_are_passed_over_only_where_nothing_moves() -> Non
     row = b'<row r="1"><c r="A1" s="1"/><c r="B1"><v>1</v></c></row>'
     empty = b'<row r="2" s="1"><c r="A2" s="1"/><c r="B2" s="1"></c></row>' * 2
     stripped = without_empty_cells(row + empty)
-    assert stripped == b'<row r="1"> <c r="B1"><v>1</v></c></row>  '
+    assert stripped == b'<row r="1"> <c r="B1"><v>1</v></c></row> '
     placeless = b"<row><c s='1'/><c><v>1</v></c></row>"
     assert without_empty_cells(placeless + row + empty) == placeless + row + empty
     full = b'<row r="1"><c r="B1"><v>1</v></c></row>'
