@@ -57,7 +57,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: before(
             b"</sheetData>",
             rows(
-                many(1_048_576) - 100,
+                1_048_576 - 100,  # all of them: as many spaces in a row would be too many
                 '<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="1"/></row>',
             ),
         ),
@@ -250,7 +250,6 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 LARGE = {
-    "a million formatted rows",
     "a million formatted rows without addresses",
     "ninety thousand hidden rows",
     "a million elements in each other",
