@@ -42,8 +42,17 @@ def real(real_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(real_once, tmp_path, symlinks=True, dirs_exist_ok=True)
 
 
-@pytest.mark.parametrize("gone", ["the workbook", "the folder", "the disk"])
-@pytest.mark.parametrize("options", [(), ("--force",), ("--wait", "5"), ("--lang", "sq")])
+@pytest.mark.parametrize(
+    ("gone", "options"),
+    [
+        ("the workbook", ()),
+        ("the workbook", ("--force",)),
+        ("the workbook", ("--wait", "5")),
+        ("the workbook", ("--lang", "sq")),
+        ("the folder", ("--force",)),
+        ("the disk", ("--force",)),
+    ],
+)
 def test_the_sample_never_takes_the_place_of_a_real_edition(
     real: Path, gone: str, options: tuple[str, ...]
 ) -> None:
