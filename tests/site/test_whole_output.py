@@ -3,9 +3,11 @@
 import hashlib
 import html
 import json
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -62,14 +64,21 @@ def ways(page: Path) -> list[str]:
     return [html.unescape(each) for each in found.findall(text)]
 
 
-def dead(output: Path, page: Path, way: str) -> bool:
-    """Whether a way leads to nothing: no file in the output folder, or no such place on it."""
+def dead(files: Mapping[str, Path], name: str, way: str) -> bool:
+    """Whether a way from a file leads to nothing: to no file in the output folder, by its path.
+
+    Or to no such place on it.
+    """
     parts = urlsplit(way)
     if parts.scheme in {"mailto", "data"}:
         return False
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
-    here = not parts.scheme and target.is_relative_to(output.resolve()) and target.is_file()
-    return not here or bool(parts.fragment and unquote(parts.fragment) not in ids(target))
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return True
+    folder = name.rpartition("/")[0]
+    target = os.path.normpath(f"./{folder}/{unquote(parts.path)}") if parts.path else name
+    if target not in files:
+        return True
+    return bool(parts.fragment and unquote(parts.fragment) not in ids(files[target]))
 
 
 def test_no_link_in_the_whole_output_is_dead(output: Path) -> None:
@@ -77,9 +86,10 @@ def test_no_link_in_the_whole_output_is_dead(output: Path) -> None:
 
     So do the style sheets' fonts, the feeds, and the files that a data package describes.
     """
+    files = published(output)
     followed = {
         name: ways(path)
-        for name, path in published(output).items()
+        for name, path in files.items()
         if name.endswith((".html", ".css", ".xml", "/datapackage.json"))
     }
     for kind, pattern in KINDS.items():
@@ -89,7 +99,7 @@ def test_no_link_in_the_whole_output_is_dead(output: Path) -> None:
     assert {
         name: lost
         for name, found in followed.items()
-        if (lost := [way for way in found if dead(output, output / name, way)])
+        if (lost := [way for way in found if dead(files, name, way)])
     } == {}
 
 
