@@ -33,7 +33,7 @@ from zkkk_factsheet.workbook.telling import report
 # The workbooks are made once for all tests, if one process has them: that in which LibreOffice is.
 pytestmark = pytest.mark.xdist_group("office")
 
-DAMAGED = 80 if THOROUGH else 30
+DAMAGED = 80 if THOROUGH else 20
 """So many times a workbook is damaged."""
 
 _ROWS_BELOW = re.compile(rb'<row r="(?:1[3-9]|[2-9]\d|\d{3,})".*?</row>', re.DOTALL)
