@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from tests.sheets import Sheet
@@ -429,15 +431,62 @@ def altered(year: int, changes: Mapping[str, str | int | None]) -> bytes:
 
 @cache
 def _altered(year: int, changes: tuple[tuple[str, str | int | None], ...]) -> bytes:
-    book = load_workbook(SAMPLE / f"zkkk-{year}.xlsx")
+    by_sheet: dict[str, dict[str, str | int | None]] = {}
     for address, value in changes:
         sheet, _, cell = address.partition("!")
-        book[sheet][cell] = value
+        by_sheet.setdefault(f"xl/worksheets/sheet{_SHEETS[sheet]}.xml", {})[cell] = value
     file = io.BytesIO()
-    book.save(file)
+    with ZipFile(SAMPLE / f"zkkk-{year}.xlsx") as book, ZipFile(file, "w") as other:
+        for part in book.infolist():
+            data = book.read(part)
+            if part.filename in by_sheet:
+                data = _with_cells(data, by_sheet.pop(part.filename))
+            other.writestr(part, data)  # with the date of the other: the same to the byte each time
+    assert not by_sheet
     return file.getvalue()
 
 
+_SHEETS = {"about": 1, "offices": 2, "staff": 3, "duties": 4}
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ET.register_namespace("", _MAIN.strip("{}"))
+
+
+def _with_cells(sheet: bytes, changes: Mapping[str, str | int | None]) -> bytes:
+    """A worksheet with some cells changed in its file, which takes a tenth of saving it anew."""
+    root = ET.fromstring(sheet)  # noqa: S314 - the sample's own
+    rows = root.find(f"{_MAIN}sheetData")
+    assert rows is not None
+    for address, value in changes.items():
+        number = address.lstrip("ABCDEFGHI")
+        row = _child(rows, f"{_MAIN}row", number)
+        cell = _child(row, f"{_MAIN}c", address)
+        for each in list(cell):
+            cell.remove(each)
+        cell.attrib.pop("t", None)
+        if isinstance(value, int):
+            ET.SubElement(cell, f"{_MAIN}v").text = str(value)
+        elif value is not None:
+            cell.set("t", "inlineStr")
+            inline = ET.SubElement(cell, f"{_MAIN}is")
+            ET.SubElement(inline, f"{_MAIN}t").text = value
+    return ET.tostring(root)
+
+
+def _child(parent: ET.Element, tag: str, name: str) -> ET.Element:
+    """A row or a cell; one that isn't there yet comes in its place."""
+    found = next((each for each in parent if each.get("r") == name), None)
+    if found is None:
+        found = ET.Element(tag, {"r": name})
+        before = [each for each in parent if _order(each.get("r", "")) < _order(name)]
+        parent.insert(len(before), found)
+    return found
+
+
+def _order(name: str) -> tuple[int, str]:
+    return len(name), name
+
+
+@cache
 def about_cell(year: int, item: str) -> str:
     """Where the about sheet of a sample workbook has the value of an item."""
     page = load_workbook(SAMPLE / f"zkkk-{year}.xlsx")["about"]
