@@ -222,7 +222,7 @@ def page_of_desk(painting_browser: "Browser", served: Desk) -> "Iterator[Page]":
     yield page
     context.close()
     expected = ("/year/1999", "/new", "/take")
-    assert [each for each in wrong if not each.endswith(expected)] == []
+    assert [each for each in wrong if not each.endswith(expected)] == [], "".join(served.said)
 
 
 @pytest.fixture(scope="session")
