@@ -13,9 +13,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = tools/install $(VENV) --constraint constraints.txt
 
-# Two processes more than there are cores, since some tests wait: for a watch, a lock, a browser.
+# Three processes more than there are cores, since some tests wait: for a watch, a lock, a browser.
 # What starts the same program, or begins with the same edition, goes to the same process.
-PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 2)')
+PROCESSES = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 3)')
 PYTEST = $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
 
 LOWEST = .venv-lowest
