@@ -379,7 +379,7 @@ start = time.perf_counter()
 rows, before = year_of(offices)
 from zkkk_factsheet.documents import national
 from zkkk_factsheet.disclosure.publishing import published_of
-from zkkk_factsheet.charts.draw import svgs_of
+from zkkk_factsheet.charts.draw import svg_of
 from zkkk_factsheet.render.fonts import web_fonts
 from zkkk_factsheet.render.html import HtmlRenderer
 from zkkk_factsheet.render.pdf import PdfRenderer
@@ -391,7 +391,7 @@ rows, before = year_of(offices)
 published = published_of(rows, before, 5)
 for language in {languages!r}:
     sheet = national.compose(published, language)
-    charts = svgs_of({{chart.id: chart.drawing for chart in sheet.charts()}})
+    charts = {{chart.id: svg_of(chart.drawing, chart.id) for chart in sheet.charts()}}
     html.render(sheet, charts), pdf.render(sheet, charts)
 print(time.perf_counter() - start)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory)
