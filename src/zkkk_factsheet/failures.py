@@ -35,3 +35,19 @@ class Failure(Exception):  # noqa: N818 - an error would be a bug
 
     def __str__(self) -> str:
         return ": ".join(str(value) for value in self.values.values() if value is not None)
+
+
+def stop_if_stopped(error: BaseException) -> None:
+    """Stop after all if an error was made of a signal to stop.
+
+    Where the signal comes while a class is being made, as in an import, Python 3.11 raises a
+    RuntimeError with what the signal raised as its cause, and whoever outlives errors would go on.
+
+    Raises:
+        SystemExit: If it is what caused the error.
+    """
+    cause = error.__cause__
+    while cause is not None:
+        if isinstance(cause, SystemExit):
+            raise cause
+        cause = cause.__cause__

@@ -79,22 +79,6 @@ def hold_signals() -> Iterator[Callable[[], None]]:
         _stop_if_asked()
 
 
-def stop_if_stopped(error: BaseException) -> None:
-    """Stop after all if an error was made of Stopped.
-
-    Where the signal comes while a class is being made, as in an import, Python 3.11 raises a
-    RuntimeError with Stopped as its cause, and whoever outlives errors would go on.
-
-    Raises:
-        Stopped: if it is what caused the error.
-    """
-    cause = error.__cause__
-    while cause is not None:
-        if isinstance(cause, Stopped):
-            raise cause
-        cause = cause.__cause__
-
-
 def _stop(number: int, _frame: FrameType | None) -> None:
     _WAITING.signal_number = number
     if not _WAITING.blocks:

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from zkkk_factsheet.failures import stop_if_stopped
 from zkkk_factsheet.workbook.findings import Finding, finding
 from zkkk_factsheet.workbook.places import Place
 from zkkk_factsheet.workbook.reading.files.gate import format_of, unpack
@@ -31,11 +32,8 @@ def read_workbook(source: SourceFile) -> ReadWorkbook:
     except Refused as refused:
         place = Place(source.name, refused.sheet)
         return ReadWorkbook((), (finding(refused.code, place, refused.values),))
-    except Exception as error:
-        # No file may ever end the program with a traceback. A signal that came during an import
-        # may: it says nothing of the file.
-        if isinstance(error.__cause__, SystemExit):
-            raise
+    except Exception as error:  # noqa: BLE001 - no file may ever end the program with a traceback
+        stop_if_stopped(error)  # which says nothing of the file
         return ReadWorkbook((), (finding("damaged", Place(source.name)),))
     return ReadWorkbook(as_sheets(raw))
 
