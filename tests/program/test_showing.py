@@ -171,10 +171,11 @@ def test_the_table_has_every_count_and_no_key(
 def test_shares_of_few_are_counts_alone(shown: Callable[..., str]) -> None:
     """No percentage stands on a base below 10."""
     table = shown("--year", "2019", "--lang", "en")
-    shares = re.findall(r"(\d+) / (\d+) +([\d.]+%)?$", table, re.MULTILINE)
+    shares = re.findall(r"(\d+) / (\d+)(?: +([\d.]+%))?$", table, re.MULTILINE)
     few = [share for _, base, share in shares if int(base) < 10]
     assert "5 / 126" in table
-    assert few == [""] * len(few)
+    assert len(few) > 3
+    assert set(few) == {""}
 
 
 def test_officials_of_single_offices_stand_in_the_table_for_programs(
