@@ -14,6 +14,7 @@ from tests.workbook.hostile_parts import (
     ods_rows,
     parts,
     rows,
+    rows_of_long_texts,
     shared_strings,
     sheet,
 )
@@ -117,33 +118,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "too-demanding",
     ),
     "long texts for names and answers": (
-        lambda: before(
-            b"</sheetData>",
-            "".join(
-                f'<row r="{n}">'
-                + "".join(
-                    f'<c r="{c}{n}" t="inlineStr"><is><t>{"ë @a" * 8000}{n}</t></is></c>'
-                    for c in "ABCDE"
-                )
-                + "</row>"
-                for n in range(40, 52)
-            ),
-        ),
+        lambda: before(b"</sheetData>", rows_of_long_texts(12)),
         "unknown-answer unknown-municipality unknown-status",
     ),
     "long texts in a hundred rows": (
-        lambda: before(
-            b"</sheetData>",
-            "".join(
-                f'<row r="{n}">'
-                + "".join(
-                    f'<c r="{c}{n}" t="inlineStr"><is><t>{"ë @a" * 8000}{n}</t></is></c>'
-                    for c in "ABCDE"
-                )
-                + "</row>"
-                for n in range(40, 140)
-            ),
-        ),
+        lambda: before(b"</sheetData>", rows_of_long_texts(100)),
         "too-demanding",
     ),
     "texts that aren't there": (

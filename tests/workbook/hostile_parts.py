@@ -104,6 +104,18 @@ def rows(number: int, row: str) -> str:
     return "".join([str(n).join(around) for n in range(1, number + 1)])
 
 
+def rows_of_long_texts(number: int) -> str:
+    """So many rows below those of the offices, with a text as long as may be in each cell."""
+    return "".join(
+        f'<row r="{n}">'
+        + "".join(
+            f'<c r="{c}{n}" t="inlineStr"><is><t>{"ë @a" * 8000}{n}</t></is></c>' for c in "ABCDE"
+        )
+        + "</row>"
+        for n in range(40, 40 + number)
+    )
+
+
 def ods(content: str) -> bytes:
     """An .ods of which the content is this."""
     return zipped(
