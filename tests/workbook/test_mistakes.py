@@ -10,6 +10,7 @@ from tests.workbook import (  # noqa: F401 - they fill MISTAKES
     mistakes_of_activities,
     mistakes_of_corrections,
     mistakes_of_people,
+    mistakes_of_sheets,
 )
 from tests.workbook.books import (
     NAME,
@@ -22,7 +23,7 @@ from tests.workbook.books import (
     valid_book,
 )
 from tests.workbook.mistakes import MISTAKES
-from tests.workbook.mistakes_of_sheets import (
+from tests.workbook.mistakes_between_years import (
     MISTAKES_BETWEEN_YEARS,
     codes_of_mistakes,
     previous_year,
