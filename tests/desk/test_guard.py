@@ -214,7 +214,6 @@ def test_many_requests_at_once(desk: Desk, cookie: bool) -> None:
     assert statuses.count(503) < REQUESTS
     lines = desk.lines()
     assert lines
-    assert len(lines) < 0.9 * REQUESTS
     assert {line.split("(")[1].split(")")[0] for line in lines} <= {"no-key", "too-many"}
 
 
